@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-document.h"
+#include "jarida-reader.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_ARTICLE_VIEW (jarida_article_view_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaArticleView, jarida_article_view, JARIDA, ARTICLE_VIEW, GtkWidget)
+
+/* An article on the screen (RENDERING.md, candidate C2 with proxies): a GtkScrollable to be put in a GtkScrolledWindow.
+ * Properties: "zoom" (double, 1.0), "body-font" (string), "font-size" (int px, 18), "column-characters" (int, 64), "line-spacing" (double, 1.55),
+ * "justify" (boolean), "hyphenate" (boolean), "palette" (string: "system", "light", "sepia", "dark"), "load-pictures" (boolean),
+ * "hovered-link" (string, read-only, notifies).
+ * Signals: "link-activated" (const char *address), "picture-activated" (const char *address, const char *alt).
+ * Actions on the class: "article.copy", "article.select-all", "article.copy-link", "article.save-picture", "article.copy-picture", "article.open-link". */
+GtkWidget      *jarida_article_view_new           (void);
+/* Where pictures come from; nullable. */
+void            jarida_article_view_set_reader    (JaridaArticleView *self, JaridaReader *reader);
+/* NULL: empty. Scrolls to the top. */
+void            jarida_article_view_set_document  (JaridaArticleView *self, JaridaDocument *document);
+JaridaDocument *jarida_article_view_get_document  (JaridaArticleView *self);
+/* A page on; FALSE when the end is already in sight (Space then goes to the next unread article). */
+gboolean        jarida_article_view_page_down     (JaridaArticleView *self);
+gboolean        jarida_article_view_page_up       (JaridaArticleView *self);
+/* The place at the top of the window, to come back to: kept in pixels nowhere. */
+void            jarida_article_view_get_position  (JaridaArticleView *self, JaridaPosition *out_position);
+void            jarida_article_view_set_position  (JaridaArticleView *self, const JaridaPosition *position);
+
+G_END_DECLS

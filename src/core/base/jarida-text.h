@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  JARIDA_DIRECTION_AUTO,
+  JARIDA_DIRECTION_LTR,
+  JARIDA_DIRECTION_RTL,
+} JaridaDirection;
+
+/* Direction of the first strong character, ignoring what stands in isolates; AUTO when there is none. */
+JaridaDirection jarida_text_direction       (const char *text);
+JaridaDirection jarida_language_direction   (const char *language);
+/* "ar", "fr", "en" or another two-letter code, by script and frequent words; NULL when too little to tell. Static string. */
+const char     *jarida_text_guess_language  (const char *text);
+/* White space folded to single spaces, trimmed, control characters dropped; valid UTF-8 out whatever comes in. */
+char           *jarida_text_squeeze         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Replaces invalid bytes by U+FFFD. */
+char           *jarida_text_make_valid      (const char *text,
+                                             gssize      length) G_GNUC_WARN_UNUSED_RESULT;
+/* At most @n_characters, cut at a word, with an ellipsis when something was left out. */
+char           *jarida_text_excerpt         (const char *text,
+                                             guint       n_characters) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "jarida-article.h"
+
+G_DEFINE_BOXED_TYPE (JaridaArticle, jarida_article, jarida_article_ref, jarida_article_unref)
+
+JaridaArticle *
+jarida_article_new (void)
+{
+  return g_atomic_rc_box_new0 (JaridaArticle);
+}
+
+JaridaArticle *
+jarida_article_ref (JaridaArticle *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_article (gpointer data)
+{
+  JaridaArticle *self = data;
+
+  g_free (self->guid);
+  g_free (self->address);
+  g_free (self->title);
+  g_free (self->subtitle);
+  g_free (self->section);
+  g_free (self->city);
+  g_strfreev (self->authors);
+  g_strfreev (self->categories);
+  g_free (self->excerpt);
+  g_free (self->content);
+  g_free (self->base);
+  g_free (self->language);
+  g_free (self->image);
+  g_free (self->image_caption);
+  g_free (self->comments);
+  g_clear_pointer (&self->enclosures, g_ptr_array_unref);
+}
+
+void
+jarida_article_unref (JaridaArticle *self)
+{
+  g_atomic_rc_box_release_full (self, clear_article);
+}
+
+char *
+jarida_article_dup_byline (const JaridaArticle *self)
+{
+  if (self->authors == NULL || self->authors[0] == NULL)
+    return NULL;
+  return g_strjoinv (", ", self->authors);
+}
+
+JaridaEnclosure *
+jarida_enclosure_new (const char *address,
+                      const char *type,
+                      gint64      length)
+{
+  JaridaEnclosure *self = g_new0 (JaridaEnclosure, 1);
+
+  self->address = g_strdup (address);
+  self->type = g_strdup (type);
+  self->length = length;
+  return self;
+}
+
+void
+jarida_enclosure_free (JaridaEnclosure *self)
+{
+  g_free (self->address);
+  g_free (self->type);
+  g_free (self);
+}

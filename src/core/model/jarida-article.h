@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include "jarida-text.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  char   *address;       /* (owned) (not nullable) */
+  char   *type;          /* (owned) (nullable) MIME type as said, not checked */
+  gint64  length;        /* bytes as said, or 0 */
+} JaridaEnclosure;
+
+/* What a publisher wrote: one article, as a value. On its way to the shelf it is a draft (id 0); from the shelf it is
+ * complete. Never changed after it is made, so threads may share it. */
+typedef struct
+{
+  gint64           id;             /* 0 in a draft */
+  gint64           source_id;
+  char            *guid;           /* (owned) (nullable) the feed's own id; NULL: the address is the identity */
+  char            *address;        /* (owned) (nullable) */
+  char            *title;          /* (owned) (nullable) plain text */
+  char            *subtitle;       /* (owned) (nullable) plain text */
+  char            *section;        /* (owned) (nullable) */
+  char            *city;           /* (owned) (nullable) */
+  char           **authors;        /* (owned) (nullable) NULL-terminated names */
+  char           **categories;     /* (owned) (nullable) */
+  char            *excerpt;        /* (owned) (nullable) plain text, short */
+  char            *content;        /* (owned) (nullable) HTML as published; hostile until the document room has seen it */
+  char            *base;           /* (owned) (nullable) what relative addresses in content mean */
+  char            *language;       /* (owned) (nullable) BCP 47 */
+  char            *image;          /* (owned) (nullable) address of the lead picture */
+  char            *image_caption;  /* (owned) (nullable) */
+  char            *comments;       /* (owned) (nullable) */
+  GPtrArray       *enclosures;     /* (owned) (nullable) JaridaEnclosure */
+  gint64           published;      /* seconds since 1970, 0 unknown */
+  gint64           updated;        /* 0 unknown */
+  gboolean         day_only;       /* published has no hour */
+  JaridaDirection  direction;
+  gboolean         read;           /* from the shelf: the reader's state at loading time */
+  gboolean         saved;
+} JaridaArticle;
+
+#define JARIDA_TYPE_ARTICLE (jarida_article_get_type ())
+GType            jarida_article_get_type (void);
+JaridaArticle   *jarida_article_new      (void) G_GNUC_WARN_UNUSED_RESULT;
+JaridaArticle   *jarida_article_ref      (JaridaArticle *self);
+void             jarida_article_unref    (JaridaArticle *self);
+/* "A, B" or NULL. */
+char            *jarida_article_dup_byline (const JaridaArticle *self) G_GNUC_WARN_UNUSED_RESULT;
+
+JaridaEnclosure *jarida_enclosure_new    (const char *address, const char *type, gint64 length) G_GNUC_WARN_UNUSED_RESULT;
+void             jarida_enclosure_free   (JaridaEnclosure *self);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaArticle, jarida_article_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaEnclosure, jarida_enclosure_free)
+
+G_END_DECLS

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+#include "jarida-text.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_HEADLINE (jarida_headline_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaHeadline, jarida_headline, JARIDA, HEADLINE, GObject)
+
+/* What a row of the list shows. The text is what the publisher wrote and never changes in one object;
+ * read, saved and day-start are observable. Properties have the names of the getters. Main thread only. */
+typedef struct
+{
+  gint64           id;
+  gint64           source_id;
+  gint64           published;      /* seconds since 1970 */
+  gboolean         day_only;
+  const char      *title;          /* copied; "" when the publisher gave none */
+  const char      *source_title;   /* copied */
+  const char      *byline;         /* copied, nullable */
+  const char      *excerpt;        /* copied, nullable */
+  const char      *image;          /* copied, nullable: address */
+  const char      *address;        /* copied, nullable */
+  const char      *language;       /* copied, nullable */
+  JaridaDirection  direction;
+  gboolean         read;
+  gboolean         saved;
+} JaridaHeadlineValues;
+
+JaridaHeadline  *jarida_headline_new              (const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
+
+gint64           jarida_headline_get_id           (JaridaHeadline *self);
+gint64           jarida_headline_get_source_id    (JaridaHeadline *self);
+gint64           jarida_headline_get_published    (JaridaHeadline *self);
+gboolean         jarida_headline_get_day_only     (JaridaHeadline *self);
+const char      *jarida_headline_get_title        (JaridaHeadline *self);
+const char      *jarida_headline_get_source_title (JaridaHeadline *self);
+const char      *jarida_headline_get_byline       (JaridaHeadline *self);
+const char      *jarida_headline_get_excerpt      (JaridaHeadline *self);
+const char      *jarida_headline_get_image        (JaridaHeadline *self);
+const char      *jarida_headline_get_address      (JaridaHeadline *self);
+const char      *jarida_headline_get_language     (JaridaHeadline *self);
+JaridaDirection  jarida_headline_get_direction    (JaridaHeadline *self);
+
+gboolean         jarida_headline_get_read         (JaridaHeadline *self);
+void             jarida_headline_set_read         (JaridaHeadline *self,
+                                                   gboolean        read);
+gboolean         jarida_headline_get_saved        (JaridaHeadline *self);
+void             jarida_headline_set_saved        (JaridaHeadline *self,
+                                                   gboolean        saved);
+/* Whether it is the first of its day in the list that made it: the row shows the day above itself. */
+gboolean         jarida_headline_get_day_start    (JaridaHeadline *self);
+void             jarida_headline_set_day_start    (JaridaHeadline *self,
+                                                   gboolean        day_start);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib-object.h>
+
+G_BEGIN_DECLS
+
+/* Where a list of headlines is taken from: an entry of the sidebar. */
+typedef enum
+{
+  JARIDA_PLACE_ALL,
+  JARIDA_PLACE_UNREAD,
+  JARIDA_PLACE_SAVED,
+  JARIDA_PLACE_FOLDER,    /* id: the folder; its subfolders too */
+  JARIDA_PLACE_SOURCE,    /* id: the source */
+} JaridaPlaceKind;
+
+typedef struct
+{
+  JaridaPlaceKind kind;
+  gint64          id;
+  gboolean        unread_only;
+} JaridaPlace;
+
+gboolean jarida_place_equal (const JaridaPlace *a,
+                             const JaridaPlace *b);
+
+G_END_DECLS

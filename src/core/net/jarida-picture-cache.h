@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-fetcher.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_PICTURE_CACHE (jarida_picture_cache_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaPictureCache, jarida_picture_cache, JARIDA, PICTURE_CACHE, GObject)
+
+typedef enum
+{
+  JARIDA_PICTURE_CACHED_ONLY = 1 << 0,   /* G_IO_ERROR_NOT_FOUND when it is not kept: no request */
+} JaridaPictureFlags;
+
+/* Pictures as they came, on disk, named by the SHA-256 of their address, within a limit of bytes: the least recently used leave first.
+ * Two askers of one picture share one request. A broken write never leaves half a picture. Main thread; files are touched on others. */
+JaridaPictureCache *jarida_picture_cache_new         (const char *folder, JaridaFetcher *fetcher) G_GNUC_WARN_UNUSED_RESULT;
+void                jarida_picture_cache_set_limit   (JaridaPictureCache *self, guint64 bytes);
+guint64             jarida_picture_cache_get_size    (JaridaPictureCache *self);
+void                jarida_picture_cache_load_async  (JaridaPictureCache *self, const char *address, JaridaPictureFlags flags,
+                                                      GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* The encoded bytes. */
+GBytes             *jarida_picture_cache_load_finish (JaridaPictureCache *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "jarida-article.h"
+#include "jarida-document.h"
+#include "jarida-folder.h"
+#include "jarida-headline-list.h"
+#include "jarida-image.h"
+#include "jarida-outcome.h"
+#include "jarida-place.h"
+#include "jarida-source.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_READER (jarida_reader_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
+
+/* Introduces the rooms to each other: the window and the command line talk to this and to nothing below it. Main thread; never blocks after
+ * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
+ * "online" (boolean), "can-undo" (boolean).
+ * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept. */
+
+/* @data_folder: the shelf; @cache_folder: pictures. Errors: those of the store. */
+JaridaReader  *jarida_reader_open                   (const char *data_folder, const char *cache_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_close                  (JaridaReader *self);
+const char    *jarida_reader_get_notice             (JaridaReader *self);
+
+/* What is there. (transfer none) */
+GListModel    *jarida_reader_get_sources            (JaridaReader *self);   /* JaridaSource */
+GListModel    *jarida_reader_get_folders            (JaridaReader *self);   /* JaridaFolder */
+JaridaSource  *jarida_reader_find_source            (JaridaReader *self, gint64 id);
+JaridaFolder  *jarida_reader_find_folder            (JaridaReader *self, gint64 id);
+JaridaHeadlineList *jarida_reader_list_headlines    (JaridaReader *self, const JaridaPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+guint          jarida_reader_count                  (JaridaReader *self, const JaridaPlace *place);
+guint          jarida_reader_count_unread           (JaridaReader *self, const JaridaPlace *place);
+gint64         jarida_reader_get_newest             (JaridaReader *self);
+
+/* From what a person typed to the feeds behind it: the address itself when it is a feed, those its page names, well-known paths. */
+typedef struct
+{
+  char      *address;       /* (owned) of the feed */
+  char      *title;         /* (owned) (nullable) */
+  char      *site_url;      /* (owned) (nullable) */
+  char      *icon;          /* (owned) (nullable) */
+  char      *language;      /* (owned) (nullable) */
+  guint      n_items;       /* 0 when it was only named by the page and not read */
+  char     **titles;        /* (owned) (nullable) the first few headlines, for the preview */
+  gint64     source_id;     /* of the source that has this address already, else 0 */
+} JaridaCandidate;
+void           jarida_candidate_free                (JaridaCandidate *self);
+
+void           jarida_reader_discover_async         (JaridaReader *self, const char *input, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* (element-type JaridaCandidate) (transfer full), never empty: no feed found is an error. */
+GPtrArray     *jarida_reader_discover_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Adds and fetches it. */
+void           jarida_reader_subscribe_async        (JaridaReader *self, const char *feed_url, const char *title, gint64 folder_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaSource  *jarida_reader_subscribe_finish       (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* NULL @source_ids: all that are due; n_ids 0 with a non-NULL pointer is nothing. @force: due or not. One refresh at a time: a second call joins it. */
+void           jarida_reader_refresh_async          (JaridaReader *self, const gint64 *source_ids, gsize n_ids, gboolean force, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* FALSE only when cancelled or the shelf cannot be written: what failed at a source is on the source. */
+gboolean       jarida_reader_refresh_finish         (JaridaReader *self, GAsyncResult *result, guint *out_n_new, guint *out_n_failed, GError **error);
+void           jarida_reader_cancel_refresh         (JaridaReader *self);
+gboolean       jarida_reader_get_refreshing         (JaridaReader *self);
+gboolean       jarida_reader_get_online             (JaridaReader *self);
+
+/* Article and its document, built off the main thread. Not cached: opening costs little. */
+void            jarida_reader_load_article_async    (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaArticle  *jarida_reader_load_article_finish   (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* @head is copied. */
+void            jarida_reader_build_document_async  (JaridaReader *self, JaridaArticle *article, const JaridaDocumentHead *head, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaDocument *jarida_reader_build_document_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A picture, from disk or the web, decoded to fit. Thumbnails (both bounds at most 320) are kept small on disk too. @cached_only: no request. */
+void           jarida_reader_load_picture_async     (JaridaReader *self, const char *address, int max_width, int max_height, gboolean cached_only, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaPixels  *jarida_reader_load_picture_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The bytes as they came, to save to a file. */
+void           jarida_reader_load_picture_bytes_async  (JaridaReader *self, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GBytes        *jarida_reader_load_picture_bytes_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_set_picture_limit      (JaridaReader *self, guint64 bytes);
+guint64        jarida_reader_get_picture_size       (JaridaReader *self);
+
+/* Acts: shown at once, undone by jarida_reader_undo(), a failure comes by the signal "failed". */
+void           jarida_reader_set_read               (JaridaReader *self, gint64 id, gboolean read);
+void           jarida_reader_set_saved              (JaridaReader *self, gint64 id, gboolean saved);
+void           jarida_reader_mark_all_read          (JaridaReader *self, const JaridaPlace *place);
+void           jarida_reader_rename_source          (JaridaReader *self, JaridaSource *source, const char *title);
+void           jarida_reader_move_source            (JaridaReader *self, JaridaSource *source, gint64 folder_id, int position);
+void           jarida_reader_remove_source          (JaridaReader *self, JaridaSource *source);
+void           jarida_reader_save_source            (JaridaReader *self, JaridaSource *source);   /* its settings */
+void           jarida_reader_add_folder             (JaridaReader *self, const char *name, gint64 parent_id);
+void           jarida_reader_rename_folder          (JaridaReader *self, JaridaFolder *folder, const char *name);
+void           jarida_reader_move_folder            (JaridaReader *self, JaridaFolder *folder, gint64 parent_id, int position);
+void           jarida_reader_remove_folder          (JaridaReader *self, JaridaFolder *folder);
+gboolean       jarida_reader_get_can_undo           (JaridaReader *self);
+void           jarida_reader_undo                   (JaridaReader *self);
+
+/* OPML. Import adds what is not there yet, with its folders. */
+void           jarida_reader_import_async           (JaridaReader *self, GBytes *opml, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_import_finish          (JaridaReader *self, GAsyncResult *result, guint *out_n_added, guint *out_n_known, GError **error);
+GBytes        *jarida_reader_export                 (JaridaReader *self) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Sentences for people, in their language: what happened and what to do next. (transfer full) */
+char          *jarida_outcome_text                  (JaridaOutcome outcome, int status) G_GNUC_WARN_UNUSED_RESULT;
+char          *jarida_error_text                    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+JaridaOutcome  jarida_outcome_from_error            (const GError *error);
+
+G_END_DECLS

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "jarida-headline.h"
+#include "jarida-place.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_HEADLINE_LIST (jarida_headline_list_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaHeadlineList, jarida_headline_list, JARIDA, HEADLINE_LIST, GObject)
+
+/* A GListModel of JaridaHeadline, newest first, made lazily: a million rows cost four bytes each. The list never moves by itself:
+ * what arrives after it was made waits, counted by the property "n-pending", until jarida_headline_list_show_pending(); a row that
+ * no longer fits (read, in the list of unread) stays until then too. The same id gives the same object while somebody holds it.
+ * Main thread. Properties: "n-items" (uint), "n-pending" (uint, notifies). */
+
+void             jarida_headline_list_get_place     (JaridaHeadlineList *self, JaridaPlace *out_place);
+guint            jarida_headline_list_get_n_pending (JaridaHeadlineList *self);
+/* Lets the waiting ones in; rows that no longer fit leave. items-changed is emitted for the parts that changed only. */
+void             jarida_headline_list_show_pending  (JaridaHeadlineList *self);
+/* Position of an article, or GTK's invalid position (G_MAXUINT). */
+guint            jarida_headline_list_find          (JaridaHeadlineList *self, gint64 id);
+/* The next unread at or after @position, or G_MAXUINT. */
+guint            jarida_headline_list_next_unread   (JaridaHeadlineList *self, guint position);
+gint64           jarida_headline_list_get_id        (JaridaHeadlineList *self, guint position);
+
+G_END_DECLS

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "jarida-article.h"
+#include "jarida-folder.h"
+#include "jarida-headline-list.h"
+#include "jarida-outcome.h"
+#include "jarida-place.h"
+#include "jarida-source.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_STORE_ERROR (jarida_store_error_quark ())
+typedef enum
+{
+  JARIDA_STORE_ERROR_TOO_NEW,     /* a later Jarida made it: nothing was touched */
+  JARIDA_STORE_ERROR_READ_ONLY,   /* the folder cannot be written */
+  JARIDA_STORE_ERROR_FULL,        /* no room on the disk: nothing of this act was kept */
+  JARIDA_STORE_ERROR_BROKEN,      /* the file is damaged */
+  JARIDA_STORE_ERROR_EXISTS,      /* there is such a source already */
+  JARIDA_STORE_ERROR_NOT_FOUND,
+  JARIDA_STORE_ERROR_BUSY,        /* another program holds it */
+  JARIDA_STORE_ERROR_FAILED,
+} JaridaStoreError;
+GQuark jarida_store_error_quark (void);
+
+/* What a source's server said, to be told back to it. A value. */
+typedef struct
+{
+  char          *etag;              /* (owned) (nullable) opaque */
+  char          *last_modified;     /* (owned) (nullable) opaque */
+  gint64         validators_since;  /* when the validators were first kept: dropped every eight days */
+  guint64        feed_hash;         /* of the bytes last read, 0 none */
+  gint64         last_fetch;
+  gint64         next_fetch;
+  int            failures;
+  int            status;
+  JaridaOutcome  outcome;
+} JaridaFetchState;
+
+JaridaFetchState *jarida_fetch_state_copy (const JaridaFetchState *self) G_GNUC_WARN_UNUSED_RESULT;
+void              jarida_fetch_state_free (JaridaFetchState *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaFetchState, jarida_fetch_state_free)
+
+#define JARIDA_TYPE_STORE (jarida_store_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaStore, jarida_store, JARIDA, STORE, GObject)
+
+/* The shelf: what was published and what the reader did with it, in three SQLite files (STORAGE.md). One thread writes, one
+ * reads; everything here is called on the main thread, returns at once, and answers on the main thread.
+ * An act (mark, save, rename) shows at once in the objects below and is durable when its _finish() says so; when it
+ * fails, the objects are put back and the error is returned.
+ *
+ * Signals: "articles-arrived" (guint n_new), after a put is acknowledged; "counts-changed" (no argument), at most once a turn. */
+
+/* Opens or makes the shelf in @folder; blocking, a few milliseconds whatever is stored. A broken file is set aside and said by
+ * jarida_store_dup_notice(). Two processes may have it open. */
+JaridaStore *jarida_store_open                 (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Finishes what is queued, joins the threads, closes. */
+void         jarida_store_close                (JaridaStore *self);
+/* What a person must know of the opening ("broken-set-aside", "recovered"), or NULL: a key, not a sentence. */
+const char  *jarida_store_get_notice           (JaridaStore *self);
+
+/* Small and always in memory. Observable, sorted by position. */
+GListModel   *jarida_store_get_sources         (JaridaStore *self);
+GListModel   *jarida_store_get_folders         (JaridaStore *self);
+JaridaSource *jarida_store_find_source         (JaridaStore *self, gint64 id);
+JaridaSource *jarida_store_find_source_by_url  (JaridaStore *self, const char *feed_url);
+JaridaFolder *jarida_store_find_folder         (JaridaStore *self, gint64 id);
+
+/* Keeps @source (a draft with feed-url and title) and gives it an id. EXISTS: the one that is there is not touched. */
+void     jarida_store_add_source_async         (JaridaStore *self, JaridaSource *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_add_source_finish        (JaridaStore *self, GAsyncResult *result, GError **error);
+/* Writes the title, address, folder, position and settings that @source has now. */
+void     jarida_store_save_source_async        (JaridaStore *self, JaridaSource *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_save_source_finish       (JaridaStore *self, GAsyncResult *result, GError **error);
+/* TRUE takes it out of every list at once but keeps all of it, so that FALSE brings it back whole.
+ * What is still removed at the next opening is deleted then, in slices. */
+void     jarida_store_set_source_removed_async  (JaridaStore *self, JaridaSource *source, gboolean removed, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_set_source_removed_finish (JaridaStore *self, GAsyncResult *result, GError **error);
+
+void     jarida_store_add_folder_async         (JaridaStore *self, JaridaFolder *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_add_folder_finish        (JaridaStore *self, GAsyncResult *result, GError **error);
+void     jarida_store_save_folder_async        (JaridaStore *self, JaridaFolder *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_save_folder_finish       (JaridaStore *self, GAsyncResult *result, GError **error);
+/* Its sources and folders move up to its parent. */
+void     jarida_store_remove_folder_async      (JaridaStore *self, JaridaFolder *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_remove_folder_finish     (JaridaStore *self, GAsyncResult *result, GError **error);
+
+/* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state.
+ * Known ones are updated when they changed: never a read mark, never the order. What is missing from @articles is not touched.
+ * @state nullable. Batches of several sources may share a transaction. */
+void     jarida_store_put_articles_async       (JaridaStore *self, gint64 source_id, GPtrArray *articles, const JaridaFetchState *state, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_put_articles_finish      (JaridaStore *self, GAsyncResult *result, guint *out_n_new, guint *out_n_updated, GError **error);
+void     jarida_store_save_fetch_state_async   (JaridaStore *self, gint64 source_id, const JaridaFetchState *state, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_save_fetch_state_finish  (JaridaStore *self, GAsyncResult *result, GError **error);
+/* From memory. (transfer full), never NULL. */
+JaridaFetchState *jarida_store_dup_fetch_state (JaridaStore *self, gint64 source_id) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The whole article with its text. */
+void           jarida_store_load_article_async  (JaridaStore *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaArticle *jarida_store_load_article_finish (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* @ids is copied. */
+void     jarida_store_set_read_async           (JaridaStore *self, const gint64 *ids, gsize n_ids, gboolean read, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_set_read_finish          (JaridaStore *self, GAsyncResult *result, GError **error);
+void     jarida_store_set_saved_async          (JaridaStore *self, const gint64 *ids, gsize n_ids, gboolean saved, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_set_saved_finish         (JaridaStore *self, GAsyncResult *result, GError **error);
+/* All of a place that was there when asked. Returns the ids that changed, for undoing: (element-type gint64). */
+void     jarida_store_mark_all_read_async      (JaridaStore *self, const JaridaPlace *place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray  *jarida_store_mark_all_read_finish     (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* A list of headlines, newest first, over the columns in memory. Cheap at any size. */
+JaridaHeadlineList *jarida_store_list_headlines (JaridaStore *self, const JaridaPlace *place) G_GNUC_WARN_UNUSED_RESULT;
+guint    jarida_store_count                    (JaridaStore *self, const JaridaPlace *place);
+guint    jarida_store_count_unread             (JaridaStore *self, const JaridaPlace *place);
+/* Publication of the newest article and number of all, for the offline bar. */
+gint64   jarida_store_get_newest               (JaridaStore *self);
+
+G_END_DECLS
