@@ -13,12 +13,17 @@
 
 G_BEGIN_DECLS
 
+/* Errors that the reader itself makes: the code is a JaridaOutcome. */
+#define JARIDA_READER_ERROR (jarida_reader_error_quark ())
+GQuark jarida_reader_error_quark (void);
+
 #define JARIDA_TYPE_READER (jarida_reader_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
 
 /* Introduces the rooms to each other: the window and the command line talk to this and to nothing below it. Main thread; never blocks after
  * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
- * "online" (boolean), "can-undo" (boolean).
+ * "online" (boolean), "can-undo" (boolean), "interval-minutes" (uint, writable: how often sources without an interval of their own are
+ * fetched while the program runs; 0: only when asked).
  * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept. */
 
 /* @data_folder: the shelf; @cache_folder: pictures. Errors: those of the store. */
@@ -72,7 +77,7 @@ JaridaArticle  *jarida_reader_load_article_finish   (JaridaReader *self, GAsyncR
 void            jarida_reader_build_document_async  (JaridaReader *self, JaridaArticle *article, const JaridaDocumentHead *head, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaDocument *jarida_reader_build_document_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A picture, from disk or the web, decoded to fit. Thumbnails (both bounds at most 320) are kept small on disk too. @cached_only: no request. */
+/* A picture, from disk or the web, decoded to fit; small ones are kept in memory for lists. @cached_only: no request. */
 void           jarida_reader_load_picture_async     (JaridaReader *self, const char *address, int max_width, int max_height, gboolean cached_only, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaPixels  *jarida_reader_load_picture_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* The bytes as they came, to save to a file. */

@@ -1,0 +1,228 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* From what happened to a sentence for people: what it was, and what to do next. The rooms below give codes, never words. */
+
+#include "jarida-reader.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "jarida-feed.h"
+#include "jarida-fetcher.h"
+#include "jarida-store.h"
+
+static JaridaOutcome
+outcome_from_fetch_error (int code)
+{
+  switch ((JaridaFetchError) code)
+    {
+    case JARIDA_FETCH_ERROR_BAD_ADDRESS:
+      return JARIDA_OUTCOME_BAD_ADDRESS;
+    case JARIDA_FETCH_ERROR_TOO_LARGE:
+      return JARIDA_OUTCOME_TOO_LARGE;
+    case JARIDA_FETCH_ERROR_TOO_MANY_REDIRECTS:
+      return JARIDA_OUTCOME_TOO_MANY_REDIRECTS;
+    case JARIDA_FETCH_ERROR_TIMEOUT:
+      return JARIDA_OUTCOME_TIMEOUT;
+    case JARIDA_FETCH_ERROR_TLS:
+      return JARIDA_OUTCOME_TLS;
+    case JARIDA_FETCH_ERROR_OFFLINE:
+      return JARIDA_OUTCOME_OFFLINE;
+    case JARIDA_FETCH_ERROR_UNREACHABLE:
+    default:
+      return JARIDA_OUTCOME_UNREACHABLE;
+    }
+}
+
+static JaridaOutcome
+outcome_from_feed_error (int code)
+{
+  switch ((JaridaFeedError) code)
+    {
+    case JARIDA_FEED_ERROR_EMPTY:
+      return JARIDA_OUTCOME_EMPTY;
+    case JARIDA_FEED_ERROR_NOT_A_FEED:
+      return JARIDA_OUTCOME_NOT_A_FEED;
+    case JARIDA_FEED_ERROR_MALFORMED:
+    default:
+      return JARIDA_OUTCOME_MALFORMED;
+    }
+}
+
+static JaridaOutcome
+outcome_from_store_error (int code)
+{
+  switch ((JaridaStoreError) code)
+    {
+    case JARIDA_STORE_ERROR_FULL:
+      return JARIDA_OUTCOME_DISK_FULL;
+    case JARIDA_STORE_ERROR_READ_ONLY:
+      return JARIDA_OUTCOME_READ_ONLY;
+    case JARIDA_STORE_ERROR_TOO_NEW:
+    case JARIDA_STORE_ERROR_BROKEN:
+    case JARIDA_STORE_ERROR_EXISTS:
+    case JARIDA_STORE_ERROR_NOT_FOUND:
+    case JARIDA_STORE_ERROR_BUSY:
+    case JARIDA_STORE_ERROR_FAILED:
+    default:
+      return JARIDA_OUTCOME_STORE_ERROR;
+    }
+}
+
+JaridaOutcome
+jarida_outcome_from_error (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, JARIDA_OUTCOME_STORE_ERROR);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return JARIDA_OUTCOME_CANCELLED;
+  if (error->domain == JARIDA_READER_ERROR)
+    return (JaridaOutcome) error->code;
+  if (error->domain == JARIDA_FETCH_ERROR)
+    return outcome_from_fetch_error (error->code);
+  if (error->domain == JARIDA_FEED_ERROR)
+    return outcome_from_feed_error (error->code);
+  if (error->domain == JARIDA_STORE_ERROR)
+    return outcome_from_store_error (error->code);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
+    return JARIDA_OUTCOME_DISK_FULL;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return JARIDA_OUTCOME_READ_ONLY;
+  return JARIDA_OUTCOME_UNREACHABLE;
+}
+
+static char *
+http_error_text (int status)
+{
+  if (status == 0)
+    return g_strdup (_("The newspaper’s server refused the request. Check the address."));
+  /* Translators: %d is a number such as 400 that the server gave. */
+  return g_strdup_printf (_("The newspaper’s server refused the request (error %d). Check the address."), status);
+}
+
+static char *
+server_error_text (int status)
+{
+  if (status == 0)
+    return g_strdup (_("The newspaper’s server has a fault of its own. Jarida will try again later."));
+  /* Translators: %d is a number such as 500 that the server gave. */
+  return g_strdup_printf (_("The newspaper’s server has a fault of its own (error %d). Jarida will try again later."), status);
+}
+
+char *
+jarida_outcome_text (JaridaOutcome outcome,
+                     int           status)
+{
+  switch (outcome)
+    {
+    case JARIDA_OUTCOME_NEVER:
+      return g_strdup (_("Not fetched yet."));
+    case JARIDA_OUTCOME_OK:
+      return g_strdup (_("Up to date."));
+    case JARIDA_OUTCOME_UNCHANGED:
+      return g_strdup (_("Nothing new."));
+    case JARIDA_OUTCOME_CANCELLED:
+      return g_strdup (_("Stopped before it was fetched."));
+    case JARIDA_OUTCOME_OFFLINE:
+      return g_strdup (_("There is no network. What is kept here can be read; Jarida will try again when the network is back."));
+    case JARIDA_OUTCOME_UNREACHABLE:
+      return g_strdup (_("The newspaper’s server could not be reached. Check the address and the network; Jarida will try again later."));
+    case JARIDA_OUTCOME_TIMEOUT:
+      return g_strdup (_("The newspaper’s server did not answer in time. Jarida will try again later."));
+    case JARIDA_OUTCOME_TLS:
+      return g_strdup (_("The server could not prove that it is the newspaper’s own, so nothing was fetched. "
+                         "The network may ask you to log in first, or the site’s certificate is out of date."));
+    case JARIDA_OUTCOME_NOT_FOUND:
+      return g_strdup (_("There is nothing at this address any more. Look on the newspaper’s site for its new feed."));
+    case JARIDA_OUTCOME_GONE:
+      return g_strdup (_("The newspaper has closed this feed, so it is no longer fetched. Its articles stay here."));
+    case JARIDA_OUTCOME_DENIED:
+      return g_strdup (_("The newspaper does not let this feed be read without a subscription or from here."));
+    case JARIDA_OUTCOME_BUSY:
+      return g_strdup (_("The newspaper’s server asked for a pause. Jarida will try again when it allows."));
+    case JARIDA_OUTCOME_SERVER_ERROR:
+      return server_error_text (status);
+    case JARIDA_OUTCOME_HTTP_ERROR:
+      return http_error_text (status);
+    case JARIDA_OUTCOME_TOO_LARGE:
+      return g_strdup (_("What is at this address is too large to be a feed, so it was not read."));
+    case JARIDA_OUTCOME_TOO_MANY_REDIRECTS:
+      return g_strdup (_("This address leads in circles. Look on the newspaper’s site for its feed."));
+    case JARIDA_OUTCOME_NOT_A_FEED:
+      return g_strdup (_("There is no feed at this address. Try the address of the newspaper’s front page, or of its RSS page."));
+    case JARIDA_OUTCOME_EMPTY:
+      return g_strdup (_("The newspaper sent an empty page. Nothing was lost; Jarida will try again later."));
+    case JARIDA_OUTCOME_MALFORMED:
+      return g_strdup (_("The feed is damaged and could not be read. Nothing was lost; Jarida will try again later."));
+    case JARIDA_OUTCOME_DISK_FULL:
+      return g_strdup (_("The disk is full, so nothing new could be kept. Make some room and refresh again."));
+    case JARIDA_OUTCOME_READ_ONLY:
+      return g_strdup (_("Jarida may not write in its folder, so nothing new could be kept. Check the permissions of your home folder."));
+    case JARIDA_OUTCOME_STORE_ERROR:
+      return g_strdup (_("The articles could not be kept. Close other copies of Jarida and try again."));
+    case JARIDA_OUTCOME_BAD_ADDRESS:
+      return g_strdup (_("This is not a web address. It should look like www.example.com."));
+    default:
+      return g_strdup (_("Something went wrong. Try again."));
+    }
+}
+
+static char *
+store_error_text (const GError *error)
+{
+  switch ((JaridaStoreError) error->code)
+    {
+    case JARIDA_STORE_ERROR_TOO_NEW:
+      return g_strdup (_("Your articles were kept by a newer version of Jarida. Nothing was touched; use that version, or a newer one."));
+    case JARIDA_STORE_ERROR_BROKEN:
+      return g_strdup (_("The file that keeps your articles is damaged and could not be opened."));
+    case JARIDA_STORE_ERROR_EXISTS:
+      return g_strdup (_("This newspaper is among yours already."));
+    case JARIDA_STORE_ERROR_NOT_FOUND:
+      return g_strdup (_("This article is no longer kept here."));
+    case JARIDA_STORE_ERROR_BUSY:
+      return g_strdup (_("Another program is using your articles. Close it and try again."));
+    case JARIDA_STORE_ERROR_READ_ONLY:
+    case JARIDA_STORE_ERROR_FULL:
+    case JARIDA_STORE_ERROR_FAILED:
+    default:
+      return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+    }
+}
+
+static char *
+image_error_text (int code)
+{
+  switch ((JaridaImageError) code)
+    {
+    case JARIDA_IMAGE_ERROR_UNKNOWN:
+      return g_strdup (_("This is not a picture that can be shown."));
+    case JARIDA_IMAGE_ERROR_TOO_LARGE:
+      return g_strdup (_("This picture is too large to be shown safely."));
+    case JARIDA_IMAGE_ERROR_BROKEN:
+      return g_strdup (_("This picture is damaged."));
+    case JARIDA_IMAGE_ERROR_HELPER:
+    default:
+      return g_strdup (_("Pictures cannot be shown: a part of Jarida is missing. Install it again."));
+    }
+}
+
+/**
+ * jarida_error_text:
+ *
+ * Returns: (transfer full): a sentence in the person's language; "" for what was cancelled, which is not worth a word
+ */
+char *
+jarida_error_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return g_strdup ("");
+  if (error->domain == JARIDA_STORE_ERROR)
+    return store_error_text (error);
+  if (error->domain == JARIDA_IMAGE_ERROR)
+    return image_error_text (error->code);
+  return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+}

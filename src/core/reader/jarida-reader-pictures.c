@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-reader-private.h"
+
+#include "jarida-pixel-cache.h"
+
+/* Only what a list shows is kept decoded: an article's pictures stand in the view as textures already. */
+#define SMALL_EDGE 320
+
+typedef struct
+{
+  char *key;          /* (owned) (nullable) in the pixel cache; NULL: not to be kept */
+  int   max_width;
+  int   max_height;
+} PictureInput;
+
+static void
+free_picture_input (gpointer data)
+{
+  PictureInput *input = data;
+
+  g_free (input->key);
+  g_free (input);
+}
+
+static void
+decoded_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JaridaReader *self = g_task_get_source_object (task);
+  const PictureInput *input = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  JaridaPixels *pixels;
+
+  pixels = jarida_image_decoder_decode_finish (JARIDA_IMAGE_DECODER (object), result, &error);
+  if (pixels == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (input->key != NULL && self->pixels != NULL)
+    jarida_pixel_cache_insert (self->pixels, input->key, pixels);
+  g_task_return_pointer (task, pixels, (GDestroyNotify) jarida_pixels_unref);
+}
+
+static void
+bytes_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JaridaReader *self = g_task_get_source_object (task);
+  const PictureInput *input = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+
+  bytes = jarida_picture_cache_load_finish (JARIDA_PICTURE_CACHE (object), result, &error);
+  if (bytes == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else if (input == NULL)
+    g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
+  else
+    jarida_image_decoder_decode_async (self->decoder, bytes, input->max_width, input->max_height,
+                                       g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
+}
+
+void
+jarida_reader_load_picture_async (JaridaReader        *self,
+                                  const char          *address,
+                                  int                  max_width,
+                                  int                  max_height,
+                                  gboolean             cached_only,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  const gboolean small = max_width > 0 && max_width <= SMALL_EDGE && max_height > 0 && max_height <= SMALL_EDGE;
+  PictureInput *input;
+  JaridaPixels *pixels = NULL;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+  g_return_if_fail (address != NULL);
+
+  input = g_new0 (PictureInput, 1);
+  input->max_width = max_width;
+  input->max_height = max_height;
+  if (small)
+    {
+      input->key = g_strdup_printf ("%dx%d %s", max_width, max_height, address);
+      pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
+    }
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_load_picture_async);
+  g_task_set_task_data (task, input, free_picture_input);
+  if (pixels != NULL)
+    {
+      g_task_return_pointer (task, jarida_pixels_ref (pixels), (GDestroyNotify) jarida_pixels_unref);
+      return;
+    }
+  jarida_picture_cache_load_async (self->pictures, address, cached_only ? JARIDA_PICTURE_CACHED_ONLY : 0,
+                                   cancellable, bytes_loaded_cb, g_steal_pointer (&task));
+}
+
+JaridaPixels *
+jarida_reader_load_picture_finish (JaridaReader  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+jarida_reader_load_picture_bytes_async (JaridaReader        *self,
+                                        const char          *address,
+                                        GCancellable        *cancellable,
+                                        GAsyncReadyCallback  callback,
+                                        gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+  g_return_if_fail (address != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_load_picture_bytes_async);
+  jarida_picture_cache_load_async (self->pictures, address, 0, cancellable, bytes_loaded_cb,
+                                   g_steal_pointer (&task));
+}
+
+GBytes *
+jarida_reader_load_picture_bytes_finish (JaridaReader  *self,
+                                         GAsyncResult  *result,
+                                         GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+void
+jarida_reader_set_picture_limit (JaridaReader *self,
+                                 guint64       bytes)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  jarida_picture_cache_set_limit (self->pictures, bytes);
+}
+
+guint64
+jarida_reader_get_picture_size (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_picture_cache_get_size (self->pictures);
+}

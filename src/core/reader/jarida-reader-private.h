@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-fetcher.h"
+#include "jarida-picture-cache.h"
+#include "jarida-reader.h"
+#include "jarida-store.h"
+#include "jarida-undo.h"
+
+G_BEGIN_DECLS
+
+typedef struct _JaridaRefresh JaridaRefresh;
+typedef struct _JaridaPixelCache JaridaPixelCache;
+
+struct _JaridaReader
+{
+  GObject              parent_instance;
+
+  /* Owned */
+  JaridaStore         *store;
+  JaridaFetcher       *fetcher;
+  JaridaPictureCache  *pictures;
+  JaridaImageDecoder  *decoder;
+  JaridaPixelCache    *pixels;
+  JaridaUndo          *undo;
+  JaridaRefresh       *refresh;            /* (nullable) the one under way */
+  GCancellable        *closing;            /* cancelled by jarida_reader_close() */
+  GNetworkMonitor     *network;            /* (nullable) */
+
+  gulong               network_handler;
+  guint                interval_minutes;
+  guint                due_source;         /* GSource id of the timer that looks for what is due */
+  guint                refresh_done;
+  guint                refresh_total;
+  guint                refresh_failed;
+  gboolean             online;
+};
+
+/* For the other files of the room. */
+void    _jarida_reader_set_progress (JaridaReader *self, guint done, guint total, guint failed);
+void    _jarida_reader_set_refresh  (JaridaReader *self, JaridaRefresh *refresh);
+void    _jarida_reader_set_online   (JaridaReader *self, gboolean online);
+/* Says by the signal "failed" that something the person asked for was not kept; cancelled is not worth a word. */
+void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
+/* Seconds since 1970; the one place where the room looks at the clock. */
+gint64  _jarida_reader_now          (JaridaReader *self);
+
+G_END_DECLS

@@ -1,0 +1,638 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-reader-private.h"
+
+#include "jarida-pixel-cache.h"
+#include "jarida-refresh.h"
+
+#define DUE_CHECK_SECONDS 60
+#define PIXEL_CACHE_BYTES (24u * 1024 * 1024)
+
+G_DEFINE_FINAL_TYPE (JaridaReader, jarida_reader, G_TYPE_OBJECT)
+G_DEFINE_QUARK (jarida-reader-error-quark, jarida_reader_error)
+
+enum
+{
+  PROP_0,
+  PROP_REFRESHING,
+  PROP_REFRESH_DONE,
+  PROP_REFRESH_TOTAL,
+  PROP_REFRESH_FAILED,
+  PROP_ONLINE,
+  PROP_CAN_UNDO,
+  PROP_INTERVAL_MINUTES,
+  N_PROPS
+};
+
+enum
+{
+  ARTICLES_ARRIVED,
+  FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+gint64
+_jarida_reader_now (JaridaReader *self)
+{
+  return g_get_real_time () / G_USEC_PER_SEC;
+}
+
+void
+_jarida_reader_set_progress (JaridaReader *self,
+                             guint         done,
+                             guint         total,
+                             guint         failed)
+{
+  GObject *object = G_OBJECT (self);
+
+  g_object_freeze_notify (object);
+  if (self->refresh_done != done)
+    g_object_notify_by_pspec (object, properties[PROP_REFRESH_DONE]);
+  if (self->refresh_total != total)
+    g_object_notify_by_pspec (object, properties[PROP_REFRESH_TOTAL]);
+  if (self->refresh_failed != failed)
+    g_object_notify_by_pspec (object, properties[PROP_REFRESH_FAILED]);
+  self->refresh_done = done;
+  self->refresh_total = total;
+  self->refresh_failed = failed;
+  g_object_thaw_notify (object);
+}
+
+void
+_jarida_reader_set_refresh (JaridaReader  *self,
+                            JaridaRefresh *refresh)
+{
+  if (self->refresh == refresh)
+    return;
+  self->refresh = refresh;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+}
+
+void
+_jarida_reader_set_online (JaridaReader *self,
+                           gboolean      online)
+{
+  if (self->online == !!online)
+    return;
+  self->online = !!online;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
+}
+
+void
+_jarida_reader_fail (JaridaReader *self,
+                     const GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+network_changed_cb (GNetworkMonitor *monitor,
+                    gboolean         available,
+                    gpointer         user_data)
+{
+  _jarida_reader_set_online (user_data, available);
+}
+
+static void
+articles_arrived_cb (JaridaStore *store,
+                     guint        n_new,
+                     gpointer     user_data)
+{
+  g_signal_emit (user_data, signals[ARTICLES_ARRIVED], 0, n_new);
+}
+
+static gboolean
+look_for_due_cb (gpointer user_data)
+{
+  JaridaReader *self = user_data;
+
+  if (self->online && self->refresh == NULL)
+    jarida_reader_refresh_async (self, NULL, 0, FALSE, self->closing, NULL, NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+set_interval_minutes (JaridaReader *self,
+                      guint         minutes)
+{
+  if (self->interval_minutes == minutes)
+    return;
+  self->interval_minutes = minutes;
+  g_clear_handle_id (&self->due_source, g_source_remove);
+  if (minutes > 0)
+    self->due_source = g_timeout_add_seconds (DUE_CHECK_SECONDS, look_for_due_cb, self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES]);
+}
+
+static void
+jarida_reader_dispose (GObject *object)
+{
+  JaridaReader *self = JARIDA_READER (object);
+
+  jarida_reader_close (self);
+  g_clear_pointer (&self->undo, jarida_undo_free);
+  g_clear_pointer (&self->pixels, jarida_pixel_cache_free);
+  g_clear_object (&self->decoder);
+  g_clear_object (&self->pictures);
+  g_clear_object (&self->fetcher);
+  g_clear_object (&self->store);
+  g_clear_object (&self->closing);
+  G_OBJECT_CLASS (jarida_reader_parent_class)->dispose (object);
+}
+
+static void
+jarida_reader_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  JaridaReader *self = JARIDA_READER (object);
+
+  switch (prop_id)
+    {
+    case PROP_REFRESHING:
+      g_value_set_boolean (value, self->refresh != NULL);
+      break;
+    case PROP_REFRESH_DONE:
+      g_value_set_uint (value, self->refresh_done);
+      break;
+    case PROP_REFRESH_TOTAL:
+      g_value_set_uint (value, self->refresh_total);
+      break;
+    case PROP_REFRESH_FAILED:
+      g_value_set_uint (value, self->refresh_failed);
+      break;
+    case PROP_ONLINE:
+      g_value_set_boolean (value, self->online);
+      break;
+    case PROP_CAN_UNDO:
+      g_value_set_boolean (value, jarida_reader_get_can_undo (self));
+      break;
+    case PROP_INTERVAL_MINUTES:
+      g_value_set_uint (value, self->interval_minutes);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+jarida_reader_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_INTERVAL_MINUTES:
+      set_interval_minutes (JARIDA_READER (object), g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+jarida_reader_class_init (JaridaReaderClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  const GParamFlags readable = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = jarida_reader_dispose;
+  object_class->get_property = jarida_reader_get_property;
+  object_class->set_property = jarida_reader_set_property;
+
+  properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, readable);
+  properties[PROP_REFRESH_DONE] = g_param_spec_uint ("refresh-done", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_REFRESH_TOTAL] = g_param_spec_uint ("refresh-total", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_REFRESH_FAILED] = g_param_spec_uint ("refresh-failed", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, TRUE, readable);
+  properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);
+  properties[PROP_INTERVAL_MINUTES] =
+    g_param_spec_uint ("interval-minutes", NULL, NULL, 0, G_MAXUINT, 0,
+                       G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[ARTICLES_ARRIVED] = g_signal_new ("articles-arrived", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+jarida_reader_init (JaridaReader *self)
+{
+  self->closing = g_cancellable_new ();
+  self->undo = jarida_undo_new (self);
+  self->pixels = jarida_pixel_cache_new (PIXEL_CACHE_BYTES);
+  self->online = TRUE;
+}
+
+static void
+watch_network (JaridaReader *self)
+{
+  self->network = g_network_monitor_get_default ();
+  self->online = g_network_monitor_get_network_available (self->network);
+  self->network_handler = g_signal_connect (self->network, "network-changed",
+                                            G_CALLBACK (network_changed_cb), self);
+}
+
+JaridaReader *
+jarida_reader_open (const char  *data_folder,
+                    const char  *cache_folder,
+                    GError     **error)
+{
+  g_autoptr(JaridaReader) self = NULL;
+  g_autofree char *picture_folder = NULL;
+  JaridaStore *store;
+
+  g_return_val_if_fail (data_folder != NULL, NULL);
+  g_return_val_if_fail (cache_folder != NULL, NULL);
+
+  store = jarida_store_open (data_folder, error);
+  if (store == NULL)
+    return NULL;
+
+  self = g_object_new (JARIDA_TYPE_READER, NULL);
+  self->store = store;
+  self->fetcher = jarida_fetcher_new ();
+  picture_folder = g_build_filename (cache_folder, "pictures", NULL);
+  self->pictures = jarida_picture_cache_new (picture_folder, self->fetcher);
+  self->decoder = jarida_image_decoder_new ();
+  g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
+  watch_network (self);
+  return g_steal_pointer (&self);
+}
+
+/**
+ * jarida_reader_close:
+ *
+ * Stops what is under way and finishes what the shelf was asked to keep. The reader answers nothing afterwards.
+ */
+void
+jarida_reader_close (JaridaReader *self)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  if (g_cancellable_is_cancelled (self->closing))
+    return;
+  g_cancellable_cancel (self->closing);
+  jarida_reader_cancel_refresh (self);
+  g_clear_handle_id (&self->due_source, g_source_remove);
+  if (self->network != NULL)
+    g_clear_signal_handler (&self->network_handler, self->network);
+  if (self->store != NULL)
+    jarida_store_close (self->store);
+}
+
+const char *
+jarida_reader_get_notice (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_get_notice (self->store);
+}
+
+GListModel *
+jarida_reader_get_sources (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_get_sources (self->store);
+}
+
+GListModel *
+jarida_reader_get_folders (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_get_folders (self->store);
+}
+
+JaridaSource *
+jarida_reader_find_source (JaridaReader *self,
+                           gint64        id)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_find_source (self->store, id);
+}
+
+JaridaFolder *
+jarida_reader_find_folder (JaridaReader *self,
+                           gint64        id)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_find_folder (self->store, id);
+}
+
+JaridaHeadlineList *
+jarida_reader_list_headlines (JaridaReader      *self,
+                              const JaridaPlace *place)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_list_headlines (self->store, place);
+}
+
+guint
+jarida_reader_count (JaridaReader      *self,
+                     const JaridaPlace *place)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_store_count (self->store, place);
+}
+
+guint
+jarida_reader_count_unread (JaridaReader      *self,
+                            const JaridaPlace *place)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_store_count_unread (self->store, place);
+}
+
+gint64
+jarida_reader_get_newest (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_store_get_newest (self->store);
+}
+
+gboolean
+jarida_reader_get_refreshing (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  return self->refresh != NULL;
+}
+
+gboolean
+jarida_reader_get_online (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  return self->online;
+}
+
+/* Whoever is due is fetched; a server that asked for patience gets it even when the person insists. */
+static gboolean
+wants_fetch (JaridaSource *source,
+             gboolean      force,
+             gint64        now)
+{
+  const gboolean later = jarida_source_get_next_fetch (source) > now;
+
+  if (later && jarida_source_get_outcome (source) == JARIDA_OUTCOME_BUSY)
+    return FALSE;
+  return force || (!later && !jarida_source_get_stopped (source));
+}
+
+static void
+add_all (JaridaReader  *self,
+         JaridaRefresh *refresh,
+         gboolean       force)
+{
+  GListModel *sources = jarida_store_get_sources (self->store);
+  const gint64 now = _jarida_reader_now (self);
+  const guint n_sources = g_list_model_get_n_items (sources);
+
+  for (guint i = 0; i < n_sources; i++)
+    {
+      g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
+
+      if (!jarida_source_get_stopped (source) && wants_fetch (source, force, now))
+        jarida_refresh_add (refresh, source);
+    }
+}
+
+static void
+add_some (JaridaReader  *self,
+          JaridaRefresh *refresh,
+          const gint64  *source_ids,
+          gsize          n_ids,
+          gboolean       force)
+{
+  const gint64 now = _jarida_reader_now (self);
+
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      JaridaSource *source = jarida_store_find_source (self->store, source_ids[i]);
+
+      if (source != NULL && wants_fetch (source, force, now))
+        jarida_refresh_add (refresh, source);
+    }
+}
+
+static void
+cancelled_cb (GCancellable *cancellable,
+              gpointer      user_data)
+{
+  jarida_reader_cancel_refresh (user_data);
+}
+
+void
+jarida_reader_refresh_async (JaridaReader        *self,
+                             const gint64        *source_ids,
+                             gsize                n_ids,
+                             gboolean             force,
+                             GCancellable        *cancellable,
+                             GAsyncReadyCallback  callback,
+                             gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  JaridaRefresh *refresh;
+  gboolean start = FALSE;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_refresh_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+
+  refresh = self->refresh;
+  if (refresh == NULL)
+    {
+      refresh = jarida_refresh_new (self);
+      start = TRUE;
+    }
+  if (source_ids != NULL)
+    add_some (self, refresh, source_ids, n_ids, force);
+  else
+    add_all (self, refresh, force);
+  jarida_refresh_join (refresh, task);
+  if (cancellable != NULL)
+    g_signal_connect_object (cancellable, "cancelled", G_CALLBACK (cancelled_cb), self, 0);
+  if (start)
+    {
+      _jarida_reader_set_refresh (self, refresh);
+      jarida_refresh_start (refresh);
+    }
+}
+
+gboolean
+jarida_reader_refresh_finish (JaridaReader  *self,
+                              GAsyncResult  *result,
+                              guint         *out_n_new,
+                              guint         *out_n_failed,
+                              GError       **error)
+{
+  g_autofree JaridaRefreshResult *counts = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  counts = g_task_propagate_pointer (G_TASK (result), error);
+  if (counts == NULL)
+    return FALSE;
+  if (out_n_new != NULL)
+    *out_n_new = counts->n_new;
+  if (out_n_failed != NULL)
+    *out_n_failed = counts->n_failed;
+  return TRUE;
+}
+
+void
+jarida_reader_cancel_refresh (JaridaReader *self)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  if (self->refresh != NULL)
+    jarida_refresh_cancel (self->refresh);
+}
+
+static void
+article_loaded_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  JaridaArticle *article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
+
+  if (article != NULL)
+    g_task_return_pointer (task, article, (GDestroyNotify) jarida_article_unref);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
+
+void
+jarida_reader_load_article_async (JaridaReader        *self,
+                                  gint64               id,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_load_article_async);
+  jarida_store_load_article_async (self->store, id, cancellable, article_loaded_cb, g_steal_pointer (&task));
+}
+
+JaridaArticle *
+jarida_reader_load_article_finish (JaridaReader  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What building a document needs on the other thread. */
+typedef struct
+{
+  JaridaArticle      *article;   /* (owned) */
+  JaridaDocumentHead  head;      /* its strings are owned */
+  gboolean            has_head;
+} DocumentInput;
+
+static void
+free_document_input (gpointer data)
+{
+  DocumentInput *input = data;
+
+  jarida_article_unref (input->article);
+  g_free ((char *) input->head.kicker);
+  g_free ((char *) input->head.title);
+  g_free ((char *) input->head.subtitle);
+  g_free ((char *) input->head.byline);
+  g_free ((char *) input->head.image);
+  g_free ((char *) input->head.image_caption);
+  g_free ((char *) input->head.source_label);
+  g_free ((char *) input->head.source_address);
+  g_free (input);
+}
+
+static void
+build_document_thread (GTask        *task,
+                       gpointer      source_object,
+                       gpointer      task_data,
+                       GCancellable *cancellable)
+{
+  const DocumentInput *input = task_data;
+  const JaridaArticle *article = input->article;
+  const char *html = article->content != NULL ? article->content : article->excerpt;
+
+  g_task_return_pointer (task,
+                         jarida_document_new (html != NULL ? html : "", -1,
+                                              article->base != NULL ? article->base : article->address,
+                                              article->language, article->direction,
+                                              input->has_head ? &input->head : NULL),
+                         (GDestroyNotify) jarida_document_unref);
+}
+
+void
+jarida_reader_build_document_async (JaridaReader             *self,
+                                    JaridaArticle            *article,
+                                    const JaridaDocumentHead *head,
+                                    GCancellable             *cancellable,
+                                    GAsyncReadyCallback       callback,
+                                    gpointer                  user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  DocumentInput *input;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+  g_return_if_fail (article != NULL);
+
+  input = g_new0 (DocumentInput, 1);
+  input->article = jarida_article_ref (article);
+  input->has_head = head != NULL;
+  if (head != NULL)
+    input->head = (JaridaDocumentHead) {
+      .kicker = g_strdup (head->kicker),
+      .title = g_strdup (head->title),
+      .subtitle = g_strdup (head->subtitle),
+      .byline = g_strdup (head->byline),
+      .image = g_strdup (head->image),
+      .image_caption = g_strdup (head->image_caption),
+      .source_label = g_strdup (head->source_label),
+      .source_address = g_strdup (head->source_address),
+    };
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_build_document_async);
+  g_task_set_task_data (task, input, free_document_input);
+  g_task_run_in_thread (task, build_document_thread);
+}
+
+JaridaDocument *
+jarida_reader_build_document_finish (JaridaReader  *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
