@@ -57,7 +57,7 @@ typedef struct
 
 typedef struct
 {
-  char *address;              /* (owned) (not nullable) absolute http(s) */
+  char *address;              /* (owned) absolute http(s); (nullable) only of an embed whose picture is not known */
   char *alt;                  /* (owned) (nullable) */
   char *link;                 /* (owned) (nullable) where a click on it leads, embeds always */
   int   width;                /* as the page says, 0 unknown */
