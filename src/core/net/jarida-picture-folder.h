@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+G_BEGIN_DECLS
+
+/* The files of the picture cache: FOLDER/ab/cdef… by the SHA-256 of the address, the time of change being the time of last
+ * use. Blocking, from any thread, and safe beside another process at the same folder: a file is whole or not there. */
+
+char    *jarida_picture_folder_dup_path (const char  *folder,
+                                         const char  *address) G_GNUC_WARN_UNUSED_RESULT;
+/* Marks the file as used. %G_IO_ERROR_NOT_FOUND when it is not kept. */
+GBytes  *jarida_picture_folder_read     (const char  *folder,
+                                         const char  *address,
+                                         GError     **error) G_GNUC_WARN_UNUSED_RESULT;
+gboolean jarida_picture_folder_write    (const char  *folder,
+                                         const char  *address,
+                                         GBytes      *bytes,
+                                         GError     **error);
+/* The bytes kept, after the least recently used have left when there were more than @limit (then to nine tenths of it)
+ * and what broken writes left behind is gone. */
+guint64  jarida_picture_folder_sweep    (const char  *folder,
+                                         guint64      limit);
+
+G_END_DECLS
