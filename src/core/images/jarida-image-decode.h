@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gdk-pixbuf/gdk-pixbuf.h>
+
+#include "jarida-image.h"
+
+G_BEGIN_DECLS
+
+/* In the helper only. */
+
+/* Loads the code of every decoder that is wanted; afterwards no file is needed any more. */
+void       jarida_image_decode_prepare (void);
+/* The first frame, upright, within the bounds (0: none). Errors: #JaridaImageError. */
+GdkPixbuf *jarida_image_decode         (JaridaImageFormat   format,
+                                        const guint8       *data,
+                                        gsize               size,
+                                        int                 max_width,
+                                        int                 max_height,
+                                        int                *out_full_width,
+                                        int                *out_full_height,
+                                        GError            **error) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
