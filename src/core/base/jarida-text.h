@@ -19,7 +19,7 @@ JaridaDirection jarida_language_direction   (const char *language);
 const char     *jarida_text_guess_language  (const char *text);
 /* White space folded to single spaces, trimmed, control characters dropped; valid UTF-8 out whatever comes in. */
 char           *jarida_text_squeeze         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
-/* Replaces invalid bytes by U+FFFD. */
+/* Replaces invalid bytes, and zero bytes before @length (negative: to the first zero byte), by U+FFFD. */
 char           *jarida_text_make_valid      (const char *text,
                                              gssize      length) G_GNUC_WARN_UNUSED_RESULT;
 /* At most @n_characters, cut at a word, with an ellipsis when something was left out. */

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-fold.h"
+#include "jarida-fold-private.h"
+#include "jarida-text.h"
+
+/* What the Unicode decomposition leaves apart but a reader takes for one letter. */
+static const struct
+{
+  gunichar    from;
+  const char *to;
+} letters[] = {
+  { 0x00df, "ss" }, { 0x00e6, "ae" }, { 0x00f0, "d" }, { 0x00f8, "o" }, { 0x00fe, "th" }, { 0x0111, "d" },
+  { 0x0127, "h" }, { 0x0131, "i" }, { 0x0142, "l" }, { 0x0153, "oe" }, { 0x0167, "t" }, { 0x03c2, "σ" },
+  { 0x0629, "ه" }, { 0x0649, "ي" }, { 0x0671, "ا" }, { 0x0672, "ا" }, { 0x0673, "ا" }, { 0x06a9, "ك" },
+  { 0x06aa, "ك" }, { 0x06be, "ه" }, { 0x06c1, "ه" }, { 0x06c3, "ه" }, { 0x06cc, "ي" }, { 0x06d2, "ي" },
+  { 0x06d5, "ه" }, { 0x1e9e, "ss" },
+};
+
+static const char *
+find_letter (gunichar c)
+{
+  guint low = 0;
+  guint high = G_N_ELEMENTS (letters);
+
+  while (low < high)
+    {
+      guint middle = (low + high) / 2;
+
+      if (letters[middle].from == c)
+        return letters[middle].to;
+      if (letters[middle].from < c)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return NULL;
+}
+
+gboolean
+_jarida_fold_is_ignored (gunichar c)
+{
+  return c == 0x0640 || c == 0x00ad || c == 0x061c || (c >= 0x200b && c <= 0x200f) || (c >= 0x202a && c <= 0x202e)
+         || (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || g_unichar_ismark (c);
+}
+
+static void
+append_folded (GString  *out,
+               gunichar  c)
+{
+  const char *letter;
+
+  c = g_unichar_tolower (c);
+  letter = find_letter (c);
+  if (letter != NULL)
+    g_string_append (out, letter);
+  else if (g_unichar_isdigit (c) && c >= 0x80)
+    g_string_append_c (out, (char) ('0' + g_unichar_digit_value (c)));
+  else
+    g_string_append_unichar (out, c);
+}
+
+gboolean
+_jarida_fold_append (GString  *out,
+                     gunichar  c)
+{
+  gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
+  gsize n_parts;
+  gboolean any = FALSE;
+
+  if (c < 0x80)
+    {
+      if (!g_ascii_isalnum ((char) c))
+        return FALSE;
+      g_string_append_c (out, g_ascii_tolower ((char) c));
+      return TRUE;
+    }
+  if (_jarida_fold_is_ignored (c))
+    return TRUE;
+  n_parts = g_unichar_fully_decompose (c, TRUE, parts, G_N_ELEMENTS (parts));
+  for (gsize i = 0; i < n_parts; i++)
+    {
+      if (_jarida_fold_is_ignored (parts[i]))
+        any = any || n_parts > 1;
+      else if (g_unichar_isalnum (parts[i]))
+        {
+          append_folded (out, parts[i]);
+          any = TRUE;
+        }
+    }
+  return any;
+}
+
+char *
+jarida_fold_text (const char *text)
+{
+  g_autofree char *valid = NULL;
+  GString *out;
+  gboolean space = FALSE;
+
+  if (text == NULL)
+    return g_strdup ("");
+  valid = jarida_text_make_valid (text, -1);
+  out = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gsize before = out->len;
+
+      if (!_jarida_fold_append (out, g_utf8_get_char (p)))
+        space = TRUE;
+      else if (out->len > before && space)
+        {
+          if (before > 0)
+            g_string_insert_c (out, before, ' ');
+          space = FALSE;
+        }
+    }
+  return g_string_free (out, FALSE);
+}

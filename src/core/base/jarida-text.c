@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-text.h"
+
+/* Right-to-left blocks: Hebrew to Mandaic and the Arabic extensions, the presentation forms, and the two
+ * right-to-left areas of the supplementary planes. */
+static gboolean
+is_right_to_left (gunichar c)
+{
+  return (c >= 0x0590 && c <= 0x08ff) || (c >= 0xfb1d && c <= 0xfdff) || (c >= 0xfe70 && c <= 0xfefc)
+         || (c >= 0x10800 && c <= 0x10fff) || (c >= 0x1e800 && c <= 0x1efff);
+}
+
+static gboolean
+is_isolate_start (gunichar c)
+{
+  return c >= 0x2066 && c <= 0x2068;
+}
+
+JaridaDirection
+jarida_text_direction (const char *text)
+{
+  guint depth = 0;
+
+  if (text == NULL)
+    return JARIDA_DIRECTION_AUTO;
+  for (const char *p = text; *p != '\0';)
+    {
+      gunichar c = g_utf8_get_char_validated (p, -1);
+
+      if (c == (gunichar) -1 || c == (gunichar) -2)
+        {
+          p++;
+          continue;
+        }
+      p = g_utf8_next_char (p);
+      if (is_isolate_start (c))
+        depth++;
+      else if (c == 0x2069)
+        depth -= depth > 0 ? 1 : 0;
+      else if (depth > 0)
+        continue;
+      else if (c == 0x200e)
+        return JARIDA_DIRECTION_LTR;
+      else if (c == 0x200f || c == 0x061c)
+        return JARIDA_DIRECTION_RTL;
+      else if (g_unichar_isalpha (c))
+        return is_right_to_left (c) ? JARIDA_DIRECTION_RTL : JARIDA_DIRECTION_LTR;
+    }
+  return JARIDA_DIRECTION_AUTO;
+}
+
+JaridaDirection
+jarida_language_direction (const char *language)
+{
+  static const char *const right_to_left[] = {
+    "ar", "ara", "ary", "arq", "arz", "aeb", "apc", "acm", "fa", "fas", "per", "prs", "he", "heb", "iw", "ur", "urd",
+    "ps", "pus", "ckb", "sd", "ug", "yi", "ji", "dv", "syr", "azb", "ks", "mzn", "lrc", "pnb", NULL,
+  };
+  g_autofree char *primary = NULL;
+  g_auto(GStrv) parts = NULL;
+
+  if (language == NULL || *language == '\0')
+    return JARIDA_DIRECTION_AUTO;
+  primary = g_ascii_strdown (language, strnlen (language, 64));
+  g_strdelimit (g_strstrip (primary), "_", '-');
+  parts = g_strsplit (primary, "-", 4);
+  for (guint i = 1; parts[0] != NULL && parts[i] != NULL; i++)
+    {
+      if (strcmp (parts[i], "latn") == 0 || strcmp (parts[i], "cyrl") == 0 || strcmp (parts[i], "tfng") == 0)
+        return JARIDA_DIRECTION_LTR;
+      if (strcmp (parts[i], "arab") == 0 || strcmp (parts[i], "hebr") == 0)
+        return JARIDA_DIRECTION_RTL;
+    }
+  if (parts[0] == NULL || parts[0][0] == '\0')
+    return JARIDA_DIRECTION_AUTO;
+  return g_strv_contains (right_to_left, parts[0]) ? JARIDA_DIRECTION_RTL : JARIDA_DIRECTION_LTR;
+}
+
+/* Also of U+0085 and the separators of lines and paragraphs; a zero-width space parts nothing a reader sees. */
+static gboolean
+is_dropped (gunichar c)
+{
+  return g_unichar_iscntrl (c) || c == 0xfeff || c == 0x200b || (c >= 0xfff9 && c <= 0xfffb) || c == 0xfffe
+         || c == 0xffff;
+}
+
+char *
+jarida_text_squeeze (const char *text)
+{
+  g_autofree char *valid = NULL;
+  GString *out;
+  gboolean space = FALSE;
+
+  if (text == NULL)
+    return g_strdup ("");
+  valid = jarida_text_make_valid (text, -1);
+  out = g_string_sized_new (strlen (valid));
+  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (g_unichar_isspace (c) || c == 0x0b || c == 0x85)
+        {
+          space = TRUE;
+          continue;
+        }
+      if (is_dropped (c))
+        continue;
+      if (space && out->len > 0)
+        g_string_append_c (out, ' ');
+      space = FALSE;
+      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+jarida_text_make_valid (const char *text,
+                        gssize      length)
+{
+  gsize left;
+  GString *out;
+
+  if (text == NULL)
+    return g_strdup ("");
+  left = length < 0 ? strlen (text) : (gsize) length;
+  out = g_string_sized_new (left);
+  while (left > 0)
+    {
+      const char *bad = NULL;
+      gsize good;
+
+      /* This stops at a zero byte too, which is no text. */
+      g_utf8_validate (text, (gssize) left, &bad);
+      good = (gsize) (bad - text);
+      g_string_append_len (out, text, (gssize) good);
+      text += good;
+      left -= good;
+      if (left == 0)
+        break;
+      g_string_append (out, "\xef\xbf\xbd");
+      text++;
+      left--;
+    }
+  return g_string_free (out, FALSE);
+}
+
+char *
+jarida_text_excerpt (const char *text,
+                     guint       n_characters)
+{
+  g_autofree char *squeezed = jarida_text_squeeze (text);
+  const char *end = squeezed;
+  const char *cut = NULL;
+  guint n = 0;
+  GString *out;
+
+  for (; *end != '\0' && n < n_characters; end = g_utf8_next_char (end), n++)
+    if (*end == ' ')
+      cut = end;
+  if (*end == '\0')
+    return g_steal_pointer (&squeezed);
+  if (n_characters == 0)
+    return g_strdup ("");
+
+  /* One character goes to the ellipsis. A single word that is longer than the whole is cut where it must be,
+   * but never between a letter and its marks. */
+  if (cut == NULL || cut == squeezed)
+    {
+      cut = g_utf8_prev_char (end);
+      while (cut > squeezed && g_unichar_ismark (g_utf8_get_char (cut)))
+        cut = g_utf8_prev_char (cut);
+    }
+  out = g_string_new_len (squeezed, cut - squeezed);
+  while (out->len > 0 && strchr (" ,;:-(", out->str[out->len - 1]) != NULL)
+    g_string_truncate (out, out->len - 1);
+  g_string_append (out, "…");
+  return g_string_free (out, FALSE);
+}
