@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-headline.h"
+#include "jarida-shelf.h"
+#include "jarida-article.h"
+
+G_BEGIN_DECLS
+
+/* Seconds from 1970 to where the shelf counts from, 2000-01-01. */
+#define JARIDA_SHELF_EPOCH 946684800
+
+/* What came of putting articles. */
+typedef struct
+{
+  GArray *rows;       /* (owned) JaridaColumnRow: new ones, in no order */
+  GArray *updated;    /* (owned) guint32 */
+} JaridaPutResult;
+
+void      jarida_put_result_init      (JaridaPutResult      *self);
+void      jarida_put_result_clear     (JaridaPutResult      *self);
+
+/* In a transaction: keeps @articles[@from, @to) of a source. @seen: guid hashes met in this feed, so that one it gives
+ * twice counts once. */
+gboolean  jarida_article_rows_put     (JaridaShelf          *shelf,
+                                       gint64                source_id,
+                                       GPtrArray            *articles,
+                                       guint                 from,
+                                       guint                 to,
+                                       gint64                now,
+                                       GHashTable           *seen,
+                                       JaridaPutResult      *result,
+                                       GError              **error);
+/* In a transaction: for every id. */
+gboolean  jarida_article_rows_set_read  (JaridaShelf        *shelf,
+                                       const guint32        *ids,
+                                       gsize                 n_ids,
+                                       gboolean              read,
+                                       gint64                now,
+                                       GError              **error);
+gboolean  jarida_article_rows_set_saved (JaridaShelf        *shelf,
+                                       const guint32        *ids,
+                                       gsize                 n_ids,
+                                       gboolean              saved,
+                                       gint64                now,
+                                       GError              **error);
+/* In a transaction: deletes up to @limit articles of a source with all that is known of them. @out_n: how many. */
+gboolean  jarida_article_rows_purge   (JaridaShelf          *shelf,
+                                       gint64                source_id,
+                                       guint                 limit,
+                                       guint                *out_n,
+                                       GError              **error);
+
+/* Whole; without its text when that is not kept. NULL without error: there is no such article. */
+gboolean  jarida_article_rows_load    (JaridaConnection     *library,
+                                       JaridaConnection     *bodies,
+                                       gint64                id,
+                                       JaridaArticle       **out_article,
+                                       GError              **error);
+/* What a headline shows, for each of @ids that is there: @func is called with values that live as long as the call. */
+typedef void (*JaridaHeadlineValuesFunc) (JaridaHeadlineValues *values, gpointer user_data);
+gboolean  jarida_article_rows_read_headlines (JaridaConnection *library,
+                                       const guint32        *ids,
+                                       gsize                 n_ids,
+                                       JaridaHeadlineValuesFunc func,
+                                       gpointer              user_data,
+                                       GError              **error);
+
+G_END_DECLS

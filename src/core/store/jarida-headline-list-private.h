@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-headline-list.h"
+#include "jarida-store.h"
+
+G_BEGIN_DECLS
+
+JaridaHeadlineList *jarida_headline_list_new          (JaridaStore        *store,
+                                                       const JaridaPlace  *place) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The store tells its lists, after it has changed its columns. */
+
+/* @ids rise strictly: articles that are new, or whose flags changed. */
+void                jarida_headline_list_note_ids     (JaridaHeadlineList *self,
+                                                       const guint32      *ids,
+                                                       gsize               n_ids);
+/* Sources came, went, or moved to other folders: their articles do so at once. */
+void                jarida_headline_list_note_sources (JaridaHeadlineList *self);
+/* Articles older than @horizon are known now, or some are gone: everything is looked at again, but what is new stays pending. */
+void                jarida_headline_list_note_all     (JaridaHeadlineList *self,
+                                                       guint32             horizon);
+/* Texts were corrected. */
+void                jarida_headline_list_note_texts   (JaridaHeadlineList *self,
+                                                       const guint32      *ids,
+                                                       gsize               n_ids);
+/* The store closes: the list stays as it is, for whoever still holds it. */
+void                jarida_headline_list_detach       (JaridaHeadlineList *self);
+
+G_END_DECLS

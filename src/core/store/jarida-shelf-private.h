@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <zstd.h>
+#include "jarida-address-table.h"
+#include "jarida-shelf.h"
+
+#define N_HINTS 64
+
+struct _JaridaShelf
+{
+  JaridaConnection   *library;      /* (owned) */
+  JaridaConnection   *bodies;       /* (owned) */
+  guint64             id;
+  guint64             serial;
+  gboolean            foreign;      /* another process has written, not told yet */
+  gboolean            bodies_open;  /* a transaction is under way there too */
+
+  /* What putting articles remembers between calls; nothing of it outlives a rollback or another process's commit. */
+  JaridaAddressTable *addresses;    /* (owned) (nullable) */
+  GHashTable         *known;        /* (owned) (nullable) guid_h -> Known, of known_source */
+  gint64              known_source;
+  struct { guint32 wanted, next; } hints[N_HINTS];
+  GArray             *body_ids;     /* (owned) guint32: bodies written in this transaction */
+  ZSTD_CCtx          *compressor;   /* (owned) */
+  GByteArray         *packed;       /* (owned) */
+  GByteArray         *compressed;   /* (owned) */
+};
+
+/* Opens the transaction of the bodies, if it is not. */
+gboolean jarida_shelf_begin_bodies (JaridaShelf *self, GError **error);
+void     jarida_shelf_forget       (JaridaShelf *self);

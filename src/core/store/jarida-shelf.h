@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-columns.h"
+#include "jarida-connection.h"
+
+G_BEGIN_DECLS
+
+/* The two files of the shelf as one thing that is written to: what the writing thread owns. A transaction spans both and
+ * commits the bodies first, so that the library never names a body that was not kept. */
+typedef struct _JaridaShelf JaridaShelf;
+
+/* @alone: no other process has the shelf open, so that what a kill has left may be tidied. @out_notice: a key, static, set
+ * when there is something to tell. */
+JaridaShelf      *jarida_shelf_open            (const char       *folder,
+                                                gboolean          alone,
+                                                const char      **out_notice,
+                                                GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void              jarida_shelf_close           (JaridaShelf      *self);
+JaridaConnection *jarida_shelf_get_library     (JaridaShelf      *self);
+JaridaConnection *jarida_shelf_get_bodies      (JaridaShelf      *self);
+/* Tells this library from every other. */
+guint64           jarida_shelf_get_id          (JaridaShelf      *self);
+/* Counts the commits of all processes. */
+guint64           jarida_shelf_get_serial      (JaridaShelf      *self);
+
+/* @durable: a person's act. */
+gboolean          jarida_shelf_begin           (JaridaShelf      *self,
+                                                gboolean          durable,
+                                                GError          **error);
+gboolean          jarida_shelf_commit          (JaridaShelf      *self,
+                                                GError          **error);
+void              jarida_shelf_rollback        (JaridaShelf      *self);
+/* Looks whether another process has written. */
+gboolean          jarida_shelf_check_foreign   (JaridaShelf      *self,
+                                                GError          **error);
+/* Whether that was seen, by looking or by writing; "take" asks once. */
+gboolean          jarida_shelf_is_foreign      (JaridaShelf      *self);
+gboolean          jarida_shelf_take_foreign    (JaridaShelf      *self);
+/* Pages in the longer of the two logs. */
+guint             jarida_shelf_get_log_pages   (JaridaShelf      *self);
+
+/* The newest @limit rows of `state`, as columns. @out_all: there are no more. */
+JaridaColumns    *jarida_shelf_read_columns    (JaridaShelf      *self,
+                                                gsize             limit,
+                                                gboolean         *out_all,
+                                                GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* All that is kept in memory, as it was at one moment. A value. */
+typedef struct
+{
+  guint64        serial;
+  GPtrArray     *sources;     /* (owned) JaridaSourceRow */
+  GPtrArray     *folders;     /* (owned) JaridaFolderRow */
+  JaridaColumns *columns;     /* (owned) */
+  gboolean       complete;    /* the columns are all there, not only the newest */
+} JaridaSnapshot;
+
+/* @side_file: (nullable): where the columns may be read faster, if it is of this moment. */
+JaridaSnapshot   *jarida_snapshot_new          (JaridaShelf      *shelf,
+                                                const char       *side_file,
+                                                gsize             limit,
+                                                GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+void              jarida_snapshot_free         (JaridaSnapshot   *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaSnapshot, jarida_snapshot_free)
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaShelf, jarida_shelf_close)
+
+G_END_DECLS

@@ -1,0 +1,397 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-article-row.h"
+#include "jarida-headline-list-private.h"
+#include "jarida-store-private.h"
+
+/* Folders lie in folders; a damaged file may say that they do so in a circle. */
+#define MAX_DEPTH 64
+
+JaridaSourceEntry *
+jarida_store_find_entry (JaridaStore *self,
+                         gint64       source_id)
+{
+  return g_hash_table_lookup (self->entries, GSIZE_TO_POINTER ((gsize) source_id));
+}
+
+GListModel *
+jarida_store_get_sources (JaridaStore *self)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->sources);
+}
+
+GListModel *
+jarida_store_get_folders (JaridaStore *self)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  return G_LIST_MODEL (self->folders);
+}
+
+JaridaSource *
+jarida_store_find_source (JaridaStore *self,
+                          gint64       id)
+{
+  JaridaSourceEntry *entry;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  entry = jarida_store_find_entry (self, id);
+  return entry != NULL && !entry->removed ? entry->source : NULL;
+}
+
+/* http and https are the same feed. */
+static const char *
+skip_scheme (const char *address)
+{
+  if (g_str_has_prefix (address, "https://"))
+    return address + strlen ("https://");
+  return g_str_has_prefix (address, "http://") ? address + strlen ("http://") : address;
+}
+
+JaridaSource *
+jarida_store_find_source_by_url (JaridaStore *self,
+                                 const char  *feed_url)
+{
+  GHashTableIter iter;
+  gpointer value;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+  g_return_val_if_fail (feed_url != NULL, NULL);
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      JaridaSourceEntry *entry = value;
+      const char *url = jarida_source_get_feed_url (entry->source);
+
+      if (!entry->removed && url != NULL && g_str_equal (skip_scheme (url), skip_scheme (feed_url)))
+        return entry->source;
+    }
+  return NULL;
+}
+
+JaridaFolder *
+jarida_store_find_folder (JaridaStore *self,
+                          gint64       id)
+{
+  guint n;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  n = g_list_model_get_n_items (G_LIST_MODEL (self->folders));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(JaridaFolder) folder = g_list_model_get_item (G_LIST_MODEL (self->folders), i);
+
+      if (jarida_folder_get_id (folder) == id)
+        return folder;
+    }
+  return NULL;
+}
+
+static int
+compare_sources (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  JaridaSource *first = (JaridaSource *) a;
+  JaridaSource *second = (JaridaSource *) b;
+  int by_position = jarida_source_get_position (first) - jarida_source_get_position (second);
+  gint64 by_id = jarida_source_get_id (first) - jarida_source_get_id (second);
+
+  return by_position != 0 ? by_position : (by_id > 0) - (by_id < 0);
+}
+
+void
+jarida_store_show_source (JaridaStore  *self,
+                          JaridaSource *source,
+                          gboolean      shown)
+{
+  guint position;
+
+  if (g_list_store_find (self->sources, source, &position))
+    g_list_store_remove (self->sources, position);
+  if (shown)
+    g_list_store_insert_sorted (self->sources, source, compare_sources, NULL);
+}
+
+void
+jarida_store_add_entry (JaridaStore      *self,
+                        JaridaSource     *source,
+                        JaridaFetchState *fetch,
+                        gboolean          removed)
+{
+  JaridaSourceEntry *entry = g_new0 (JaridaSourceEntry, 1);
+
+  entry->source = g_object_ref (source);
+  entry->fetch = fetch;
+  entry->removed = removed;
+  g_hash_table_insert (self->entries, GSIZE_TO_POINTER ((gsize) jarida_source_get_id (source)), entry);
+  if (!removed)
+    jarida_store_show_source (self, source, TRUE);
+}
+
+/* Counts. */
+
+static void
+count_folders_up (JaridaStore *self,
+                  gint64       folder_id,
+                  int          n_unread)
+{
+  for (int depth = 0; folder_id != 0 && depth < MAX_DEPTH; depth++)
+    {
+      JaridaFolder *folder = jarida_store_find_folder (self, folder_id);
+
+      if (folder == NULL)
+        break;
+      jarida_folder_set_unread (folder, jarida_folder_get_unread (folder) + n_unread);
+      folder_id = jarida_folder_get_parent_id (folder);
+    }
+}
+
+void
+jarida_store_count_folders (JaridaStore *self)
+{
+  g_autoptr(GHashTable) sums = g_hash_table_new (NULL, NULL);
+  GListModel *folders = G_LIST_MODEL (self->folders);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    {
+      JaridaSourceEntry *entry = value;
+      gint64 id = entry->removed ? 0 : jarida_source_get_folder_id (entry->source);
+
+      for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
+        {
+          JaridaFolder *folder = jarida_store_find_folder (self, id);
+          int sum = GPOINTER_TO_INT (g_hash_table_lookup (sums, folder)) + entry->n_unread;
+
+          if (folder == NULL)
+            break;
+          g_hash_table_insert (sums, folder, GINT_TO_POINTER (sum));
+          id = jarida_folder_get_parent_id (folder);
+        }
+    }
+  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
+    {
+      g_autoptr(JaridaFolder) folder = g_list_model_get_item (folders, i);
+
+      jarida_folder_set_unread (folder, GPOINTER_TO_INT (g_hash_table_lookup (sums, folder)));
+    }
+  jarida_store_counts_changed (self);
+}
+
+void
+jarida_store_count_row (JaridaStore *self,
+                        guint16      source,
+                        int          n_total,
+                        int          n_unread)
+{
+  JaridaSourceEntry *entry = jarida_store_find_entry (self, source);
+
+  if (entry == NULL)
+    return;
+  entry->n_total += n_total;
+  entry->n_unread += n_unread;
+  jarida_source_set_total (entry->source, entry->n_total);
+  jarida_source_set_unread (entry->source, entry->n_unread);
+  if (!entry->removed && n_unread != 0)
+    count_folders_up (self, jarida_source_get_folder_id (entry->source), n_unread);
+  jarida_store_counts_changed (self);
+}
+
+/* From the columns, once: 2 ns a row. */
+void
+jarida_store_count_all (JaridaStore *self)
+{
+  const JaridaColumns *columns = self->columns;
+  g_autofree int *totals = g_new0 (int, 2 * (G_MAXUINT16 + 1));
+  int *unread = totals + G_MAXUINT16 + 1;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  for (gsize i = 0; i < columns->n; i++)
+    {
+      totals[columns->sources[i]]++;
+      unread[columns->sources[i]] += columns->flags[i] & JARIDA_COLUMN_UNREAD;
+    }
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      JaridaSourceEntry *entry = value;
+
+      entry->n_total = totals[GPOINTER_TO_SIZE (key) & G_MAXUINT16];
+      entry->n_unread = unread[GPOINTER_TO_SIZE (key) & G_MAXUINT16];
+      jarida_source_set_total (entry->source, entry->n_total);
+      jarida_source_set_unread (entry->source, entry->n_unread);
+    }
+  jarida_store_count_folders (self);
+}
+
+/* Places. */
+
+static gboolean
+is_in_folder (JaridaStore *self,
+              gint64       id,
+              gint64       folder_id)
+{
+  for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
+    {
+      JaridaFolder *folder;
+
+      if (id == folder_id)
+        return TRUE;
+      folder = jarida_store_find_folder (self, id);
+      id = folder != NULL ? jarida_folder_get_parent_id (folder) : 0;
+    }
+  return FALSE;
+}
+
+static gboolean
+place_has_source (JaridaStore       *self,
+                  const JaridaPlace *place,
+                  JaridaSourceEntry *entry)
+{
+  if (entry->removed)
+    return FALSE;
+  switch (place->kind)
+    {
+    case JARIDA_PLACE_ALL:
+    case JARIDA_PLACE_UNREAD:
+    case JARIDA_PLACE_SAVED:
+      return TRUE;
+    case JARIDA_PLACE_FOLDER:
+      return is_in_folder (self, jarida_source_get_folder_id (entry->source), place->id);
+    case JARIDA_PLACE_SOURCE:
+      return jarida_source_get_id (entry->source) == place->id;
+    }
+  return FALSE;
+}
+
+void
+jarida_store_match_place (JaridaStore       *self,
+                          const JaridaPlace *place,
+                          JaridaPlaceMatch  *out_match)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+  gsize greatest = 0;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    greatest = MAX (greatest, GPOINTER_TO_SIZE (key));
+  out_match->n_sources = greatest + 1;
+  out_match->sources = g_new0 (guint8, out_match->n_sources);
+  out_match->flags = (place->unread_only || place->kind == JARIDA_PLACE_UNREAD ? JARIDA_COLUMN_UNREAD : 0)
+                     | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0);
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (place_has_source (self, place, value))
+      out_match->sources[GPOINTER_TO_SIZE (key)] = 1;
+}
+
+/* Of the sources' own counts, where they say it; saved articles are few but have to be looked for. */
+static guint
+count_place (JaridaStore       *self,
+             const JaridaPlace *place,
+             gboolean           unread)
+{
+  g_auto(JaridaPlaceMatch) match = { NULL };
+  const JaridaColumns *columns = self->columns;
+  GHashTableIter iter;
+  gpointer value;
+  guint n = 0;
+
+  if (place->kind != JARIDA_PLACE_SAVED)
+    {
+      g_hash_table_iter_init (&iter, self->entries);
+      while (g_hash_table_iter_next (&iter, NULL, &value))
+        {
+          JaridaSourceEntry *entry = value;
+
+          if (place_has_source (self, place, entry))
+            n += unread ? entry->n_unread : entry->n_total;
+        }
+      return n;
+    }
+  jarida_store_match_place (self, place, &match);
+  if (unread)
+    match.flags |= JARIDA_COLUMN_UNREAD;
+  for (gsize i = 0; i < columns->n; i++)
+    n += jarida_place_match_row (&match, columns, i);
+  return n;
+}
+
+guint
+jarida_store_count (JaridaStore       *self,
+                    const JaridaPlace *place)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
+  g_return_val_if_fail (place != NULL, 0);
+
+  return count_place (self, place, place->unread_only || place->kind == JARIDA_PLACE_UNREAD);
+}
+
+guint
+jarida_store_count_unread (JaridaStore       *self,
+                           const JaridaPlace *place)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
+  g_return_val_if_fail (place != NULL, 0);
+
+  return count_place (self, place, TRUE);
+}
+
+gint64
+jarida_store_get_newest (JaridaStore *self)
+{
+  static const JaridaPlace all = { JARIDA_PLACE_ALL };
+  g_auto(JaridaPlaceMatch) match = { NULL };
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
+
+  jarida_store_match_place (self, &all, &match);
+  for (gsize i = self->columns->n; i-- > 0;)
+    if (jarida_place_match_row (&match, self->columns, i))
+      return self->columns->ids[i] + JARIDA_SHELF_EPOCH;
+  return 0;
+}
+
+/* Lists. */
+
+JaridaHeadlineList *
+jarida_store_list_headlines (JaridaStore       *self,
+                             const JaridaPlace *place)
+{
+  JaridaHeadlineList *list;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+  g_return_val_if_fail (place != NULL, NULL);
+
+  list = jarida_headline_list_new (self, place);
+  g_ptr_array_add (self->lists, list);
+  return list;
+}
+
+void
+jarida_store_forget_list (JaridaStore *self,
+                          gpointer     list)
+{
+  g_ptr_array_remove_fast (self->lists, list);
+}
+
+void
+jarida_store_note_sources (JaridaStore *self)
+{
+  jarida_store_count_folders (self);
+  for (guint i = 0; i < self->lists->len; i++)
+    jarida_headline_list_note_sources (g_ptr_array_index (self->lists, i));
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-columns.h"
+#include "jarida-place-match.h"
+#include "jarida-shelf.h"
+#include "jarida-source-row.h"
+#include "jarida-store.h"
+#include "jarida-worker.h"
+
+G_BEGIN_DECLS
+
+/* One source in memory, also while it is removed. */
+typedef struct
+{
+  JaridaSource     *source;    /* (owned) */
+  JaridaFetchState *fetch;     /* (owned) */
+  gboolean          removed;
+  int               n_total;
+  int               n_unread;
+} JaridaSourceEntry;
+
+typedef struct _JaridaAct JaridaAct;
+
+struct _JaridaStore
+{
+  GObject             parent_instance;
+
+  char               *folder;           /* (owned) */
+  char               *side_file;        /* (owned) */
+  const char         *notice;           /* static (nullable) */
+  int                 lock;             /* a shared lock on it says: somebody has the shelf open */
+  gboolean            alone;            /* nobody else had, when it was opened */
+  GMainContext       *context;          /* (owned) of the thread that opened */
+  gboolean            closed;
+
+  /* The writing thread's while it runs. */
+  JaridaShelf        *shelf;            /* (owned) (nullable) */
+  JaridaWorker       *writer;           /* (owned) (nullable) */
+
+  /* The reading thread's while it runs; the connections are made when first needed. */
+  JaridaWorker       *loader;           /* (owned) (nullable) */
+  JaridaConnection   *loader_library;   /* (owned) (nullable) */
+  JaridaConnection   *loader_bodies;    /* (owned) (nullable) */
+
+  /* The thread that folds the logs into the files. */
+  JaridaWorker       *tidier;           /* (owned) (nullable) */
+  JaridaConnection   *tidier_library;   /* (owned) (nullable) */
+  JaridaConnection   *tidier_bodies;    /* (owned) (nullable) */
+  int                 tidying;          /* atomic: it has been asked to */
+
+  GAsyncQueue        *replies;          /* (owned) JaridaAct */
+  GSource            *reply_source;     /* (owned) (nullable) its ready time is set by the threads */
+
+  /* Main thread only from here. */
+  JaridaConnection   *headlines;        /* (owned) (nullable) reads the rows of lists */
+  JaridaColumns      *columns;          /* (owned) */
+  gboolean            complete;         /* the columns hold all articles */
+  guint64             serial;           /* of the last commit that the columns hold */
+  guint               n_saved;
+  GListStore         *sources;          /* (owned) */
+  GListStore         *folders;          /* (owned) */
+  GHashTable         *entries;          /* (owned) source id -> JaridaSourceEntry */
+  GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
+  GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
+  guint               n_unfinished;     /* acts under way */
+  guint               counts_idle;
+  guint               side_file_timeout;
+  GFileMonitor       *monitor;          /* (owned) (nullable) */
+  guint               look_timeout;
+};
+
+/* On the writing thread, inside a transaction. */
+typedef gboolean (*JaridaActRun)   (JaridaShelf *shelf, gpointer data, GError **error);
+/* On the main thread; @error NULL: it is kept. */
+typedef void     (*JaridaActApply) (JaridaStore *self, gpointer data, const GError *error);
+
+/* A person's act: written with its own durable transaction, before anything else that waits. @task answers TRUE or the
+ * error; its task data are @data. */
+void      jarida_store_act               (JaridaStore      *self,
+                                          GTask            *task,
+                                          JaridaActRun      run,
+                                          JaridaActApply    apply);
+
+/* What the parts of the store share. Main thread. */
+JaridaSourceEntry *jarida_store_find_entry (JaridaStore    *self,
+                                          gint64            source_id);
+void      jarida_store_count_row         (JaridaStore      *self,
+                                          guint16           source,
+                                          int               n_total,
+                                          int               n_unread);
+void      jarida_store_count_all         (JaridaStore      *self);
+void      jarida_store_count_folders     (JaridaStore      *self);
+void      jarida_store_counts_changed    (JaridaStore      *self);
+void      jarida_store_note_sources      (JaridaStore      *self);
+void      jarida_store_serial_changed    (JaridaStore      *self,
+                                          guint64           serial);
+/* Asks the writing thread for a snapshot and shows it. */
+void      jarida_store_read_again        (JaridaStore      *self);
+void      jarida_store_show_snapshot     (JaridaStore      *self,
+                                          JaridaSnapshot   *snapshot);
+void      jarida_store_match_place       (JaridaStore      *self,
+                                          const JaridaPlace *place,
+                                          JaridaPlaceMatch *out_match);
+void      jarida_store_forget_list       (JaridaStore      *self,
+                                          gpointer          list);
+void      jarida_store_apply_marks       (JaridaStore      *self);
+
+/* A source in the list, in its place by position. */
+void      jarida_store_show_source       (JaridaStore      *self,
+                                          JaridaSource     *source,
+                                          gboolean          shown);
+void      jarida_store_show_folder       (JaridaStore      *self,
+                                          JaridaFolder     *folder,
+                                          gboolean          shown);
+void      jarida_store_add_entry         (JaridaStore      *self,
+                                          JaridaSource     *source,
+                                          JaridaFetchState *fetch,
+                                          gboolean          removed);
+
+/* Deletes, in slices, what is still removed. */
+void      jarida_store_purge             (JaridaStore      *self);
+
+/* One piece of work and its answer. */
+struct _JaridaAct
+{
+  JaridaStore    *store;      /* (owned) */
+  GTask          *task;       /* (owned) (nullable) */
+  JaridaActRun    run;
+  JaridaActApply  apply;      /* (nullable) */
+  gpointer        data;       /* borrowed from the task, or owned with free_data */
+  GDestroyNotify  free_data;  /* (nullable) */
+  GError         *error;      /* (owned) (nullable) */
+  guint64         serial;     /* after it was kept, else 0 */
+  gboolean        foreign;    /* another process has written in between */
+};
+
+JaridaAct *jarida_act_new                (JaridaStore      *store,
+                                          GTask            *task,
+                                          JaridaActRun      run,
+                                          JaridaActApply    apply);
+/* Any thread: gives the answer to the main thread. Takes @act. */
+void      jarida_act_reply               (JaridaAct        *act);
+/* Any thread: has the logs folded into the files. */
+void      jarida_store_tidy              (JaridaStore      *self);
+void      jarida_store_articles_arrived  (JaridaStore      *self,
+                                          guint             n_new);
+
+G_END_DECLS

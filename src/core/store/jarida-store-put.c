@@ -1,0 +1,467 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-article-row.h"
+#include "jarida-headline-list-private.h"
+#include "jarida-store-private.h"
+
+/* Bringing in what sources publish. Puts that wait together share a transaction; after every few articles the writing thread
+ * looks whether a person waits, and if so commits what it has and serves them first. */
+
+#define SLICE 16
+/* A transaction ends here even when nobody waits: 30 ms of work. */
+#define TRANSACTION_ARTICLES 512
+/* Where the log is folded into the file beside us, and where we wait for that: 4 MB, 64 MB. */
+#define LOG_PAGES_TO_TIDY 1000
+#define LOG_PAGES_TO_WAIT 14000
+#define PURGE_SLICE 100
+
+typedef struct
+{
+  gint64            source_id;
+  GPtrArray        *articles;    /* (owned) (nullable) */
+  JaridaFetchState *fetch;       /* (owned) (nullable) */
+  JaridaPutResult   result;
+
+  /* Writing thread */
+  GHashTable       *seen;        /* (owned) (nullable) */
+  guint             n_done;
+  guint             n_kept;      /* of result.rows, in transactions that are committed */
+  guint             n_kept_updated;
+} Put;
+
+static void
+free_put (gpointer data)
+{
+  Put *put = data;
+
+  g_clear_pointer (&put->articles, g_ptr_array_unref);
+  g_clear_pointer (&put->fetch, jarida_fetch_state_free);
+  g_clear_pointer (&put->seen, g_hash_table_unref);
+  jarida_put_result_clear (&put->result);
+  g_free (put);
+}
+
+/* While the log is too long, and unless a person waits. */
+static void
+wait_for_log (JaridaWorker *worker,
+              JaridaStore  *self)
+{
+  guint n_pages = jarida_shelf_get_log_pages (self->shelf);
+
+  if (n_pages < LOG_PAGES_TO_TIDY)
+    return;
+  jarida_store_tidy (self);
+  if (n_pages < LOG_PAGES_TO_WAIT)
+    return;
+  while (g_atomic_int_get (&self->tidying))
+    if (jarida_worker_pause (worker, 2000))
+      jarida_worker_run_urgent (worker);
+}
+
+static gboolean
+source_exists (JaridaShelf  *shelf,
+               gint64        id,
+               GError      **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  JaridaStep step;
+
+  statement = jarida_connection_prepare (jarida_shelf_get_library (shelf), "SELECT 1 FROM source WHERE id=?1", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  step = jarida_statement_step (statement, error);
+  if (step == JARIDA_STEP_DONE)
+    g_set_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_NOT_FOUND, "no source %" G_GINT64_FORMAT, id);
+  return step == JARIDA_STEP_ROW;
+}
+
+/* Puts until done, or until somebody waits; FALSE with error. */
+static gboolean
+put_some (JaridaWorker  *worker,
+          JaridaShelf   *shelf,
+          Put           *put,
+          guint         *n_budget,
+          GError       **error)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gboolean found;
+
+  if (!source_exists (shelf, put->source_id, error))
+    return FALSE;
+  if (put->seen == NULL)
+    put->seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  while (put->articles != NULL && put->n_done < put->articles->len)
+    {
+      guint to = MIN (put->n_done + SLICE, put->articles->len);
+
+      if (!jarida_article_rows_put (shelf, put->source_id, put->articles, put->n_done, to, now, put->seen,
+                                    &put->result, error))
+        return FALSE;
+      *n_budget -= MIN (*n_budget, to - put->n_done);
+      put->n_done = to;
+      if (to < put->articles->len && (*n_budget == 0 || jarida_worker_has_urgent (worker)))
+        return TRUE;
+    }
+  return put->fetch == NULL
+         || jarida_source_rows_update_fetch (jarida_shelf_get_library (shelf), put->source_id, put->fetch, &found, error);
+}
+
+static gboolean
+is_done (const Put *put)
+{
+  return put->articles == NULL || put->n_done == put->articles->len;
+}
+
+/* A long feed may fail half-way: what was committed before is on the shelf and must be shown. */
+static void
+note_kept (Put *put)
+{
+  put->n_kept = put->result.rows->len;
+  put->n_kept_updated = put->result.updated->len;
+}
+
+static void
+fail_acts (GPtrArray    *acts,
+           const GError *error)
+{
+  for (guint i = 0; i < acts->len; i++)
+    {
+      JaridaAct *act = g_ptr_array_index (acts, i);
+
+      act->error = g_error_copy (error);
+      jarida_act_reply (act);
+    }
+  g_ptr_array_set_size (acts, 0);
+}
+
+static void
+keep_acts (JaridaShelf *shelf,
+           GPtrArray   *acts)
+{
+  for (guint i = 0; i < acts->len; i++)
+    {
+      JaridaAct *act = g_ptr_array_index (acts, i);
+
+      act->serial = jarida_shelf_get_serial (shelf);
+      act->foreign = jarida_shelf_is_foreign (shelf);
+      jarida_act_reply (act);
+    }
+  g_ptr_array_set_size (acts, 0);
+}
+
+/* One transaction: as much of *@act and those behind it as may be. *@act is NULL after it when nothing is left over. */
+static void
+put_transaction (JaridaWorker      *worker,
+                 JaridaAct        **act,
+                 JaridaWorkerFunc   self_func)
+{
+  JaridaStore *store = (*act)->store;
+  JaridaShelf *shelf = store->shelf;
+  g_autoptr(GPtrArray) done = g_ptr_array_new ();
+  g_autoptr(GError) error = NULL;
+  guint n_budget = TRANSACTION_ARTICLES;
+
+  if (!jarida_shelf_begin (shelf, FALSE, &error))
+    {
+      g_ptr_array_add (done, g_steal_pointer (act));
+      fail_acts (done, error);
+      return;
+    }
+  while (*act != NULL)
+    {
+      GError **own = &(*act)->error;
+
+      if (!g_cancellable_set_error_if_cancelled ((*act)->task != NULL ? g_task_get_cancellable ((*act)->task) : NULL, own)
+          && !put_some (worker, shelf, (*act)->data, &n_budget, own)
+          && !g_error_matches (*own, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_NOT_FOUND))
+        {
+          /* The transaction is lost, and all that was in it. */
+          error = g_steal_pointer (own);
+          g_ptr_array_add (done, g_steal_pointer (act));
+          jarida_shelf_rollback (shelf);
+          fail_acts (done, error);
+          return;
+        }
+      if (*own == NULL && !is_done ((*act)->data))
+        break;
+      if (*own != NULL)
+        jarida_act_reply (g_steal_pointer (act));
+      else
+        g_ptr_array_add (done, g_steal_pointer (act));
+      if (n_budget == 0 || jarida_worker_has_urgent (worker))
+        break;
+      *act = jarida_worker_take_next (worker, self_func);
+    }
+  if (jarida_shelf_commit (shelf, &error))
+    {
+      keep_acts (shelf, done);
+      if (*act != NULL)
+        note_kept ((*act)->data);
+    }
+  else
+    {
+      if (*act != NULL)
+        g_ptr_array_add (done, g_steal_pointer (act));
+      fail_acts (done, error);
+    }
+}
+
+static void
+put_work (JaridaWorker *worker,
+          gpointer      data)
+{
+  JaridaAct *act = data;
+
+  while (act != NULL)
+    {
+      JaridaStore *store = act->store;
+
+      wait_for_log (worker, store);
+      put_transaction (worker, &act, put_work);
+      if (act != NULL)
+        jarida_worker_run_urgent (worker);
+    }
+}
+
+static int
+compare_rows (gconstpointer a,
+              gconstpointer b)
+{
+  const JaridaColumnRow *first = a, *second = b;
+
+  return (first->id > second->id) - (first->id < second->id);
+}
+
+/* New rows into the columns, the counts and the lists. */
+static void
+show_rows (JaridaStore *self,
+           GArray      *rows)
+{
+  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), rows->len);
+  int n_unread = 0, n_total = 0;
+  guint16 source = 0;
+
+  g_array_sort (rows, compare_rows);
+  /* Ids that a snapshot has brought already come back as 0. */
+  jarida_columns_insert (self->columns, (JaridaColumnRow *) rows->data, rows->len);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const JaridaColumnRow *row = &g_array_index (rows, JaridaColumnRow, i);
+
+      if (row->id == 0)
+        continue;
+      g_array_append_val (ids, row->id);
+      source = row->source;
+      n_total++;
+      n_unread += (row->flags & JARIDA_COLUMN_UNREAD) != 0;
+    }
+  if (ids->len == 0)
+    return;
+  jarida_store_count_row (self, source, n_total, n_unread);
+  for (guint i = 0; i < self->lists->len; i++)
+    jarida_headline_list_note_ids (g_ptr_array_index (self->lists, i), (guint32 *) ids->data, ids->len);
+}
+
+static void
+apply_put (JaridaStore  *self,
+           gpointer      data,
+           const GError *error)
+{
+  Put *put = data;
+  JaridaSourceEntry *entry = jarida_store_find_entry (self, put->source_id);
+
+  if (error != NULL)
+    {
+      g_array_set_size (put->result.rows, put->n_kept);
+      g_array_set_size (put->result.updated, put->n_kept_updated);
+    }
+  if (put->result.rows->len > 0)
+    show_rows (self, put->result.rows);
+  for (guint i = 0; put->result.updated->len > 0 && i < self->lists->len; i++)
+    jarida_headline_list_note_texts (g_ptr_array_index (self->lists, i), (guint32 *) put->result.updated->data,
+                                     put->result.updated->len);
+  if (error == NULL && put->fetch != NULL && entry != NULL)
+    {
+      jarida_fetch_state_free (entry->fetch);
+      entry->fetch = g_steal_pointer (&put->fetch);
+      jarida_fetch_state_show (entry->fetch, entry->source);
+    }
+  if (entry != NULL && !entry->removed)
+    jarida_store_articles_arrived (self, put->result.rows->len);
+}
+
+static void
+start_put (JaridaStore            *self,
+           gpointer                tag,
+           gint64                  source_id,
+           GPtrArray              *articles,
+           const JaridaFetchState *state,
+           GCancellable           *cancellable,
+           GAsyncReadyCallback     callback,
+           gpointer                user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  Put *put = g_new0 (Put, 1);
+
+  put->source_id = source_id;
+  put->articles = articles != NULL ? g_ptr_array_ref (articles) : NULL;
+  put->fetch = jarida_fetch_state_copy (state);
+  jarida_put_result_init (&put->result);
+  g_task_set_source_tag (task, tag);
+  g_task_set_task_data (task, put, free_put);
+  if (self->closed)
+    g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+  else
+    jarida_worker_push (self->writer, JARIDA_RANK_BULK, put_work,
+                        jarida_act_new (self, g_steal_pointer (&task), NULL, apply_put));
+}
+
+void
+jarida_store_put_articles_async (JaridaStore            *self,
+                                 gint64                  source_id,
+                                 GPtrArray              *articles,
+                                 const JaridaFetchState *state,
+                                 GCancellable           *cancellable,
+                                 GAsyncReadyCallback     callback,
+                                 gpointer                user_data)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+  g_return_if_fail (articles != NULL);
+
+  start_put (self, jarida_store_put_articles_async, source_id, articles, state, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_store_put_articles_finish (JaridaStore   *self,
+                                  GAsyncResult  *result,
+                                  guint         *out_n_new,
+                                  guint         *out_n_updated,
+                                  GError       **error)
+{
+  Put *put;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  put = g_task_get_task_data (G_TASK (result));
+  if (out_n_new != NULL)
+    *out_n_new = put->result.rows->len;
+  if (out_n_updated != NULL)
+    *out_n_updated = put->result.updated->len;
+  return TRUE;
+}
+
+void
+jarida_store_save_fetch_state_async (JaridaStore            *self,
+                                     gint64                  source_id,
+                                     const JaridaFetchState *state,
+                                     GCancellable           *cancellable,
+                                     GAsyncReadyCallback     callback,
+                                     gpointer                user_data)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+  g_return_if_fail (state != NULL);
+
+  start_put (self, jarida_store_save_fetch_state_async, source_id, NULL, state, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_store_save_fetch_state_finish (JaridaStore   *self,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+JaridaFetchState *
+jarida_store_dup_fetch_state (JaridaStore *self,
+                              gint64       source_id)
+{
+  JaridaSourceEntry *entry;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  entry = jarida_store_find_entry (self, source_id);
+  return entry != NULL ? jarida_fetch_state_copy (entry->fetch) : g_new0 (JaridaFetchState, 1);
+}
+
+/* What is still removed at an opening. */
+
+typedef struct
+{
+  gint64   source_id;
+  gboolean gone;
+} Purge;
+
+static void
+purge_work (JaridaWorker *worker,
+            gpointer      data)
+{
+  JaridaAct *act = data;
+  JaridaShelf *shelf = act->store->shelf;
+  Purge *purge = act->data;
+  guint n = 0;
+
+  wait_for_log (worker, act->store);
+  if (jarida_shelf_begin (shelf, FALSE, &act->error))
+    {
+      if (!jarida_article_rows_purge (shelf, purge->source_id, PURGE_SLICE, &n, &act->error)
+          || (n == 0 && !jarida_source_rows_delete (jarida_shelf_get_library (shelf), purge->source_id, &act->error)))
+        jarida_shelf_rollback (shelf);
+      else if (jarida_shelf_commit (shelf, &act->error))
+        act->serial = jarida_shelf_get_serial (shelf);
+    }
+  purge->gone = act->error == NULL && n == 0;
+  jarida_act_reply (act);
+}
+
+static void apply_purge (JaridaStore *self, gpointer data, const GError *error);
+
+static void
+purge_slice (JaridaStore *self,
+             gint64       source_id)
+{
+  JaridaAct *act = jarida_act_new (self, NULL, NULL, apply_purge);
+  Purge *purge = g_new0 (Purge, 1);
+
+  purge->source_id = source_id;
+  act->data = purge;
+  act->free_data = g_free;
+  jarida_worker_push (self->writer, JARIDA_RANK_BULK, purge_work, act);
+}
+
+/* A failure leaves the rest for the next opening; nobody has asked for this now. */
+static void
+apply_purge (JaridaStore  *self,
+             gpointer      data,
+             const GError *error)
+{
+  Purge *purge = data;
+
+  if (error != NULL || self->closed)
+    return;
+  if (!purge->gone)
+    {
+      purge_slice (self, purge->source_id);
+      return;
+    }
+  jarida_columns_remove_source (self->columns, purge->source_id);
+  g_hash_table_remove (self->entries, GSIZE_TO_POINTER ((gsize) purge->source_id));
+}
+
+void
+jarida_store_purge (JaridaStore *self)
+{
+  GHashTableIter iter;
+  gpointer key, value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    if (((JaridaSourceEntry *) value)->removed)
+      purge_slice (self, GPOINTER_TO_SIZE (key));
+}

@@ -1,0 +1,588 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <glib/gstdio.h>
+
+#include "jarida-headline-list-private.h"
+#include "jarida-store-error.h"
+#include "jarida-store-private.h"
+
+/* Read at once when the side file is of no use: 15 ms. The rest comes from the writing thread. */
+#define N_ROWS_AT_ONCE 200000
+/* The side file is written when nothing has changed for so long. */
+#define SIDE_FILE_SECONDS 3
+/* Another process's writing is looked at this long after it is noticed. */
+#define LOOK_MILLISECONDS 250
+
+/* The shelf as the main thread sees it: what is small lives in memory and is always right on screen, what is large is read
+ * when it is shown, and every change is a piece of work for the writing thread, whose answer comes back here. It knows SQL
+ * only by the names of the functions in the row files. */
+G_DEFINE_FINAL_TYPE (JaridaStore, jarida_store, G_TYPE_OBJECT)
+
+enum
+{
+  ARTICLES_ARRIVED,
+  COUNTS_CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+static void
+free_entry (gpointer data)
+{
+  JaridaSourceEntry *entry = data;
+
+  g_object_unref (entry->source);
+  jarida_fetch_state_free (entry->fetch);
+  g_free (entry);
+}
+
+static void
+jarida_store_finalize (GObject *object)
+{
+  JaridaStore *self = JARIDA_STORE (object);
+
+  jarida_store_close (self);
+  g_clear_pointer (&self->columns, jarida_columns_free);
+  g_clear_object (&self->sources);
+  g_clear_object (&self->folders);
+  g_clear_pointer (&self->entries, g_hash_table_unref);
+  g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->replies, g_async_queue_unref);
+  g_clear_pointer (&self->context, g_main_context_unref);
+  g_free (self->folder);
+  g_free (self->side_file);
+  G_OBJECT_CLASS (jarida_store_parent_class)->finalize (object);
+}
+
+static void
+jarida_store_class_init (JaridaStoreClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = jarida_store_finalize;
+
+  signals[ARTICLES_ARRIVED] = g_signal_new ("articles-arrived", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                            NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
+}
+
+static void
+jarida_store_init (JaridaStore *self)
+{
+  self->lock = -1;
+  self->columns = jarida_columns_new ();
+  self->sources = g_list_store_new (JARIDA_TYPE_SOURCE);
+  self->folders = g_list_store_new (JARIDA_TYPE_FOLDER);
+  self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
+  self->lists = g_ptr_array_new ();
+  self->replies = g_async_queue_new ();
+}
+
+/* The side file. */
+
+typedef struct
+{
+  char   *path;    /* (owned) */
+  GBytes *bytes;   /* (owned) */
+} SideFile;
+
+static void
+write_side_file_work (JaridaWorker *worker,
+                      gpointer      data)
+{
+  g_autofree SideFile *file = data;
+  gsize size;
+  const char *bytes = g_bytes_get_data (file->bytes, &size);
+
+  /* A cache with a checksum: no need to wait for the disk, nor to tell anyone when it fails, the next start only reads
+   * the table instead. */
+  if (!g_file_set_contents_full (file->path, bytes, size, G_FILE_SET_CONTENTS_CONSISTENT, 0600, NULL))
+    g_debug ("The side file was not written.");
+  g_bytes_unref (file->bytes);
+  g_free (file->path);
+}
+
+static SideFile *
+make_side_file (JaridaStore *self)
+{
+  SideFile *file = g_new0 (SideFile, 1);
+
+  file->path = g_strdup (self->side_file);
+  file->bytes = jarida_columns_to_bytes (self->columns, jarida_shelf_get_id (self->shelf), self->serial);
+  return file;
+}
+
+static gboolean
+write_side_file_cb (gpointer data)
+{
+  JaridaStore *self = data;
+
+  /* With acts under way the columns are ahead of what is kept: later. */
+  if (self->n_unfinished > 0 || !self->complete)
+    return G_SOURCE_CONTINUE;
+  self->side_file_timeout = 0;
+  jarida_worker_push (self->writer, JARIDA_RANK_BULK, write_side_file_work, make_side_file (self));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+schedule_side_file (JaridaStore *self)
+{
+  g_clear_handle_id (&self->side_file_timeout, g_source_remove);
+  if (!self->closed)
+    self->side_file_timeout = g_timeout_add_seconds (SIDE_FILE_SECONDS, write_side_file_cb, self);
+}
+
+void
+jarida_store_serial_changed (JaridaStore *self,
+                             guint64      serial)
+{
+  self->serial = serial;
+  schedule_side_file (self);
+}
+
+/* Answers. */
+
+static void look (JaridaStore *self);
+
+static void
+finish_act (JaridaAct *act)
+{
+  g_autoptr(JaridaStore) self = act->store;
+
+  self->n_unfinished--;
+  if (act->serial > self->serial)
+    jarida_store_serial_changed (self, act->serial);
+  if (act->foreign && !self->closed)
+    look (self);
+  act->error = jarida_store_error_from_db (act->error);
+  if (act->apply != NULL)
+    act->apply (self, act->data, act->error);
+  /* What is kept is kept, even if nobody wants it any more. */
+  if (act->task != NULL)
+    g_task_set_check_cancellable (act->task, FALSE);
+  if (act->task != NULL && act->error != NULL)
+    g_task_return_error (act->task, g_steal_pointer (&act->error));
+  else if (act->task != NULL)
+    g_task_return_boolean (act->task, TRUE);
+  if (act->free_data != NULL)
+    act->free_data (act->data);
+  g_clear_object (&act->task);
+  g_clear_error (&act->error);
+  g_free (act);
+}
+
+/* Some at a time: a refresh may bring hundreds, and a frame must not wait for all of them. */
+static gboolean
+reply_cb (gpointer data)
+{
+  JaridaStore *self = data;
+  gint64 end = g_get_monotonic_time () + 6000;
+  JaridaAct *act;
+
+  /* First, so that an answer that comes while we look is not overlooked. */
+  g_source_set_ready_time (self->reply_source, -1);
+  while ((act = g_async_queue_try_pop (self->replies)) != NULL)
+    {
+      g_object_ref (self);
+      finish_act (act);
+      if (self->closed || g_get_monotonic_time () > end)
+        {
+          if (!self->closed)
+            g_source_set_ready_time (self->reply_source, 0);
+          g_object_unref (self);
+          break;
+        }
+      g_object_unref (self);
+    }
+  return G_SOURCE_CONTINUE;
+}
+
+static gboolean
+dispatch_reply_source (GSource     *source,
+                       GSourceFunc  callback,
+                       gpointer     user_data)
+{
+  return callback (user_data);
+}
+
+static GSourceFuncs reply_source_funcs = { NULL, NULL, dispatch_reply_source, NULL };
+
+void
+jarida_act_reply (JaridaAct *act)
+{
+  /* The threads are joined before the store goes: it is there, though the act no longer is ours. */
+  JaridaStore *self = act->store;
+
+  g_async_queue_push (self->replies, act);
+  g_source_set_ready_time (self->reply_source, 0);
+}
+
+JaridaAct *
+jarida_act_new (JaridaStore    *store,
+                GTask          *task,
+                JaridaActRun    run,
+                JaridaActApply  apply)
+{
+  JaridaAct *act = g_new0 (JaridaAct, 1);
+
+  act->store = g_object_ref (store);
+  act->task = task;
+  act->data = task != NULL ? g_task_get_task_data (task) : NULL;
+  act->run = run;
+  act->apply = apply;
+  store->n_unfinished++;
+  return act;
+}
+
+/* The writing thread. */
+
+/* Taken by its own kind of act: the data are made by the work. */
+static void
+apply_snapshot (JaridaStore  *self,
+                gpointer      data,
+                const GError *error)
+{
+  if (error == NULL && data != NULL)
+    jarida_store_show_snapshot (self, data);
+}
+
+static void
+snapshot_work (JaridaWorker *worker,
+               gpointer      data)
+{
+  JaridaAct *act = data;
+
+  act->data = jarida_snapshot_new (act->store->shelf, NULL, G_MAXSIZE - 1, &act->error);
+  act->free_data = (GDestroyNotify) jarida_snapshot_free;
+  jarida_act_reply (act);
+}
+
+void
+jarida_store_read_again (JaridaStore *self)
+{
+  if (!self->closed)
+    jarida_worker_push (self->writer, JARIDA_RANK_BULK, snapshot_work, jarida_act_new (self, NULL, NULL, apply_snapshot));
+}
+
+static void
+look_work (JaridaWorker *worker,
+           gpointer      data)
+{
+  JaridaAct *act = data;
+  JaridaShelf *shelf = act->store->shelf;
+
+  if (jarida_shelf_check_foreign (shelf, &act->error) && jarida_shelf_take_foreign (shelf))
+    snapshot_work (worker, act);
+  else
+    jarida_act_reply (act);
+}
+
+static void
+look (JaridaStore *self)
+{
+  jarida_worker_push (self->writer, JARIDA_RANK_BULK, look_work, jarida_act_new (self, NULL, NULL, apply_snapshot));
+}
+
+/* A durable transaction of its own. */
+static void
+act_work (JaridaWorker *worker,
+          gpointer      data)
+{
+  JaridaAct *act = data;
+  JaridaShelf *shelf = act->store->shelf;
+
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
+      && jarida_shelf_begin (shelf, TRUE, &act->error))
+    {
+      if (!act->run (shelf, act->data, &act->error))
+        jarida_shelf_rollback (shelf);
+      else if (jarida_shelf_commit (shelf, &act->error))
+        act->serial = jarida_shelf_get_serial (shelf);
+    }
+  act->foreign = jarida_shelf_is_foreign (shelf);
+  jarida_act_reply (act);
+}
+
+void
+jarida_store_act (JaridaStore    *self,
+                  GTask          *task,
+                  JaridaActRun    run,
+                  JaridaActApply  apply)
+{
+  JaridaAct *act = jarida_act_new (self, task, run, apply);
+
+  if (!self->closed)
+    {
+      jarida_worker_push (self->writer, JARIDA_RANK_URGENT, act_work, act);
+      return;
+    }
+  g_set_error (&act->error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+  finish_act (act);
+}
+
+/* Folding the logs. */
+
+static void
+tidy_work (JaridaWorker *worker,
+           gpointer      data)
+{
+  JaridaStore *self = data;
+  JaridaConnection *both[] = { self->tidier_library, self->tidier_bodies };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    {
+      gboolean done = FALSE;
+
+      /* Truncating waits for the writer and stops it: only when nothing is left to copy. A failure here will come again
+       * as the failure of a commit, which has somebody to tell. */
+      if (jarida_connection_checkpoint (both[i], FALSE, &done, NULL) && done)
+        jarida_connection_checkpoint (both[i], TRUE, &done, NULL);
+    }
+  g_atomic_int_set (&self->tidying, FALSE);
+}
+
+void
+jarida_store_tidy (JaridaStore *self)
+{
+  if (g_atomic_int_compare_and_exchange (&self->tidying, FALSE, TRUE))
+    jarida_worker_push (self->tidier, JARIDA_RANK_BULK, tidy_work, self);
+}
+
+/* Opening. */
+
+static gboolean
+look_cb (gpointer data)
+{
+  JaridaStore *self = data;
+
+  self->look_timeout = 0;
+  look (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Our own writing comes by here too; the look is one read of a number. */
+static void
+log_changed_cb (GFileMonitor      *monitor,
+                GFile             *file,
+                GFile             *other,
+                GFileMonitorEvent  event,
+                gpointer           data)
+{
+  JaridaStore *self = data;
+
+  if (!self->closed && self->look_timeout == 0)
+    self->look_timeout = g_timeout_add (LOOK_MILLISECONDS, look_cb, self);
+}
+
+static void
+watch_log (JaridaStore *self)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.db-wal", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  /* Without a monitor another process's changes are still seen at the next writing of ours. */
+  self->monitor = g_file_monitor_file (file, G_FILE_MONITOR_NONE, NULL, NULL);
+  if (self->monitor != NULL)
+    g_signal_connect_object (self->monitor, "changed", G_CALLBACK (log_changed_cb), self, 0);
+}
+
+static gboolean
+fail_errno (const char  *path,
+            int          number,
+            GError     **error)
+{
+  JaridaStoreError code = JARIDA_STORE_ERROR_FAILED;
+
+  if (number == EACCES || number == EPERM || number == EROFS || number == ENOTDIR || number == ENOENT)
+    code = JARIDA_STORE_ERROR_READ_ONLY;
+  else if (number == ENOSPC || number == EDQUOT)
+    code = JARIDA_STORE_ERROR_FULL;
+  g_set_error (error, JARIDA_STORE_ERROR, code, "%s: %s", path, g_strerror (number));
+  return FALSE;
+}
+
+/* The lock is shared by all who have the shelf open; whoever can have it alone for a moment is the only one. The kernel
+ * lets go of it with the process. */
+static gboolean
+take_lock (JaridaStore  *self,
+           GError      **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
+
+  if (g_mkdir_with_parents (self->folder, 0700) != 0)
+    return fail_errno (self->folder, errno, error);
+  self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (self->lock < 0)
+    return fail_errno (path, errno, error);
+  self->alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
+  return TRUE;
+}
+
+static gboolean
+open_files (JaridaStore  *self,
+            GError      **error)
+{
+  g_autofree char *library = g_build_filename (self->folder, "library.db", NULL);
+  g_autofree char *bodies = g_build_filename (self->folder, "bodies.db", NULL);
+
+  self->shelf = jarida_shelf_open (self->folder, self->alone, &self->notice, error);
+  if (self->shelf == NULL)
+    return FALSE;
+  self->headlines = jarida_connection_open (library, JARIDA_CONNECTION_READ, 0, error);
+  if (self->headlines == NULL)
+    return FALSE;
+  self->tidier_library = jarida_connection_open (library, JARIDA_CONNECTION_READ, 0, error);
+  if (self->tidier_library == NULL)
+    return FALSE;
+  self->tidier_bodies = jarida_connection_open (bodies, JARIDA_CONNECTION_READ, 0, error);
+  return self->tidier_bodies != NULL;
+}
+
+static void
+start_threads (JaridaStore *self)
+{
+  self->reply_source = g_source_new (&reply_source_funcs, sizeof (GSource));
+  g_source_set_callback (self->reply_source, reply_cb, self, NULL);
+  g_source_attach (self->reply_source, self->context);
+  self->writer = jarida_worker_new ("jarida-write", 0);
+  self->loader = jarida_worker_new ("jarida-read", 0);
+  self->tidier = jarida_worker_new ("jarida-tidy", 19);
+}
+
+JaridaStore *
+jarida_store_open (const char  *folder,
+                   GError     **error)
+{
+  g_autoptr(JaridaStore) self = g_object_new (JARIDA_TYPE_STORE, NULL);
+  g_autoptr(JaridaSnapshot) snapshot = NULL;
+  GError *local_error = NULL;
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->folder = g_strdup (folder);
+  self->side_file = g_build_filename (folder, "columns", NULL);
+  if (!take_lock (self, error))
+    return NULL;
+  if (open_files (self, &local_error))
+    snapshot = jarida_snapshot_new (self->shelf, self->side_file, N_ROWS_AT_ONCE, &local_error);
+  if (snapshot == NULL)
+    {
+      g_propagate_error (error, jarida_store_error_from_db (local_error));
+      return NULL;
+    }
+  flock (self->lock, LOCK_SH);
+  jarida_store_show_snapshot (self, snapshot);
+  start_threads (self);
+  if (!self->complete)
+    jarida_store_read_again (self);
+  if (self->alone)
+    jarida_store_purge (self);
+  watch_log (self);
+  return g_steal_pointer (&self);
+}
+
+static void
+stop_threads (JaridaStore *self)
+{
+  JaridaAct *act;
+
+  if (self->writer == NULL)
+    return;
+  g_clear_pointer (&self->loader, jarida_worker_stop);
+  g_clear_pointer (&self->writer, jarida_worker_stop);
+  g_clear_pointer (&self->tidier, jarida_worker_stop);
+  while ((act = g_async_queue_try_pop (self->replies)) != NULL)
+    finish_act (act);
+  g_source_destroy (self->reply_source);
+  g_clear_pointer (&self->reply_source, g_source_unref);
+}
+
+static void
+close_shelf (JaridaStore *self)
+{
+  JaridaConnection *both[2];
+  gboolean done;
+
+  if (self->shelf == NULL)
+    return;
+  both[0] = jarida_shelf_get_library (self->shelf);
+  both[1] = jarida_shelf_get_bodies (self->shelf);
+  /* Nothing depends on it: the log is read at the next start. */
+  for (gsize i = 0; i < G_N_ELEMENTS (both); i++)
+    jarida_connection_checkpoint (both[i], FALSE, &done, NULL);
+  if (self->complete && self->serial == jarida_shelf_get_serial (self->shelf))
+    write_side_file_work (NULL, make_side_file (self));
+  g_clear_pointer (&self->shelf, jarida_shelf_close);
+}
+
+void
+jarida_store_close (JaridaStore *self)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+
+  if (self->closed)
+    return;
+  self->closed = TRUE;
+  g_clear_handle_id (&self->counts_idle, g_source_remove);
+  g_clear_handle_id (&self->side_file_timeout, g_source_remove);
+  g_clear_handle_id (&self->look_timeout, g_source_remove);
+  g_clear_object (&self->monitor);
+  stop_threads (self);
+  while (self->lists->len > 0)
+    {
+      JaridaHeadlineList *list = g_ptr_array_index (self->lists, self->lists->len - 1);
+
+      jarida_headline_list_detach (list);
+    }
+  g_clear_pointer (&self->loader_library, jarida_connection_close);
+  g_clear_pointer (&self->loader_bodies, jarida_connection_close);
+  g_clear_pointer (&self->tidier_library, jarida_connection_close);
+  g_clear_pointer (&self->tidier_bodies, jarida_connection_close);
+  g_clear_pointer (&self->headlines, jarida_connection_close);
+  close_shelf (self);
+  if (self->lock >= 0)
+    close (self->lock);
+  self->lock = -1;
+}
+
+const char *
+jarida_store_get_notice (JaridaStore *self)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  return self->notice;
+}
+
+/* Signals. */
+
+static gboolean
+counts_changed_cb (gpointer data)
+{
+  JaridaStore *self = data;
+
+  self->counts_idle = 0;
+  g_signal_emit (self, signals[COUNTS_CHANGED], 0);
+  return G_SOURCE_REMOVE;
+}
+
+void
+jarida_store_counts_changed (JaridaStore *self)
+{
+  if (self->counts_idle == 0 && !self->closed)
+    self->counts_idle = g_idle_add_full (G_PRIORITY_DEFAULT, counts_changed_cb, self, NULL);
+}
+
+void
+jarida_store_articles_arrived (JaridaStore *self,
+                               guint        n_new)
+{
+  if (n_new > 0)
+    g_signal_emit (self, signals[ARTICLES_ARRIVED], 0, n_new);
+}
