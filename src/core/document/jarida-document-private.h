@@ -17,6 +17,26 @@ void            jarida_figure_free          (JaridaFigure    *self);
 int             jarida_document_take_link   (JaridaDocument  *self,
                                              char            *address);
 
+/* The part of a document between two positions. */
+typedef struct
+{
+  JaridaPosition from;
+  JaridaPosition to;
+} JaridaSelection;
+
+void            jarida_selection_init       (JaridaSelection       *self,
+                                             const JaridaPosition  *from,
+                                             const JaridaPosition  *to);
+gboolean        jarida_selection_has_block  (const JaridaSelection *self,
+                                             guint                  block);
+/* The bytes of a run that are selected; FALSE when none are. */
+gboolean        jarida_selection_clip       (const JaridaSelection *self,
+                                             guint                  block,
+                                             guint                  r,
+                                             const JaridaRun       *run,
+                                             guint                 *start,
+                                             guint                 *end);
+
 /* What holds for the text at one place of the page; handed down the tree by value. */
 typedef struct
 {
