@@ -368,3 +368,66 @@ jarida_html_node_read (const JaridaHtmlNode *self,
       node = jarida_html_node_walk (node, self);
     }
 }
+
+static void
+write_escaped (GString    *html,
+               const char *text)
+{
+  for (; *text != '\0'; text++)
+    switch (*text)
+      {
+      case '&':
+        g_string_append (html, "&amp;");
+        break;
+      case '<':
+        g_string_append (html, "&lt;");
+        break;
+      case '>':
+        g_string_append (html, "&gt;");
+        break;
+      case '"':
+        g_string_append (html, "&quot;");
+        break;
+      default:
+        g_string_append_c (html, *text);
+      }
+}
+
+static gboolean
+is_void (const JaridaHtmlNode *self)
+{
+  static const char *const names[] = { "br", "embed", "hr", "image", "img", "source", "wbr", NULL };
+
+  return g_strv_contains (names, self->name);
+}
+
+void
+jarida_html_node_write (const JaridaHtmlNode *self,
+                        GString              *html)
+{
+  if (self->text != NULL)
+    {
+      write_escaped (html, self->text);
+      return;
+    }
+  if (jarida_html_node_get_role (self) == JARIDA_ROLE_DROP && !jarida_html_node_is (self, "source"))
+    return;
+
+  g_string_append_printf (html, "<%s", self->name);
+  for (guint i = 0; i < self->n_attributes; i++)
+    if (jarida_element_allows_attribute (self->element, self->attributes[i].name))
+      {
+        g_string_append_printf (html, " %s=\"", self->attributes[i].name);
+        write_escaped (html, self->attributes[i].value);
+        g_string_append_c (html, '"');
+      }
+  g_string_append_c (html, '>');
+  if (is_void (self))
+    return;
+  /* The parser eats a line end that begins a pre. */
+  if (jarida_html_node_get_role (self) == JARIDA_ROLE_PREFORMATTED)
+    g_string_append_c (html, '\n');
+  for (const JaridaHtmlNode *child = self->first; child != NULL; child = child->next)
+    jarida_html_node_write (child, html);
+  g_string_append_printf (html, "</%s>", self->name);
+}

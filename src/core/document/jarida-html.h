@@ -68,6 +68,10 @@ void            jarida_html_node_remove    (JaridaHtmlNode       *self);
 void            jarida_html_node_read      (const JaridaHtmlNode *self,
                                             GString              *text);
 
+/* The element as HTML, with the attributes it has; dropped elements are left out. */
+void            jarida_html_node_write     (const JaridaHtmlNode *self,
+                                            GString              *html);
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaHtml, jarida_html_free)
 
 G_END_DECLS

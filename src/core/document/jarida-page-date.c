@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-page-private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "jarida-date.h"
+
+/* When the article was published: what the page declares, then what it marks, then its address,
+ * then what it writes near its top. */
+
+#define FIRST_YEAR 1990
+#define LAST_YEAR  2100
+
+static gboolean
+is_plausible (gint64 date)
+{
+  /* 1990 to 2100, without asking the clock. */
+  return date >= 631152000 && date < 4102444800;
+}
+
+static gboolean
+take (JaridaPage *self,
+      const char *text)
+{
+  gint64 date;
+
+  if (text == NULL || !jarida_date_parse (text, &date) || !is_plausible (date))
+    return FALSE;
+  self->published = date;
+
+  return TRUE;
+}
+
+static gboolean
+read_metas (JaridaPage           *self,
+            const JaridaHtmlNode *root)
+{
+  static const char *const names[] = {
+    "article:published_time", "og:published_time", "datepublished", "parsely-pub-date", "dc.date.issued",
+    "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "dc:date", "dc:created",
+    "sailthru.date", "article.published", "published-date", "publish-date", "publish_date", "pubdate",
+    "publication_date", "publicationdate", "date.published", "cxenseparse:recs:publishtime", "og:article:published_time",
+    "date_published", "datecreated", "article_date_original", "originalpublicationdate", "article.created",
+    "timestamp", "ptime", "displaydate", "date", "created", "creation_date", "article:published", "rnews:datepublished",
+    NULL
+  };
+  const char *best = NULL;
+  guint best_rank = G_MAXUINT;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      static const char *const keys[] = { "property", "name", "itemprop" };
+      const char *content = jarida_html_node_is (node, "meta") ? jarida_html_node_get (node, "content") : NULL;
+
+      for (guint k = 0; content != NULL && *content != '\0' && k < G_N_ELEMENTS (keys); k++)
+        {
+          const char *key = jarida_html_node_get (node, keys[k]);
+
+          for (guint i = 0; key != NULL && names[i] != NULL && i < best_rank; i++)
+            if (g_ascii_strcasecmp (key, names[i]) == 0)
+              {
+                best = content;
+                best_rank = i;
+              }
+        }
+    }
+
+  return take (self, best);
+}
+
+static gboolean
+read_text (JaridaPage           *self,
+           const JaridaHtmlNode *node)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *squeezed = NULL;
+
+  jarida_html_node_read (node, text);
+  squeezed = jarida_text_squeeze (text->str);
+
+  return strlen (squeezed) < 120 && take (self, squeezed);
+}
+
+/* Microdata, and the time element the page calls its publication. */
+static gboolean
+read_marked (JaridaPage           *self,
+             const JaridaHtmlNode *root)
+{
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      const char *property = node->name != NULL ? jarida_html_node_get (node, "itemprop") : NULL;
+      gboolean published = property != NULL && (strstr (property, "datePublished") != NULL
+                                                || strstr (property, "dateCreated") != NULL);
+
+      if (!published && !(jarida_html_node_is (node, "time")
+                          && (jarida_html_node_get (node, "pubdate") != NULL
+                              || jarida_html_node_has_class (node, "published")
+                              || jarida_html_node_has_class (node, "entry-date"))))
+        continue;
+      if (take (self, jarida_html_node_get (node, "datetime")) || take (self, jarida_html_node_get (node, "content"))
+          || read_text (self, node))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+is_inside_aside (const JaridaHtmlNode *node)
+{
+  for (; node != NULL; node = node->parent)
+    if (jarida_html_node_is (node, "aside") || jarida_html_node_is (node, "footer") || jarida_html_node_is (node, "nav"))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+read_time (JaridaPage           *self,
+           const JaridaHtmlNode *root)
+{
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    if (jarida_html_node_is (node, "time") && !is_inside_aside (node)
+        && (take (self, jarida_html_node_get (node, "datetime")) || read_text (self, node)))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* /2020/06/03/, /2020-06-03, /20200603: the day alone. */
+static gboolean
+read_address (JaridaPage *self,
+              const char *address)
+{
+  for (const char *p = address; p != NULL && (p = strpbrk (p, "12")) != NULL; p++)
+    {
+      char digits[9] = { 0 };
+      const char *q = p;
+      guint n = 0;
+      char separator = 0;
+      int year, month, day;
+      g_autofree char *text = NULL;
+
+      if (p > address && g_ascii_isdigit (p[-1]))
+        continue;
+      while (g_ascii_isdigit (*q) && n < 4)
+        digits[n++] = *q++;
+      if (n < 4)
+        continue;
+      if (*q == '/' || *q == '-' || *q == '_')
+        separator = *q++;
+      for (guint part = 0; part < 2 && n < 8; part++)
+        {
+          guint before = n;
+
+          while (g_ascii_isdigit (*q) && n < before + 2)
+            digits[n++] = *q++;
+          if (n == before + 1 && separator != 0)
+            {
+              digits[n] = digits[n - 1];
+              digits[n - 1] = '0';
+              n++;
+            }
+          if (n != before + 2)
+            break;
+          if (part == 0 && separator != 0)
+            {
+              if (*q != separator)
+                break;
+              q++;
+            }
+        }
+      if (n != 8 || g_ascii_isdigit (*q))
+        continue;
+      year = (digits[0] - '0') * 1000 + (digits[1] - '0') * 100 + (digits[2] - '0') * 10 + digits[3] - '0';
+      month = (digits[4] - '0') * 10 + digits[5] - '0';
+      day = (digits[6] - '0') * 10 + digits[7] - '0';
+      if (year < FIRST_YEAR || year > LAST_YEAR || month < 1 || month > 12 || day < 1 || day > 31)
+        continue;
+      text = g_strdup_printf ("%04d-%02d-%02d", year, month, day);
+      if (take (self, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
+static gboolean
+looks_like_date (const JaridaHtmlNode *node)
+{
+  static const char *const words[] = { "date", "publi", "posted", "time", "meta", "byline" };
+  const char *class = jarida_html_node_get (node, "class");
+  const char *id = jarida_html_node_get (node, "id");
+  g_autofree char *looks = g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL);
+  g_autofree char *lower = g_ascii_strdown (looks, -1);
+
+  if (strstr (lower, "update") != NULL || strstr (lower, "comment") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* A short element whose class says that it is a date, and whose text is one. */
+static gboolean
+read_looks (JaridaPage           *self,
+            const JaridaHtmlNode *root)
+{
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    if (node->n_attributes > 0 && jarida_html_node_get_role (node) != JARIDA_ROLE_DROP
+        && looks_like_date (node) && !is_inside_aside (node) && read_text (self, node))
+      return TRUE;
+
+  return FALSE;
+}
+
+void
+jarida_page_read_date (JaridaPage           *self,
+                       const JaridaHtmlNode *root,
+                       const char           *address)
+{
+  if (self->published != 0 && is_plausible (self->published))
+    return;
+
+  self->published = 0;
+  if (!read_metas (self, root) && !read_marked (self, root) && !read_address (self, address)
+      && !read_time (self, root))
+    read_looks (self, root);
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-page-private.h"
+
+#include <string.h>
+
+#include "jarida-address.h"
+#include "jarida-date.h"
+
+/* Title, author, date, language and picture from meta elements, microdata and the words of the page. */
+
+/* The first of @names that a meta element with something in it has. */
+static const char *
+find_meta (const JaridaHtmlNode *root,
+           const char *const    *names)
+{
+  const char *best = NULL;
+  guint best_rank = G_MAXUINT;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      static const char *const keys[] = { "property", "name", "itemprop", "http-equiv" };
+      const char *content;
+
+      if (!jarida_html_node_is (node, "meta"))
+        continue;
+      content = jarida_html_node_get (node, "content");
+      if (content == NULL || content[strspn (content, " \t\r\n")] == '\0')
+        continue;
+      for (guint k = 0; k < G_N_ELEMENTS (keys); k++)
+        {
+          const char *key = jarida_html_node_get (node, keys[k]);
+
+          /* "og:title dc:title" names two things at once. */
+          g_auto(GStrv) words = key != NULL ? g_strsplit_set (key, " \t\r\n", 8) : NULL;
+
+          for (guint w = 0; words != NULL && words[w] != NULL; w++)
+            for (guint i = 0; names[i] != NULL && i < best_rank; i++)
+              if (g_ascii_strcasecmp (words[w], names[i]) == 0)
+                {
+                  best = content;
+                  best_rank = i;
+                }
+        }
+    }
+
+  return best;
+}
+
+/* Plain text of what @names say; NULL for nothing. Entities are often escaped twice. */
+static char *
+read_meta (const JaridaHtmlNode *root,
+           const char *const    *names)
+{
+  const char *content = find_meta (root, names);
+  g_autofree char *text = content != NULL ? jarida_html_to_text (content) : NULL;
+
+  return text != NULL && *text != '\0' ? g_steal_pointer (&text) : NULL;
+}
+
+static void
+fill (char **field,
+      char  *value)
+{
+  if (*field == NULL)
+    *field = value;
+  else
+    g_free (value);
+}
+
+static void
+read_language (JaridaPage           *self,
+               const JaridaHtmlNode *root)
+{
+  static const char *const names[] = { "content-language", "dc.language", "dcterms.language", "inLanguage",
+                                       "language", "og:locale", NULL };
+  const char *language = jarida_html_node_get (root, "lang");
+  const char *said;
+  gsize n;
+
+  if (language == NULL || *language == '\0')
+    language = jarida_html_node_get (root, "xml:lang");
+  if (language == NULL || *language == '\0')
+    {
+      said = find_meta (root, names);
+      if (said == NULL || !g_ascii_isalpha (*said))
+        return;
+      n = strcspn (said, " ,;");
+      self->language = g_strdelimit (g_strndup (said, MIN (n, 16)), "_", '-');
+      return;
+    }
+  self->language = g_strndup (language, MIN (strlen (language), 35));
+}
+
+static void
+read_direction (JaridaPage           *self,
+                const JaridaHtmlNode *root)
+{
+  const JaridaHtmlNode *nodes[2] = { root, NULL };
+
+  for (const JaridaHtmlNode *node = root->first; node != NULL; node = node->next)
+    if (jarida_html_node_is (node, "body"))
+      nodes[1] = node;
+  for (guint i = 0; i < 2; i++)
+    {
+      const char *direction = nodes[i] != NULL ? jarida_html_node_get (nodes[i], "dir") : NULL;
+
+      if (direction != NULL && g_ascii_strcasecmp (direction, "rtl") == 0)
+        self->direction = JARIDA_DIRECTION_RTL;
+      else if (direction != NULL && g_ascii_strcasecmp (direction, "ltr") == 0)
+        self->direction = JARIDA_DIRECTION_LTR;
+    }
+}
+
+static void
+read_image (JaridaPage           *self,
+            const JaridaHtmlNode *root)
+{
+  static const char *const names[] = { "og:image", "og:image:url", "og:image:secure_url", "twitter:image",
+                                       "twitter:image:src", "image", "thumbnail", NULL };
+  const char *address = find_meta (root, names);
+
+  if (self->image == NULL && address != NULL)
+    self->image = jarida_address_resolve (address, self->base);
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL && self->image == NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      const char *rel = jarida_html_node_is (node, "link") ? jarida_html_node_get (node, "rel") : NULL;
+      const char *href = rel != NULL ? jarida_html_node_get (node, "href") : NULL;
+
+      if (href != NULL && g_ascii_strcasecmp (rel, "image_src") == 0)
+        self->image = jarida_address_resolve (href, self->base);
+    }
+}
+
+void
+jarida_page_read_meta (JaridaPage           *self,
+                       const JaridaHtmlNode *root)
+{
+  static const char *const titles[] = { "dc:title", "dc.title", "dcterm:title", "dcterms.title", "og:title",
+                                        "weibo:article:title", "weibo:webpage:title", "title", "twitter:title",
+                                        "parsely-title", NULL };
+  static const char *const bylines[] = { "dc:creator", "dc.creator", "dcterm:creator", "dcterms.creator", "author",
+                                         "parsely-author", "article:author", "sailthru.author", "byl", NULL };
+  static const char *const sites[] = { "og:site_name", "application-name", NULL };
+  static const char *const excerpts[] = { "dc:description", "dc.description", "dcterm:description", "og:description",
+                                          "weibo:article:description", "weibo:webpage:description", "description",
+                                          "twitter:description", NULL };
+  g_autofree char *byline = NULL;
+
+  fill (&self->title, read_meta (root, titles));
+  fill (&self->site, read_meta (root, sites));
+  fill (&self->excerpt, read_meta (root, excerpts));
+  byline = read_meta (root, bylines);
+  /* article:author is the address of a page on Facebook more often than a name. */
+  if (byline != NULL && strstr (byline, "://") == NULL && !g_str_has_prefix (byline, "@"))
+    fill (&self->byline, g_steal_pointer (&byline));
+  read_language (self, root);
+  read_direction (self, root);
+  read_image (self, root);
+}
+
+/* Title */
+
+static guint
+count_words (const char *text)
+{
+  guint n = 0;
+
+  for (const char *p = text + strspn (text, " "); *p != '\0'; p += strspn (p, " "))
+    {
+      n++;
+      p += strcspn (p, " ");
+    }
+
+  return n;
+}
+
+/* Without "| The Paper" or "The Paper: " around it. */
+static char *
+strip_site (const char *title)
+{
+  static const char *const separators[] = { " | ", " - ", " – ", " — ", " \\ ", " / ", " > ", " » ", " · " };
+  const char *last = NULL, *colon;
+  gsize length = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
+    {
+      const char *found = g_strrstr (title, separators[i]);
+
+      if (found != NULL && (last == NULL || found > last))
+        {
+          last = found;
+          length = strlen (separators[i]);
+        }
+    }
+  if (last != NULL)
+    {
+      g_autofree char *before = g_strndup (title, last - title);
+
+      if (count_words (before) >= 3)
+        return g_steal_pointer (&before);
+      return g_strdup (count_words (last + length) >= 3 ? last + length : title);
+    }
+  colon = g_strrstr (title, ": ");
+  if (colon != NULL && count_words (colon + 2) >= 3 && colon - title < 40)
+    {
+      g_autofree char *before = g_strndup (title, colon - title);
+
+      if (count_words (before) <= 3 && g_str_has_prefix (before, "The "))
+        return g_strdup (colon + 2);
+    }
+
+  return g_strdup (title);
+}
+
+static char *
+text_of (const JaridaHtmlNode *node)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  jarida_html_node_read (node, text);
+
+  return jarida_text_squeeze (text->str);
+}
+
+/* The only h1 of the page, or one that the title contains. */
+static char *
+find_heading (const JaridaHtmlNode *root,
+              const char           *title)
+{
+  g_autofree char *only = NULL;
+  guint n = 0;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      g_autofree char *text = NULL;
+
+      if (!jarida_html_node_is (node, "h1"))
+        continue;
+      text = text_of (node);
+      if (title != NULL && *text != '\0' && count_words (text) >= 3 && strstr (title, text) != NULL)
+        return g_steal_pointer (&text);
+      n++;
+      g_free (only);
+      only = g_steal_pointer (&text);
+    }
+
+  return n == 1 && only != NULL && *only != '\0' ? g_steal_pointer (&only) : NULL;
+}
+
+void
+jarida_page_read_title (JaridaPage           *self,
+                        const JaridaHtmlNode *root)
+{
+  g_autofree char *said = NULL, *heading = NULL;
+
+  if (self->title != NULL)
+    return;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL && said == NULL;
+       node = jarida_html_node_walk (node, root))
+    if (jarida_html_node_is (node, "title"))
+      said = text_of (node);
+  heading = find_heading (root, said);
+  if (said == NULL || *said == '\0')
+    self->title = g_steal_pointer (&heading);
+  else if (heading != NULL && strstr (said, heading) != NULL)
+    self->title = g_steal_pointer (&heading);
+  else
+    self->title = strip_site (said);
+}
+
+/* Byline */
+
+static gboolean
+names_author (const JaridaHtmlNode *node)
+{
+  static const char *const words[] = { "byline", "author", "dateline", "writtenby", "p-author", "auteur", "signature" };
+  const char *rel = jarida_html_node_get (node, "rel");
+  const char *property = jarida_html_node_get (node, "itemprop");
+  const char *class = jarida_html_node_get (node, "class");
+  const char *id = jarida_html_node_get (node, "id");
+  g_autofree char *looks = g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL);
+  g_autofree char *lower = g_ascii_strdown (looks, -1);
+
+  if (rel != NULL && g_ascii_strcasecmp (rel, "author") == 0)
+    return TRUE;
+  if (property != NULL && strstr (property, "author") != NULL)
+    return TRUE;
+  if (strstr (lower, "authors-list") != NULL || strstr (lower, "comment") != NULL)
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (strstr (lower, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* The name inside, when the page marks it. */
+static const JaridaHtmlNode *
+find_name (const JaridaHtmlNode *node)
+{
+  for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
+       inner = jarida_html_node_walk (inner, node))
+    {
+      const char *property = inner->name != NULL ? jarida_html_node_get (inner, "itemprop") : NULL;
+
+      if (property != NULL && strstr (property, "name") != NULL)
+        return inner;
+    }
+
+  return node;
+}
+
+void
+jarida_page_read_byline (JaridaPage           *self,
+                         const JaridaHtmlNode *root)
+{
+  if (self->byline != NULL)
+    return;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      g_autofree char *text = NULL;
+      JaridaRole role = jarida_html_node_get_role (node);
+
+      if (node->name == NULL || role == JARIDA_ROLE_DROP || !names_author (node))
+        continue;
+      text = text_of (find_name (node));
+      if (*text != '\0' && g_utf8_strlen (text, -1) < 100)
+        {
+          self->byline = g_steal_pointer (&text);
+          return;
+        }
+    }
+}

@@ -1,0 +1,766 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-page-private.h"
+
+#include <string.h>
+
+/* Finds the article among the menus, after the idea of Arc90's Readability (2009) as it lives on in
+ * Mozilla's library of that name: text in sentences gives points to what holds it, links and telling
+ * class names take them away, the best holder and the like of it beside it are the article. Tried
+ * first strictly and then with less and less prejudice until there is enough text. */
+
+#define ENOUGH       500   /* characters of an article */
+#define SENTENCE     25    /* characters: shorter is a label */
+#define MAX_NODES    (1 << 20)
+
+typedef enum
+{
+  STRICT_NAMES   = 1 << 0, /* what is called like a menu is one */
+  WEIGH_NAMES    = 1 << 1,
+  CLEAN_DOUBTFUL = 1 << 2,
+} Strictness;
+
+typedef struct
+{
+  double   score;
+  guint    n_letters;      /* of the text below, white space folded */
+  guint    n_link_letters;
+  guint    n_commas;
+  gboolean scored;
+} Stats;
+
+typedef struct
+{
+  JaridaHtmlNode *root;
+  GArray         *stats;   /* (owned) Stats; the mark of a node is its place + 1 */
+  Strictness      strictness;
+  const char     *title;   /* (nullable) */
+} Search;
+
+static const char *const unlikely[] = {
+  "-ad-", "ai2html", "banner", "breadcrumb", "combx", "comment", "community", "cover-wrap", "disqus", "extra",
+  "footer", "gdpr", "header", "legends", "menu", "related", "remark", "replies", "rss", "shoutbox", "sidebar",
+  "skyscraper", "social", "sponsor", "supplemental", "ad-break", "agegate", "pagination", "pager", "popup",
+  "yom-remote", "newsletter", "cookie", "taboola", "outbrain", "a-lire", "lire-aussi", "read-also", "read-more-",
+  "partage", "sharedaddy", "addtoany", "jp-relatedposts", "most-read", "most-popular", "plus-lus", NULL
+};
+static const char *const maybe[] = { "and", "article", "body", "column", "content", "main", "mathjax", "shadow", NULL };
+static const char *const good[] = {
+  "article", "body", "content", "entry", "hentry", "h-entry", "main", "page", "pagination", "post", "text", "blog",
+  "story", NULL
+};
+static const char *const bad[] = {
+  "-ad-", "hidden", "banner", "combx", "comment", "com-", "contact", "footer", "gdpr", "masthead", "media", "meta",
+  "outbrain", "promo", "related", "scroll", "share", "shoutbox", "sidebar", "skyscraper", "sponsor", "shopping",
+  "tags", "widget", NULL
+};
+static const char *const shares[] = { "share", "sharedaddy", "partage", "social", NULL };
+
+static gboolean
+holds_any (const char        *text,
+           const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strstr (text, words[i]) != NULL)
+      return TRUE;
+
+  return FALSE;
+}
+
+static char *
+names_of (const JaridaHtmlNode *node)
+{
+  const char *class = jarida_html_node_get (node, "class");
+  const char *id = jarida_html_node_get (node, "id");
+
+  if (class == NULL && id == NULL)
+    return NULL;
+
+  {
+    g_autofree char *both = g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL);
+
+    return g_ascii_strdown (both, -1);
+  }
+}
+
+static int
+weigh_names (Search               *self,
+             const JaridaHtmlNode *node)
+{
+  const char *names[2] = { jarida_html_node_get (node, "class"), jarida_html_node_get (node, "id") };
+  int weight = 0;
+
+  if ((self->strictness & WEIGH_NAMES) == 0)
+    return 0;
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *lower = names[i] != NULL ? g_ascii_strdown (names[i], -1) : NULL;
+
+      if (lower == NULL || *lower == '\0')
+        continue;
+      weight -= holds_any (lower, bad) ? 25 : 0;
+      weight += holds_any (lower, good) ? 25 : 0;
+    }
+
+  return weight;
+}
+
+static gboolean
+is_any (const JaridaHtmlNode *node,
+        const char *const    *names)
+{
+  return node->name != NULL && g_strv_contains (names, node->name);
+}
+
+/* Counting */
+
+static gboolean
+is_comma (gunichar c)
+{
+  return c == ',' || c == 0x60c || c == 0xfe50 || c == 0xfe10 || c == 0xfe11 || c == 0x2e41 || c == 0x2e34
+         || c == 0x2e32 || c == 0xff0c || c == 0x3001;
+}
+
+static void
+count_text (const char *text,
+            Stats      *stats)
+{
+  gboolean space = TRUE;
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      gboolean blank = c == ' ' || c == '\n' || c == '\t' || c == '\r' || c == 0xa0;
+
+      if (!blank || !space)
+        stats->n_letters++;
+      space = blank;
+      if (is_comma (c))
+        stats->n_commas++;
+    }
+}
+
+static Stats *
+stats_of (Search               *self,
+          const JaridaHtmlNode *node)
+{
+  return &g_array_index (self->stats, Stats, node->mark - 1);
+}
+
+/* Bottom up, so that every question about a holder is answered at once. */
+static void
+count (Search         *self,
+       JaridaHtmlNode *node,
+       gboolean        in_link)
+{
+  Stats sum = { 0 };
+
+  if (node->text != NULL)
+    {
+      count_text (node->text, &sum);
+      if (in_link)
+        sum.n_link_letters = sum.n_letters;
+    }
+  else if (jarida_html_node_get_role (node) != JARIDA_ROLE_DROP)
+    {
+      in_link |= jarida_html_node_is (node, "a");
+      for (JaridaHtmlNode *child = node->first; child != NULL; child = child->next)
+        {
+          Stats *below;
+
+          count (self, child, in_link);
+          below = stats_of (self, child);
+          sum.n_letters += below->n_letters;
+          sum.n_link_letters += below->n_link_letters;
+          sum.n_commas += below->n_commas;
+        }
+    }
+  if (node->mark == 0)
+    {
+      g_array_append_val (self->stats, sum);
+      node->mark = self->stats->len;
+    }
+  else
+    {
+      Stats *old = stats_of (self, node);
+
+      sum.score = old->score;
+      sum.scored = old->scored;
+      *old = sum;
+    }
+}
+
+static double
+link_density (Search               *self,
+              const JaridaHtmlNode *node)
+{
+  Stats *stats = stats_of (self, node);
+
+  return stats->n_letters > 0 ? (double) stats->n_link_letters / stats->n_letters : 0;
+}
+
+/* Before scoring */
+
+static gboolean
+is_invisible (const JaridaHtmlNode *node)
+{
+  const char *style = jarida_html_node_get (node, "style");
+  const char *hidden = jarida_html_node_get (node, "aria-hidden");
+  const char *modal = jarida_html_node_get (node, "aria-modal");
+  const char *role = jarida_html_node_get (node, "role");
+
+  if (jarida_html_node_is_hidden (node))
+    return TRUE;
+  if (style != NULL && (strstr (style, "visibility:hidden") != NULL || strstr (style, "visibility: hidden") != NULL))
+    return TRUE;
+  if (modal != NULL && g_ascii_strcasecmp (modal, "true") == 0 && g_strcmp0 (role, "dialog") == 0)
+    return TRUE;
+
+  return hidden != NULL && g_ascii_strcasecmp (hidden, "true") == 0
+         && !jarida_html_node_has_class (node, "fallback-image");
+}
+
+static gboolean
+has_ancestor (const JaridaHtmlNode *node,
+              const char           *name,
+              guint                 max)
+{
+  for (node = node->parent; node != NULL && max-- > 0; node = node->parent)
+    if (jarida_html_node_is (node, name))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_unlikely (const JaridaHtmlNode *node)
+{
+  static const char *const roles[] = { "menu", "menubar", "complementary", "navigation", "alert", "alertdialog",
+                                       "dialog", NULL };
+  const char *role = jarida_html_node_get (node, "role");
+  g_autofree char *names = names_of (node);
+
+  if (jarida_html_node_is (node, "body") || jarida_html_node_is (node, "a") || jarida_html_node_is (node, "html"))
+    return FALSE;
+  if (role != NULL && g_strv_contains (roles, role))
+    return TRUE;
+
+  return names != NULL && holds_any (names, unlikely) && !holds_any (names, maybe)
+         && !has_ancestor (node, "table", 8) && !has_ancestor (node, "code", 8);
+}
+
+static void
+prepare (Search *self)
+{
+  static const char *const never[] = { "button", "dialog", "fieldset", "footer", "input", "link", "nav", "object",
+                                       "select", "textarea", NULL };
+  JaridaHtmlNode *next;
+
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL; node = next)
+    {
+      gboolean drop = FALSE;
+
+      if (node->name != NULL)
+        {
+          JaridaRole role = jarida_html_node_get_role (node);
+
+          drop = (role == JARIDA_ROLE_DROP && !jarida_html_node_is (node, "source"))
+                 || is_any (node, never) || is_invisible (node)
+                 || ((self->strictness & STRICT_NAMES) && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
+        }
+      next = drop ? jarida_html_node_walk_past (node, self->root) : jarida_html_node_walk (node, self->root);
+      if (drop)
+        jarida_html_node_remove (node);
+    }
+}
+
+/* Scoring */
+
+static double
+base_score (Search               *self,
+            const JaridaHtmlNode *node)
+{
+  static const char *const fair[] = { "pre", "td", "blockquote", NULL };
+  static const char *const poor[] = { "address", "ol", "ul", "dl", "dd", "dt", "li", "form", NULL };
+  static const char *const heads[] = { "h1", "h2", "h3", "h4", "h5", "h6", "th", NULL };
+  double score = weigh_names (self, node);
+
+  if (jarida_html_node_is (node, "div"))
+    score += 5;
+  else if (jarida_html_node_is (node, "article"))
+    score += 8;
+  else if (is_any (node, fair))
+    score += 3;
+  else if (is_any (node, poor))
+    score -= 3;
+  else if (is_any (node, heads))
+    score -= 5;
+
+  return score;
+}
+
+static gboolean
+holds_blocks (const JaridaHtmlNode *node)
+{
+  static const char *const blocks[] = { "blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul", "section",
+                                        "article", "figure", "h1", "h2", "h3", "h4", NULL };
+
+  for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
+       inner = jarida_html_node_walk (inner, node))
+    if (is_any (inner, blocks))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Letters that stand directly in a div, between its blocks: paragraphs by <br>, or by nothing. */
+static void
+count_loose (Search         *self,
+             JaridaHtmlNode *node,
+             Stats          *loose)
+{
+  for (JaridaHtmlNode *child = node->first; child != NULL; child = child->next)
+    {
+      JaridaRole role = jarida_html_node_get_role (child);
+
+      if (role == JARIDA_ROLE_INLINE || role == JARIDA_ROLE_SPAN)
+        {
+          Stats *stats = stats_of (self, child);
+
+          if (child->text != NULL || !holds_blocks (child))
+            {
+              loose->n_letters += stats->n_letters;
+              loose->n_commas += stats->n_commas;
+            }
+        }
+    }
+}
+
+static void
+give (Search         *self,
+      JaridaHtmlNode *node,
+      double          points)
+{
+  guint level = 0;
+
+  for (JaridaHtmlNode *holder = node->parent; holder != NULL && holder != self->root && level < 5;
+       holder = holder->parent, level++)
+    {
+      Stats *stats = stats_of (self, holder);
+
+      if (!stats->scored)
+        {
+          stats->score = base_score (self, holder);
+          stats->scored = TRUE;
+        }
+      stats->score += points / (level == 0 ? 1 : level == 1 ? 2 : level * 3);
+    }
+}
+
+static void
+score_text (Search         *self,
+            JaridaHtmlNode *node,
+            const Stats    *text,
+            JaridaHtmlNode *below)
+{
+  if (text->n_letters >= SENTENCE)
+    give (self, below, 1 + text->n_commas + 1 + MIN (text->n_letters / 100, 3));
+}
+
+static void
+score (Search *self)
+{
+  static const char *const always[] = { "p", "td", "pre", "section", "h2", "h3", "h4", "h5", "h6", NULL };
+  static const char *const holders[] = { "div", "article", "main", "section", NULL };
+
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
+       node = jarida_html_node_walk (node, self->root))
+    {
+      Stats *stats;
+
+      if (node->name == NULL)
+        continue;
+      stats = stats_of (self, node);
+      if (is_any (node, always))
+        score_text (self, node, stats, node);
+      else if (is_any (node, holders))
+        {
+          if (!holds_blocks (node))
+            score_text (self, node, stats, node);
+          else if (node->first != NULL)
+            {
+              Stats loose = { 0 };
+
+              count_loose (self, node, &loose);
+              score_text (self, node, &loose, node->first);
+            }
+        }
+    }
+}
+
+/* Choosing */
+
+static double
+final_score (Search               *self,
+             const JaridaHtmlNode *node)
+{
+  return stats_of (self, node)->score * (1 - link_density (self, node));
+}
+
+#define N_TOP 5
+
+static void
+find_best (Search          *self,
+           JaridaHtmlNode **top)
+{
+  memset (top, 0, N_TOP * sizeof *top);
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
+       node = jarida_html_node_walk (node, self->root))
+    {
+      if (node->name == NULL || !stats_of (self, node)->scored)
+        continue;
+      for (guint i = 0; i < N_TOP; i++)
+        if (top[i] == NULL || final_score (self, node) > final_score (self, top[i]))
+          {
+            memmove (top + i + 1, top + i, (N_TOP - i - 1) * sizeof *top);
+            top[i] = node;
+            break;
+          }
+    }
+}
+
+static gboolean
+is_below (const JaridaHtmlNode *node,
+          const JaridaHtmlNode *holder)
+{
+  for (; node != NULL; node = node->parent)
+    if (node == holder)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* When several good holders stand in one, that one is the article. */
+static JaridaHtmlNode *
+common_holder (Search          *self,
+               JaridaHtmlNode **top)
+{
+  guint n_close = 0;
+
+  for (guint i = 1; i < N_TOP && top[i] != NULL; i++)
+    n_close += final_score (self, top[i]) >= 0.75 * final_score (self, top[0]);
+  if (n_close < 3)
+    return top[0];
+  for (JaridaHtmlNode *holder = top[0]->parent; holder != NULL && !jarida_html_node_is (holder, "body");
+       holder = holder->parent)
+    {
+      guint n = 0;
+
+      for (guint i = 1; i < N_TOP && top[i] != NULL; i++)
+        n += final_score (self, top[i]) >= 0.75 * final_score (self, top[0]) && is_below (top[i], holder);
+      if (n >= 3)
+        return holder;
+    }
+
+  return top[0];
+}
+
+/* Scores fall by half a level up; where they rise instead, the text goes on beside. */
+static JaridaHtmlNode *
+climb (Search         *self,
+       JaridaHtmlNode *top)
+{
+  double last = stats_of (self, top)->score, least = last / 3;
+
+  for (JaridaHtmlNode *holder = top->parent; holder != NULL && !jarida_html_node_is (holder, "body")
+                                             && holder != self->root; holder = holder->parent)
+    {
+      Stats *stats = stats_of (self, holder);
+
+      if (!stats->scored)
+        continue;
+      if (stats->score < least)
+        break;
+      if (stats->score > last)
+        {
+          top = holder;
+          break;
+        }
+      last = stats->score;
+    }
+  /* An only child stands for its parent, whose neighbours may belong to the text. */
+  while (top->parent != NULL && !jarida_html_node_is (top->parent, "body") && top->parent != self->root)
+    {
+      guint n = 0;
+
+      for (JaridaHtmlNode *child = top->parent->first; child != NULL; child = child->next)
+        n += child->name != NULL;
+      if (n != 1)
+        break;
+      top = top->parent;
+    }
+
+  return top;
+}
+
+static gboolean
+ends_sentence (const JaridaHtmlNode *node)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  jarida_html_node_read (node, text);
+
+  return strstr (text->str, ". ") != NULL || g_str_has_suffix (g_strchomp (text->str), ".")
+         || strstr (text->str, "؟") != NULL;
+}
+
+static gboolean
+belongs (Search         *self,
+         JaridaHtmlNode *sibling,
+         JaridaHtmlNode *top)
+{
+  Stats *stats = stats_of (self, sibling), *best = stats_of (self, top);
+  double limit = MAX (10, best->score * 0.2);
+  const char *class = jarida_html_node_get (top, "class");
+  double bonus = 0, density;
+
+  if (class != NULL && *class != '\0' && g_strcmp0 (class, jarida_html_node_get (sibling, "class")) == 0)
+    bonus = best->score * 0.2;
+  if (stats->scored && stats->score + bonus >= limit)
+    return TRUE;
+  if (!jarida_html_node_is (sibling, "p"))
+    return FALSE;
+  density = link_density (self, sibling);
+
+  return stats->n_letters > 80 ? density < 0.25
+                               : stats->n_letters > 0 && density == 0 && ends_sentence (sibling);
+}
+
+/* Cleaning */
+
+typedef struct
+{
+  guint n_p, n_img, n_li, n_input, n_embed, n_head_letters, n_list_letters;
+} Contents;
+
+static void
+look_into (Search               *self,
+           const JaridaHtmlNode *node,
+           Contents             *contents)
+{
+  for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
+       inner = jarida_html_node_walk (inner, node))
+    if (inner->name != NULL)
+      {
+        JaridaRole role = jarida_html_node_get_role (inner);
+
+        contents->n_p += jarida_html_node_is (inner, "p");
+        contents->n_img += role == JARIDA_ROLE_PICTURE;
+        contents->n_li += role == JARIDA_ROLE_ITEM;
+        contents->n_embed += role == JARIDA_ROLE_EMBED;
+        if (role == JARIDA_ROLE_HEADING)
+          contents->n_head_letters += stats_of (self, inner)->n_letters;
+        if (role == JARIDA_ROLE_LIST && !has_ancestor (inner, "ul", 3))
+          contents->n_list_letters += stats_of (self, inner)->n_letters;
+      }
+}
+
+static gboolean
+is_data_table (const JaridaHtmlNode *table)
+{
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, table); node != NULL;
+       node = jarida_html_node_walk (node, table))
+    if (jarida_html_node_is (node, "th") || jarida_html_node_is (node, "caption") || jarida_html_node_is (node, "thead"))
+      return TRUE;
+
+  return FALSE;
+}
+
+static gboolean
+is_inside_data (const JaridaHtmlNode *node)
+{
+  for (; node != NULL; node = node->parent)
+    if (jarida_html_node_is (node, "table") && is_data_table (node))
+      return TRUE;
+    else if (jarida_html_node_is (node, "code") || jarida_html_node_is (node, "figure"))
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Whether a list, form, table or div of the article is a menu, an advertisement, a row of links. */
+static gboolean
+is_doubtful (Search               *self,
+             const JaridaHtmlNode *node)
+{
+  Contents in = { 0 };
+  Stats *stats = stats_of (self, node);
+  gboolean list = jarida_html_node_get_role (node) == JARIDA_ROLE_LIST;
+  int weight = weigh_names (self, node);
+  double density = link_density (self, node);
+
+  if (is_inside_data (node))
+    return FALSE;
+  if (weight < 0)
+    return TRUE;
+  if (stats->n_commas >= 10)
+    return FALSE;
+
+  look_into (self, node, &in);
+  if (!list && stats->n_letters > 0 && in.n_list_letters * 10 > stats->n_letters * 9)
+    list = TRUE;
+  if (in.n_img > 1 && in.n_p * 2 < in.n_img && !list)
+    return !has_ancestor (node, "figure", 3) && stats->n_letters < 200 && in.n_img > 3 ? density > 0.3 : FALSE;
+  if (!list && in.n_li > in.n_p + 100)
+    return TRUE;
+  if (!list && stats->n_letters > 0 && in.n_head_letters * 10 > stats->n_letters * 9)
+    return TRUE;
+  if (!list && stats->n_letters < SENTENCE && (in.n_img == 0 || in.n_img > 2) && in.n_embed == 0 && density > 0)
+    return TRUE;
+  if (!list && weight < 25 && density > 0.2 && stats->n_letters > 0)
+    return TRUE;
+  if (list && weight < 25 && density > 0.5)
+    return TRUE;
+
+  return weight >= 25 && density > 0.5;
+}
+
+static gboolean
+is_repeated_title (Search               *self,
+                   const JaridaHtmlNode *node)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_autofree char *squeezed = NULL;
+
+  if (self->title == NULL || !(jarida_html_node_is (node, "h1") || jarida_html_node_is (node, "h2")))
+    return FALSE;
+  jarida_html_node_read (node, text);
+  squeezed = jarida_text_squeeze (text->str);
+
+  return *squeezed != '\0' && (strcmp (squeezed, self->title) == 0
+                               || (strlen (squeezed) > 20 && strstr (self->title, squeezed) != NULL));
+}
+
+static gboolean
+is_share (Search               *self,
+          const JaridaHtmlNode *node)
+{
+  g_autofree char *names = names_of (node);
+
+  return names != NULL && stats_of (self, node)->n_letters < ENOUGH && holds_any (names, shares);
+}
+
+static void
+clean (Search         *self,
+       JaridaHtmlNode *article)
+{
+  static const char *const doubtful[] = { "form", "fieldset", "table", "ul", "ol", "div", "section", NULL };
+  static const char *const never[] = { "footer", "aside", "h1", NULL };
+  JaridaHtmlNode *next;
+
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, article); node != NULL; node = next)
+    {
+      gboolean drop = FALSE;
+
+      if (node->name != NULL)
+        drop = (is_any (node, never) && stats_of (self, node)->n_letters < ENOUGH)
+               || is_share (self, node) || is_repeated_title (self, node)
+               || (jarida_html_node_get_role (node) == JARIDA_ROLE_HEADING && weigh_names (self, node) < 0)
+               || ((self->strictness & CLEAN_DOUBTFUL) && is_any (node, doubtful) && is_doubtful (self, node));
+      next = drop ? jarida_html_node_walk_past (node, article) : jarida_html_node_walk (node, article);
+      if (drop)
+        jarida_html_node_remove (node);
+    }
+}
+
+/* Gathers the article and its like into a new order: the siblings are cut out where they stand. */
+static char *
+gather (Search         *self,
+        JaridaHtmlNode *top,
+        guint          *out_length)
+{
+  g_autoptr(GString) html = g_string_new (NULL);
+  JaridaHtmlNode *parent = top->parent, *next;
+
+  *out_length = 0;
+  for (JaridaHtmlNode *sibling = parent != NULL ? parent->first : top; sibling != NULL; sibling = next)
+    {
+      next = parent != NULL ? sibling->next : NULL;
+      if (sibling->name == NULL || (sibling != top && !belongs (self, sibling, top)))
+        continue;
+      clean (self, sibling);
+      count (self, sibling, FALSE);
+      *out_length += stats_of (self, sibling)->n_letters;
+      jarida_html_node_write (sibling, html);
+    }
+
+  return *out_length > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
+}
+
+static JaridaHtmlNode *
+find_body (JaridaHtmlNode *root)
+{
+  for (JaridaHtmlNode *node = root->first; node != NULL; node = node->next)
+    if (jarida_html_node_is (node, "body"))
+      return node;
+
+  return root;
+}
+
+/* One try; the tree is used up by it. */
+static char *
+try_once (JaridaHtmlNode *root,
+          const char     *title,
+          Strictness      strictness,
+          guint          *out_length)
+{
+  Search self = { root, NULL, strictness, title };
+  JaridaHtmlNode *top[N_TOP];
+  char *html;
+
+  self.stats = g_array_new (FALSE, FALSE, sizeof (Stats));
+  prepare (&self);
+  count (&self, root, FALSE);
+  score (&self);
+  find_best (&self, top);
+  if (top[0] == NULL)
+    html = gather (&self, find_body (root), out_length);
+  else
+    html = gather (&self, climb (&self, common_holder (&self, top)), out_length);
+  g_array_unref (self.stats);
+
+  return html;
+}
+
+char *
+jarida_page_find_text (const char *page,
+                       const char *title,
+                       guint      *out_length)
+{
+  static const Strictness tries[] = {
+    STRICT_NAMES | WEIGH_NAMES | CLEAN_DOUBTFUL, WEIGH_NAMES | CLEAN_DOUBTFUL, CLEAN_DOUBTFUL, 0
+  };
+  g_autofree char *best = NULL;
+
+  *out_length = 0;
+  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+    {
+      g_autoptr(JaridaHtml) tree = jarida_html_parse (page, -1, JARIDA_HTML_EVERYTHING);
+      guint length;
+      char *html = try_once (jarida_html_get_root (tree), title, tries[i], &length);
+
+      if (length > *out_length)
+        {
+          *out_length = length;
+          g_free (best);
+          best = html;
+        }
+      else
+        g_free (html);
+      if (*out_length >= ENOUGH)
+        break;
+    }
+
+  return g_steal_pointer (&best);
+}
