@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-markup.h"
+#include "jarida-xml-mend.h"
+
+/* As deep as the XML parser goes; more is dropped. */
+#define MAX_DEPTH 200
+#define MAX_ATTRIBUTES 64
+
+/* The second pass, only for a text that the XML parser has refused. One end tag too many makes that parser close an
+ * item, then the channel, and stop, although the rest of the feed is there to be read. So every end tag without a
+ * beginning is dropped, what was left open is closed where its parent ends, and attributes are written again in
+ * quotes, each once. */
+typedef struct
+{
+  GString    *out;
+  JaridaTag   open[MAX_DEPTH];
+  guint       depth;
+  gboolean    has_root;
+} Balancer;
+
+static void
+append_close (Balancer        *self,
+              const JaridaTag *tag)
+{
+  g_string_append (self->out, "</");
+  g_string_append_len (self->out, tag->name, tag->name_length);
+  g_string_append_c (self->out, '>');
+}
+
+static gboolean
+same_name (const JaridaTag *a,
+           const JaridaTag *b)
+{
+  return a->name_length == b->name_length && g_ascii_strncasecmp (a->name, b->name, a->name_length) == 0;
+}
+
+static void
+close_tag (Balancer        *self,
+           const JaridaTag *tag)
+{
+  guint found = self->depth;
+
+  while (found > 0 && !same_name (&self->open[found - 1], tag))
+    found--;
+  if (found == 0)
+    return;
+  while (self->depth >= found)
+    append_close (self, &self->open[--self->depth]);
+}
+
+static gboolean
+is_attribute_name (const JaridaTagAttribute *attribute)
+{
+  const char *p = attribute->name;
+
+  if (attribute->name_length == 0 || !(g_ascii_isalpha (*p) || *p == '_'))
+    return FALSE;
+  for (gsize i = 1; i < attribute->name_length; i++)
+    if (!g_ascii_isalnum (p[i]) && strchr ("-_.:", p[i]) == NULL)
+      return FALSE;
+
+  /* One colon, with something behind it. */
+  p = memchr (attribute->name, ':', attribute->name_length);
+  return p == NULL || (gsize) (p - attribute->name) + 1 < attribute->name_length;
+}
+
+static void
+append_attributes (Balancer        *self,
+                   const JaridaTag *tag)
+{
+  JaridaTagAttribute seen[MAX_ATTRIBUTES];
+  guint n_seen = 0;
+  const char *cursor = NULL;
+
+  while (n_seen < MAX_ATTRIBUTES && jarida_tag_next_attribute (tag, &cursor, &seen[n_seen]))
+    {
+      const JaridaTagAttribute *attribute = &seen[n_seen];
+      guint i = 0;
+
+      while (i < n_seen && (seen[i].name_length != attribute->name_length ||
+                            memcmp (seen[i].name, attribute->name, attribute->name_length) != 0))
+        i++;
+      if (i < n_seen || !is_attribute_name (attribute))
+        continue;
+      n_seen++;
+
+      g_string_append_c (self->out, ' ');
+      g_string_append_len (self->out, attribute->name, attribute->name_length);
+      g_string_append (self->out, "=\"");
+      /* The references in it are good already; only brackets and quotes may not be. */
+      for (gsize j = 0; j < attribute->value_length; j++)
+        {
+          char c = attribute->value[j];
+
+          if (c == '<')
+            g_string_append (self->out, "&lt;");
+          else if (c == '"')
+            g_string_append (self->out, "&quot;");
+          else
+            g_string_append_c (self->out, c);
+        }
+      g_string_append_c (self->out, '"');
+    }
+}
+
+static void
+open_tag (Balancer        *self,
+          const JaridaTag *tag)
+{
+  /* An item inside an item is an item that nobody closed. */
+  if (jarida_tag_is (tag, "item") || jarida_tag_is (tag, "entry"))
+    close_tag (self, tag);
+  if (self->depth == MAX_DEPTH || (self->depth == 0 && self->has_root))
+    return;
+
+  self->has_root = TRUE;
+  g_string_append_c (self->out, '<');
+  g_string_append_len (self->out, tag->name, tag->name_length);
+  append_attributes (self, tag);
+  if (tag->empty)
+    {
+      g_string_append (self->out, "/>");
+      return;
+    }
+  g_string_append_c (self->out, '>');
+  self->open[self->depth++] = *tag;
+}
+
+/* Takes what begins with "<"; returns where to go on. */
+static const char *
+balance_markup (Balancer   *self,
+                const char *p,
+                const char *end)
+{
+  JaridaTag tag;
+  const char *close = NULL;
+
+  if (end - p > 9 && memcmp (p, "<![CDATA[", 9) == 0)
+    {
+      close = g_strstr_len (p, end - p, "]]>");
+      close = close != NULL ? close + 3 : end;
+      if (self->depth > 0)
+        g_string_append_len (self->out, p, close - p);
+      return close;
+    }
+  if (end - p > 4 && (memcmp (p, "<!--", 4) == 0 || p[1] == '?'))
+    {
+      close = g_strstr_len (p + 2, end - p - 2, p[1] == '?' ? "?>" : "-->");
+      return close != NULL ? close + (p[1] == '?' ? 2 : 3) : end;
+    }
+  if (!jarida_tag_read (&tag, p, end) || *tag.name == ':' || tag.name[tag.name_length - 1] == ':')
+    {
+      if (self->depth > 0)
+        g_string_append (self->out, "&lt;");
+      return p + 1;
+    }
+  if (tag.closing)
+    close_tag (self, &tag);
+  else
+    open_tag (self, &tag);
+
+  return tag.end;
+}
+
+/**
+ * jarida_xml_balance:
+ * @text: what jarida_xml_mend() made or left alone
+ *
+ * Returns: (transfer full): the text with one root, every element closed where its parent closes
+ */
+char *
+jarida_xml_balance (const char *text,
+                    gsize       length,
+                    gsize      *out_length)
+{
+  const char *end = text + length;
+  const char *p = text;
+  Balancer self = { .out = g_string_sized_new (length + 64) };
+
+  while (p < end)
+    {
+      const char *bracket = memchr (p, '<', end - p);
+
+      if (bracket == NULL)
+        bracket = end;
+      if (self.depth > 0)
+        g_string_append_len (self.out, p, bracket - p);
+      p = bracket < end ? balance_markup (&self, bracket, end) : end;
+    }
+  while (self.depth > 0)
+    append_close (&self, &self.open[--self.depth]);
+
+  *out_length = self.out->len;
+  return g_string_free (self.out, FALSE);
+}

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+char *jarida_xml_mend    (const char *text,
+                          gsize       length,
+                          gsize      *out_length,
+                          gboolean   *out_changed) G_GNUC_WARN_UNUSED_RESULT;
+char *jarida_xml_balance (const char *text,
+                          gsize       length,
+                          gsize      *out_length) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS
