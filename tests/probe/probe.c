@@ -19,9 +19,9 @@ static const struct
   int         n_arguments;    /* at least */
   ProbeFunc   function;       /* NULL: this build has no such room */
 } commands[] = {
-  { "feed", "FILE [--url URL] [--header 'NAME: VALUE']", 1, NULL },
-  { "opml", "FILE", 1, NULL },
-  { "discover", "FILE --url URL", 1, NULL },
+  { "feed", "FILE [--url URL] [--header 'NAME: VALUE']", 1, probe_feed },
+  { "opml", "FILE", 1, probe_opml },
+  { "discover", "FILE --url URL", 1, probe_discover },
   { "article", "FILE --url URL [--type CONTENT-TYPE]", 1, probe_article },
   { "clean", "FILE [--url URL]", 1, probe_clean },
   { "image", "FILE", 1, NULL },

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-charset.h"
+#include "jarida-feed.h"
+#include "jarida-feed-private.h"
+#include "jarida-markup.h"
+#include "jarida-opml.h"
+#include "jarida-text.h"
+#include "jarida-xml-mend.h"
+
+/* Subscription lists. Programs write them badly (unescaped titles, attributes in any case, tags never closed) and
+ * they are the only copy a person has of years of reading, so the list is read tag by tag and whatever names a feed
+ * is kept. */
+
+#define MAX_DEPTH 64
+#define MAX_OUTLINES 100000
+
+static void
+free_outline (gpointer data)
+{
+  jarida_outline_free (data);
+}
+
+static char *
+dup_nonempty (const char *text)
+{
+  return text != NULL && *text != '\0' ? g_strdup (text) : NULL;
+}
+
+JaridaOutline *
+jarida_outline_new (const char *title,
+                    const char *feed_url,
+                    const char *site_url)
+{
+  JaridaOutline *self = g_new0 (JaridaOutline, 1);
+
+  self->title = dup_nonempty (title);
+  self->feed_url = dup_nonempty (feed_url);
+  self->site_url = dup_nonempty (site_url);
+  self->children = g_ptr_array_new_with_free_func (free_outline);
+
+  return self;
+}
+
+void
+jarida_outline_free (JaridaOutline *self)
+{
+  g_free (self->title);
+  g_free (self->feed_url);
+  g_free (self->site_url);
+  g_free (self->language);
+  g_ptr_array_unref (self->children);
+  g_free (self);
+}
+
+/* Reading */
+
+typedef struct
+{
+  JaridaOutline *root;
+  JaridaOutline *open[MAX_DEPTH];   /* Borrowed: root and the outlines that are open */
+  guint          depth;
+  guint          too_deep;          /* outlines open beyond that, read into the last one */
+  guint          n_outlines;
+} OpmlReader;
+
+static char *
+dup_attribute (const JaridaTag *tag,
+               const char      *name)
+{
+  g_autofree char *value = jarida_tag_dup_attribute (tag, name);
+
+  return value != NULL ? jarida_text_squeeze (value) : NULL;
+}
+
+/* The first of the attributes that says something. */
+static char *
+dup_first (const JaridaTag *tag,
+           const char      *first,
+           const char      *second)
+{
+  g_autofree char *value = dup_attribute (tag, first);
+
+  if (value != NULL && *value != '\0')
+    return g_steal_pointer (&value);
+  return dup_attribute (tag, second);
+}
+
+static JaridaOutline *
+read_outline (const JaridaTag *tag)
+{
+  g_autofree char *title = dup_first (tag, "title", "text");
+  g_autofree char *feed_url = dup_first (tag, "xmlUrl", "feedUrl");
+  g_autofree char *site_url = dup_first (tag, "htmlUrl", "siteUrl");
+  g_autofree char *language = dup_attribute (tag, "language");
+  JaridaOutline *outline;
+
+  if (feed_url == NULL || *feed_url == '\0')
+    {
+      g_autofree char *type = dup_attribute (tag, "type");
+
+      /* Old lists have the address of the feed as "url". */
+      if (type != NULL && (g_ascii_strcasecmp (type, "rss") == 0 || g_ascii_strcasecmp (type, "atom") == 0))
+        {
+          g_free (feed_url);
+          feed_url = dup_attribute (tag, "url");
+        }
+    }
+  outline = jarida_outline_new (title, feed_url, site_url);
+  outline->language = dup_nonempty (language);
+
+  return outline;
+}
+
+static void
+begin_outline (OpmlReader      *self,
+               const JaridaTag *tag)
+{
+  JaridaOutline *outline;
+
+  if (self->n_outlines++ >= MAX_OUTLINES)
+    return;
+  outline = read_outline (tag);
+  g_ptr_array_add (self->open[self->depth]->children, outline);
+  if (tag->empty)
+    return;
+  if (self->depth + 1 < MAX_DEPTH)
+    self->open[++self->depth] = outline;
+  else
+    self->too_deep++;
+}
+
+static void
+end_outline (OpmlReader *self)
+{
+  if (self->too_deep > 0)
+    self->too_deep--;
+  else if (self->depth > 0)
+    self->depth--;
+}
+
+static char *
+dup_element_text (const JaridaTag *tag,
+                  const char      *end)
+{
+  const char *close = memchr (tag->end, '<', end - tag->end);
+  g_autofree char *text = jarida_markup_unescape (tag->end, (close != NULL ? close : end) - tag->end);
+
+  return jarida_text_squeeze (text);
+}
+
+/* What is left once no outline is open: folders that only held nothing are kept, outlines without a word are not. */
+static void
+drop_empty (JaridaOutline *self)
+{
+  for (guint i = 0; i < self->children->len;)
+    {
+      JaridaOutline *child = g_ptr_array_index (self->children, i);
+
+      drop_empty (child);
+      if (child->title == NULL && child->feed_url == NULL && child->site_url == NULL && child->children->len == 0)
+        g_ptr_array_remove_index (self->children, i);
+      else
+        i++;
+    }
+}
+
+static gboolean
+read_list (OpmlReader *self,
+           const char *text,
+           gsize       length)
+{
+  const char *end = text + length;
+  JaridaTag tag = { .end = text };
+  gboolean found = FALSE;
+
+  while (jarida_tag_find (&tag, tag.end, end))
+    {
+      if (jarida_tag_is (&tag, "outline"))
+        {
+          found = TRUE;
+          if (tag.closing)
+            end_outline (self);
+          else
+            begin_outline (self, &tag);
+        }
+      else if (jarida_tag_is (&tag, "opml"))
+        found = TRUE;
+      else if (jarida_tag_is (&tag, "title") && !tag.closing && self->root->title == NULL && self->n_outlines == 0)
+        self->root->title = dup_element_text (&tag, end);
+      else if (!found && jarida_tag_is (&tag, "html"))
+        return FALSE;
+    }
+
+  return found;
+}
+
+JaridaOutline *
+jarida_opml_parse (GBytes  *bytes,
+                   GError **error)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize length;
+  gboolean changed;
+  g_autofree char *text = NULL;
+  g_autofree char *mended = NULL;
+  g_autoptr(JaridaOutline) root = jarida_outline_new (NULL, NULL, NULL);
+  OpmlReader reader = { .root = root, .open = { root } };
+
+  if (size > JARIDA_FEED_MAX_SIZE)
+    {
+      g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_MALFORMED, "The list is too large");
+      return NULL;
+    }
+  text = jarida_charset_decode (data, size, NULL, JARIDA_CHARSET_XML, &length, NULL);
+  if (strspn (text, " \t\r\n") == length)
+    {
+      g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_EMPTY, "The list is empty");
+      return NULL;
+    }
+
+  /* For what the document type declares, and for control characters. */
+  mended = jarida_xml_mend (text, length, &length, &changed);
+  if (!read_list (&reader, mended != NULL ? mended : text, length))
+    {
+      g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_NOT_A_FEED, "This is no list of subscriptions");
+      return NULL;
+    }
+  drop_empty (root);
+
+  return g_steal_pointer (&root);
+}
+
+/* Writing */
+
+static void
+append_attribute (GString    *out,
+                  const char *name,
+                  const char *value)
+{
+  g_autofree char *valid = NULL;
+
+  if (value == NULL)
+    return;
+  valid = jarida_text_squeeze (value);
+  g_string_append_printf (out, " %s=\"", name);
+  jarida_markup_append_escaped (out, valid, strlen (valid));
+  g_string_append_c (out, '"');
+}
+
+static void
+write_outline (GString             *out,
+               const JaridaOutline *outline,
+               guint                depth)
+{
+  const char *title = outline->title != NULL ? outline->title : outline->feed_url;
+
+  if (depth > MAX_DEPTH)
+    return;
+  g_string_append_printf (out, "%*s<outline", (int) depth * 2, "");
+  if (outline->feed_url != NULL)
+    append_attribute (out, "type", "rss");
+  append_attribute (out, "text", title != NULL ? title : "");
+  append_attribute (out, "title", title);
+  append_attribute (out, "xmlUrl", outline->feed_url);
+  append_attribute (out, "htmlUrl", outline->site_url);
+  append_attribute (out, "language", outline->language);
+  if (outline->children->len == 0)
+    {
+      g_string_append (out, "/>\n");
+      return;
+    }
+  g_string_append (out, ">\n");
+  for (guint i = 0; i < outline->children->len; i++)
+    write_outline (out, g_ptr_array_index (outline->children, i), depth + 1);
+  g_string_append_printf (out, "%*s</outline>\n", (int) depth * 2, "");
+}
+
+GBytes *
+jarida_opml_write (const JaridaOutline *root)
+{
+  g_autoptr(GString) out = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<opml version=\"2.0\">\n"
+                                         "  <head>\n    <title>");
+
+  if (root->title != NULL)
+    {
+      g_autofree char *title = jarida_text_squeeze (root->title);
+
+      jarida_markup_append_escaped (out, title, strlen (title));
+    }
+  g_string_append (out, "</title>\n  </head>\n  <body>\n");
+  for (guint i = 0; i < root->children->len; i++)
+    write_outline (out, g_ptr_array_index (root->children, i), 2);
+  g_string_append (out, "  </body>\n</opml>\n");
+
+  return g_string_free_to_bytes (g_steal_pointer (&out));
+}
