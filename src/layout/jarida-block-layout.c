@@ -13,6 +13,8 @@
 #define MAX_QUOTE_DEPTH 4
 #define MAX_LIST_DEPTH 6
 #define PICTURE_HEIGHT 620  /* at the most, times the zoom */
+#define SMALL_PICTURE 100
+#define EMBED_CARD 3.2      /* the height of a film without a picture, in base sizes */
 #define CODE_RADIUS 8
 
 static const JaridaBlock *
@@ -104,13 +106,13 @@ get_indent (const JaridaColumn *column,
   if (block->kind == JARIDA_BLOCK_NOTE && block->list_depth == 0)
     indent += LIST_INDENT * z;
   /* Deep nesting must leave room to read in on a narrow window. */
-  return MIN (indent, column->width * 0.4);
+  return round (MIN (indent, column->width * 0.4));
 }
 
 static void
 add_marker (JaridaBlockWork *self)
 {
-  double gap = MARKER_GAP * jarida_typographer_get_base (self->column->typographer);
+  double gap = round (MARKER_GAP * jarida_typographer_get_base (self->column->typographer));
   JaridaRunLayout *marker;
 
   if (self->block->marker == NULL || *self->block->marker == '\0')
@@ -173,9 +175,11 @@ get_natural_size (const JaridaColumn *column,
 {
   const JaridaPictureSize *known = NULL;
 
-  if (column->picture_sizes != NULL)
+  if (column->picture_sizes != NULL && figure->address != NULL)
     known = g_hash_table_lookup (column->picture_sizes, figure->address);
-  if (known != NULL && known->width > 0 && known->height > 0)
+  /* What the page calls small is small: a face, a flag. Larger sizes are only what its columns had room for. */
+  if (known != NULL && known->width > 0 && known->height > 0 &&
+      (figure->width <= 0 || figure->width >= SMALL_PICTURE))
     {
       *out_width = known->width;
       *out_height = known->height;
@@ -208,12 +212,30 @@ fit_picture (const JaridaColumn *column,
       *out_width = *out_height = 0;
       return;
     }
+  if (block->kind == JARIDA_BLOCK_EMBED && block->figure->address == NULL)
+    {
+      *out_width = room;
+      *out_height = round (EMBED_CARD * jarida_typographer_get_base (column->typographer));
+      return;
+    }
   get_natural_size (column, block->figure, &width, &height);
-  if (block->kind == JARIDA_BLOCK_EMBED && block->figure->width <= 0)
-    height = width * 9 / 16;
   scale = MIN (1, MIN (room / width, most / height));
   *out_width = MAX (round (width * scale), 1);
   *out_height = MAX (round (height * scale), 1);
+}
+
+/* Words under a picture that is narrower than the text stand in the middle with it. */
+static JaridaRunLayout *
+add_caption (JaridaBlockWork *self,
+             const JaridaRun *run,
+             double           room,
+             gboolean         centred)
+{
+  JaridaRunLayout *caption = _jarida_block_work_add_run (self, run, &self->style, self->indent, room);
+
+  if (centred)
+    pango_layout_set_alignment (caption->layout, PANGO_ALIGN_CENTER);
+  return caption;
 }
 
 static void
@@ -232,7 +254,7 @@ compose_figure (JaridaBlockWork *self)
     {
       if (i == 0)
         self->y += round (gap);
-      self->y += _jarida_block_work_add_run (self, get_run (self->block, i), &self->style, self->indent, room)->height;
+      self->y += add_caption (self, get_run (self->block, i), room, width < room)->height;
     }
 }
 
@@ -528,6 +550,18 @@ jarida_block_layout_caret (const JaridaBlockLayout *self,
     caret = jarida_run_layout_caret (g_ptr_array_index (self->runs, position->run), position->byte);
   caret.x -= unscroll (self, 0);
   return caret;
+}
+
+void
+jarida_block_layout_word (const JaridaBlockLayout *self,
+                          const JaridaPosition    *position,
+                          JaridaPosition          *out_from,
+                          JaridaPosition          *out_to)
+{
+  *out_from = *out_to = *position;
+  if (position->run < self->runs->len)
+    jarida_run_layout_word (g_ptr_array_index (self->runs, position->run), position->byte, &out_from->byte,
+                            &out_to->byte);
 }
 
 gboolean

@@ -62,6 +62,8 @@ int                jarida_block_layout_link_at    (const JaridaBlockLayout *self
 /* Rectangles of what stands between two places of any block, clipped to this one. (element-type JaridaRect) */
 GArray            *jarida_block_layout_rects      (const JaridaBlockLayout *self, const JaridaPosition *from, const JaridaPosition *to) G_GNUC_WARN_UNUSED_RESULT;
 JaridaRect         jarida_block_layout_caret      (const JaridaBlockLayout *self, const JaridaPosition *position);
+/* The word at a place, or the sign or space when there is none. */
+void               jarida_block_layout_word       (const JaridaBlockLayout *self, const JaridaPosition *position, JaridaPosition *out_from, JaridaPosition *out_to);
 /* Keeps the offset within what there is to scroll; TRUE when it changed. */
 gboolean           jarida_block_layout_set_offset (JaridaBlockLayout *self, double offset);
 

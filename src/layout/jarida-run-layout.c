@@ -8,6 +8,8 @@
 
 /* Below this many characters to the line justified text has rivers. */
 #define JUSTIFY_CHARACTERS 45
+#define LETTERS_BEFORE_HYPHEN 3
+#define SOFT_HYPHEN 0x00AD
 
 /* What it takes to dress a text: the attributes grow while the text is walked. */
 typedef struct
@@ -107,9 +109,7 @@ make_voice (JaridaDresser  *self,
   if (flags & JARIDA_SPAN_BOLD)
     voice.weight = MAX (voice.weight, PANGO_WEIGHT_BOLD);
   if (flags & JARIDA_SPAN_ITALIC)
-    voice.italic = !self->style->voice.italic;
-  else
-    voice.italic = self->style->voice.italic;
+    voice.italic = !voice.italic;
   if (flags & JARIDA_SPAN_CODE)
     {
       if (voice.face != JARIDA_FACE_CODE)
@@ -395,6 +395,43 @@ lay_out (JaridaTypographer      *typographer,
   return self;
 }
 
+static gboolean
+is_letter_before (const char *text,
+                  guint       byte)
+{
+  return byte > 0 && g_unichar_isalpha (g_utf8_get_char (g_utf8_prev_char (text + byte)));
+}
+
+/* Only where a line gains by it: not for two letters at the head of a word, and never in the last word of a paragraph,
+ * which would leave its tail alone on a line. */
+static GArray *
+find_hyphens (const JaridaRun *run,
+              const char      *language)
+{
+  g_autoptr(GArray) all = jarida_hyphenate (run->text, language);
+  const char *last_space = strrchr (run->text, ' ');
+  guint limit = last_space != NULL ? last_space - run->text : 0;
+  GArray *kept;
+
+  if (all == NULL)
+    return NULL;
+  kept = g_array_sized_new (FALSE, FALSE, sizeof (guint), all->len);
+  for (guint i = 0; i < all->len; i++)
+    {
+      guint offset = g_array_index (all, guint, i), before = offset;
+      int n_letters = 0;
+
+      while (n_letters < LETTERS_BEFORE_HYPHEN && is_letter_before (run->text, before))
+        {
+          before = g_utf8_prev_char (run->text + before) - run->text;
+          n_letters++;
+        }
+      if (offset < limit && n_letters >= LETTERS_BEFORE_HYPHEN)
+        g_array_append_val (kept, offset);
+    }
+  return kept;
+}
+
 JaridaRunLayout *
 jarida_run_layout_new (JaridaTypographer      *typographer,
                        const JaridaBlockStyle *style,
@@ -406,7 +443,7 @@ jarida_run_layout_new (JaridaTypographer      *typographer,
   JaridaRunLayout *self;
 
   if (style->hyphenate && language != NULL && run->direction != JARIDA_DIRECTION_RTL)
-    hyphens = jarida_hyphenate (run->text, language);
+    hyphens = find_hyphens (run, language);
   self = lay_out (typographer, style, run, hyphens, width);
   self->run = run;
   return self;
@@ -483,11 +520,16 @@ jarida_run_layout_byte_at (const JaridaRunLayout *self,
                            double                 y,
                            guint                 *out_byte)
 {
+  const char *text;
   int index, trailing;
 
   if (x < self->x || x >= self->x + self->width || y < self->y || y >= self->y + self->height ||
       !find_index (self, x, y, &index, &trailing))
     return FALSE;
+  /* The sign at the end of a broken line belongs to the letter it follows. */
+  text = pango_layout_get_text (self->layout);
+  if (self->hyphens != NULL && index > 0 && g_utf8_get_char (text + index) == SOFT_HYPHEN)
+    index = g_utf8_prev_char (text + index) - text;
   *out_byte = jarida_hyphen_map_to_clean (self->hyphens, index);
   return TRUE;
 }
@@ -531,6 +573,28 @@ jarida_run_layout_add_rects (const JaridaRunLayout *self,
     }
   while (pango_layout_iter_next_line (iter));
   pango_layout_iter_free (iter);
+}
+
+void
+jarida_run_layout_word (const JaridaRunLayout *self,
+                        guint                  byte,
+                        guint                 *out_start,
+                        guint                 *out_end)
+{
+  const char *text = pango_layout_get_text (self->layout);
+  int n_attrs, start, end, here;
+  const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly (self->layout, &n_attrs);
+
+  here = (int) g_utf8_pointer_to_offset (text, text + jarida_hyphen_map_to_display (self->hyphens, byte));
+  for (start = MIN (here, n_attrs - 1); start > 0 && !attrs[start].is_word_start && !attrs[start].is_word_end;)
+    start--;
+  /* At the end of a word stands what follows it: a space, a sign. */
+  if (!attrs[start].is_word_start)
+    start = here;
+  for (end = MIN (start + 1, n_attrs - 1); end < n_attrs - 1 && !attrs[end].is_word_end && attrs[start].is_word_start;)
+    end++;
+  *out_start = jarida_hyphen_map_to_clean (self->hyphens, g_utf8_offset_to_pointer (text, start) - text);
+  *out_end = jarida_hyphen_map_to_clean (self->hyphens, g_utf8_offset_to_pointer (text, end) - text);
 }
 
 JaridaRect

@@ -42,6 +42,7 @@ guint            jarida_run_layout_hit           (const JaridaRunLayout *self, d
 /* The byte under the point, not the nearest gap between two; FALSE beside the text. */
 gboolean         jarida_run_layout_byte_at       (const JaridaRunLayout *self, double x, double y, guint *out_byte);
 void             jarida_run_layout_add_rects     (const JaridaRunLayout *self, guint start, guint end, GArray *rects);
+void             jarida_run_layout_word          (const JaridaRunLayout *self, guint byte, guint *out_start, guint *out_end);
 JaridaRect       jarida_run_layout_caret         (const JaridaRunLayout *self, guint byte);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaRunLayout, jarida_run_layout_free)

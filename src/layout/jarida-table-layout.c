@@ -9,10 +9,12 @@
 #define MEASURED_ROWS 60
 /* Wider text is broken even when there is room: no one reads lines across the whole window. */
 #define WIDEST_CELL 22.0
+#define SHORT_CELL 20
 
 typedef struct
 {
   double least;      /* the longest word */
+  double decent;     /* short cells unbroken: a number, a name */
   double natural;    /* unbroken */
   double width;      /* decided */
 } JaridaTableColumn;
@@ -64,6 +66,8 @@ measure_columns (JaridaTableWork *self)
         if (run == NULL || run->length == 0)
           continue;
         cell = jarida_run_layout_new (self->work->column->typographer, &style, run, NULL, -1);
+        if (g_utf8_strlen (run->text, run->length) <= SHORT_CELL)
+          column->decent = MAX (column->decent, cell->width + 2 * self->pad_x);
         column->natural = MAX (column->natural, MIN (cell->width, most) + 2 * self->pad_x);
         pango_layout_set_wrap (cell->layout, PANGO_WRAP_WORD);
         pango_layout_set_width (cell->layout, 0);
@@ -73,30 +77,36 @@ measure_columns (JaridaTableWork *self)
 }
 
 /* Everything on one line if it fits; else narrow columns keep their width and the wide ones share what is left by
- * what they would like, never below their longest word. Returns the width of the table. */
+ * what they would like, never below their short cells, or else their longest word. Returns the width of the table. */
 static double
 decide_widths (JaridaTableWork *self,
                double           room)
 {
-  double least = 0, natural = 0, total = 0;
+  double least = 0, decent = 0, natural = 0, total = 0;
 
   for (guint i = 0; i < self->table->n_columns; i++)
     {
-      self->columns[i].natural = MAX (self->columns[i].natural, self->columns[i].least);
-      least += self->columns[i].least;
-      natural += self->columns[i].natural;
+      JaridaTableColumn *column = &self->columns[i];
+
+      column->decent = MAX (column->decent, column->least);
+      column->natural = MAX (column->natural, column->decent);
+      least += column->least;
+      decent += column->decent;
+      natural += column->natural;
     }
   for (guint i = 0; i < self->table->n_columns; i++)
     {
       JaridaTableColumn *column = &self->columns[i];
-      double wish = column->natural - column->least;
+      double floor_width = decent <= room ? column->decent : column->least;
+      double spare = room - (decent <= room ? decent : least);
+      double wishes = natural - (decent <= room ? decent : least);
 
       if (natural <= room)
         column->width = natural > 0.7 * room ? column->natural * room / natural : column->natural;
-      else if (least <= room)
-        column->width = column->least + (room - least) * (natural > least ? wish / (natural - least) : 0);
+      else if (spare >= 0)
+        column->width = floor_width + (wishes > 0 ? spare * (column->natural - floor_width) / wishes : 0);
       else
-        column->width = column->least;
+        column->width = column->decent;
       column->width = floor (column->width);
       total += column->width;
     }
