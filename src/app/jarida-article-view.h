@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (JaridaArticleView, jarida_article_view, JARIDA, ARTICLE_VI
  * Properties: "zoom" (double, 1.0), "body-font" (string), "font-size" (int px, 18), "column-characters" (int, 64), "line-spacing" (double, 1.55),
  * "justify" (boolean), "hyphenate" (boolean), "palette" (string: "system", "light", "sepia", "dark"), "load-pictures" (boolean),
  * "hovered-link" (string, read-only, notifies).
- * Signals: "link-activated" (const char *address), "picture-activated" (const char *address, const char *alt).
+ * Signals: "link-activated" (const char *address), "picture-activated" (const char *address, const char *alt), "failed" (GError *): a picture
+ * the person wanted to keep was not saved.
  * Actions on the class: "article.copy", "article.select-all", "article.copy-link", "article.save-picture", "article.copy-picture", "article.open-link". */
 GtkWidget      *jarida_article_view_new           (void);
 /* Where pictures come from; nullable. */

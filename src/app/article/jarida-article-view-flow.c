@@ -246,6 +246,8 @@ _jarida_article_view_settle (JaridaArticleView *self)
   set_adjustment (self, value);
   drop_far (self, value);
   start_refining (self);
+  _jarida_article_view_want_pictures (self);
+  _jarida_article_view_queue_proxies (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
@@ -258,6 +260,8 @@ _jarida_article_view_scrolled (JaridaArticleView *self)
   self->scrolled_at = g_get_monotonic_time ();
   take_place (self, _jarida_article_view_get_value (self));
   _jarida_article_view_settle (self);
+  /* The children that stand in for what is painted move along. */
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* New widths: all heights are guesses again, the place stays. */
@@ -295,4 +299,49 @@ _jarida_article_view_remeasure (JaridaArticleView *self,
     return;
   measure_one (self, index);
   _jarida_article_view_settle (self);
+}
+
+double
+_jarida_article_view_get_block_y (JaridaArticleView *self,
+                                  guint              index)
+{
+  return jarida_height_map_get_y (self->heights, index) - _jarida_article_view_get_value (self);
+}
+
+JaridaShownBlock *
+_jarida_article_view_pick_block (JaridaArticleView *self,
+                                 double            *x,
+                                 double            *y)
+{
+  guint index;
+
+  if (self->heights == NULL || count_blocks (self) == 0)
+    return NULL;
+  index = jarida_height_map_find (self->heights, *y + _jarida_article_view_get_value (self));
+  *x -= self->column_x;
+  *y -= _jarida_article_view_get_block_y (self, index);
+  return _jarida_article_view_show_block (self, index);
+}
+
+void
+_jarida_article_view_reveal (JaridaArticleView *self,
+                             double             y,
+                             double             height)
+{
+  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
+  double page = get_page (self), value = _jarida_article_view_get_value (self);
+
+  if (vertical == NULL)
+    return;
+  if (y < 0 || height > page)
+    gtk_adjustment_set_value (vertical, value + y);
+  else if (y + height > page)
+    gtk_adjustment_set_value (vertical, value + y + height - page);
+}
+
+void
+_jarida_article_view_go_to (JaridaArticleView    *self,
+                            const JaridaPosition *position)
+{
+  jarida_article_view_set_position (self, position);
 }

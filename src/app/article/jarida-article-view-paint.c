@@ -1,7 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
+#include <glib/gi18n.h>
+
 #include "jarida-article-view-private.h"
+
+static const GdkRGBA selection_colour = { 53 / 255.f, 132 / 255.f, 228 / 255.f, 0.35f };
 
 void
 _jarida_shown_block_forget_nodes (JaridaShownBlock *self)
@@ -119,15 +124,156 @@ make_over (JaridaArticleView       *self,
 }
 
 static void
+paint_selection (JaridaArticleView       *self,
+                 GtkSnapshot             *snapshot,
+                 const JaridaBlockLayout *layout)
+{
+  g_autoptr(GArray) rects = NULL;
+
+  if (self->selection.from.block > layout->index || self->selection.to.block < layout->index ||
+      !_jarida_article_view_has_selection (self))
+    return;
+  rects = jarida_block_layout_rects (layout, &self->selection.from, &self->selection.to);
+  push_viewport (snapshot, layout);
+  for (guint i = 0; i < rects->len; i++)
+    {
+      graphene_rect_t bounds = to_graphene (&g_array_index (rects, JaridaRect, i));
+
+      gtk_snapshot_append_color (snapshot, &selection_colour, &bounds);
+    }
+  if (layout->content_width > 0)
+    gtk_snapshot_pop (snapshot);
+}
+
+/* Words in the place of a picture: what it shows, in the middle. */
+static void
+paint_label (JaridaArticleView       *self,
+             GtkSnapshot             *snapshot,
+             const JaridaBlockLayout *layout,
+             const char              *words)
+{
+  JaridaBlockStyle style = jarida_typographer_get_block_style (self->typographer, layout->block, layout->width);
+  JaridaDirection direction = jarida_text_direction (words);
+  double room = layout->picture.width - 2 * style.voice.size;
+  JaridaRunLayout *label;
+
+  if (room < 2 * style.voice.size)
+    return;
+  label = jarida_run_layout_new_label (self->typographer, &style, words,
+                                       direction == JARIDA_DIRECTION_AUTO ? layout->block->direction : direction, room);
+  pango_layout_set_alignment (label->layout, PANGO_ALIGN_CENTER);
+  if (label->height <= layout->picture.height)
+    {
+      label->x = layout->picture.x + style.voice.size;
+      label->y = layout->picture.y + round ((layout->picture.height - label->height) / 2);
+      paint_run (self, snapshot, label, 0);
+    }
+  jarida_run_layout_free (label);
+}
+
+/* A texture decoded for this size is painted pixel by pixel: stretched by a hair it would be soft and slow. */
+static void
+paint_texture (JaridaArticleView *self,
+               GtkSnapshot       *snapshot,
+               const JaridaRect  *rect,
+               GdkTexture        *texture)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  double width = gdk_texture_get_width (texture) / (double) scale;
+  double height = gdk_texture_get_height (texture) / (double) scale;
+  graphene_rect_t bounds = to_graphene (rect);
+
+  if (fabs (width - rect->width) <= 1.5 && fabs (height - rect->height) <= 1.5)
+    graphene_rect_init (&bounds, rect->x, rect->y, width, height);
+  gtk_snapshot_append_texture (snapshot, texture, &bounds);
+}
+
+static const char *
+get_film_words (const JaridaFigure *figure)
+{
+  return figure->alt != NULL && *figure->alt != '\0' ? figure->alt : _("Video: opens in the browser");
+}
+
+/* A triangle in a circle, and what it is when there is no picture of it. */
+static void
+paint_film (JaridaArticleView       *self,
+            GtkSnapshot             *snapshot,
+            const JaridaBlockLayout *layout,
+            gboolean                 has_picture)
+{
+  const JaridaRect *rect = &layout->picture;
+  double radius = MIN (28, rect->height / 3), x, y = rect->y + rect->height / 2;
+  gboolean rtl = layout->block->direction == JARIDA_DIRECTION_RTL;
+  cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (rect->x, rect->y, rect->width, rect->height));
+
+  x = has_picture ? rect->x + rect->width / 2 : rtl ? rect->x + rect->width - 2 * radius : rect->x + 2 * radius;
+  cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
+  cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
+  cairo_fill (cr);
+  cairo_move_to (cr, x - radius * 0.3, y - radius * 0.45);
+  cairo_line_to (cr, x + radius * 0.55, y);
+  cairo_line_to (cr, x - radius * 0.3, y + radius * 0.45);
+  cairo_close_path (cr);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
+  cairo_destroy (cr);
+}
+
+static void
 paint_picture (JaridaArticleView       *self,
                GtkSnapshot             *snapshot,
                const JaridaBlockLayout *layout)
 {
+  const JaridaFigure *figure = layout->block->figure;
+  gboolean is_film = layout->block->kind == JARIDA_BLOCK_EMBED;
+  GdkTexture *texture = NULL;
   GdkRGBA colour = jarida_article_palette_mix (&self->palette, JARIDA_INK_FAINT);
   graphene_rect_t bounds = to_graphene (&layout->picture);
 
-  if (layout->picture.width > 0)
-    gtk_snapshot_append_color (snapshot, &colour, &bounds);
+  if (figure == NULL || layout->picture.width <= 0)
+    return;
+  if (figure->address != NULL)
+    texture = jarida_article_pictures_get_texture (self->pictures, figure->address);
+  if (texture != NULL)
+    {
+      paint_texture (self, snapshot, &layout->picture, texture);
+    }
+  else
+    {
+      gtk_snapshot_append_color (snapshot, &colour, &bounds);
+      if (is_film)
+        paint_label (self, snapshot, layout, get_film_words (figure));
+      else if (figure->alt != NULL && *figure->alt != '\0' && !_jarida_article_view_awaits (self, figure->address))
+        paint_label (self, snapshot, layout, figure->alt);
+    }
+  if (is_film)
+    paint_film (self, snapshot, layout, texture != NULL);
+}
+
+/* What has the keyboard, when the keyboard is in use. */
+static void
+paint_focus (JaridaArticleView *self,
+             GtkSnapshot       *snapshot)
+{
+  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GdkRGBA colour = jarida_article_palette_mix (&self->palette, JARIDA_INK_LINK);
+  g_autoptr(GArray) rects = NULL;
+
+  if (focused == NULL || jarida_article_proxy_get_stop (focused) == NULL || !GTK_IS_WINDOW (root) ||
+      !gtk_window_get_focus_visible (GTK_WINDOW (root)))
+    return;
+  rects = _jarida_article_view_stop_rects (self, jarida_article_proxy_get_stop (focused));
+  for (guint i = 0; i < rects->len; i++)
+    {
+      JaridaRect rect = g_array_index (rects, JaridaRect, i);
+      GskRoundedRect outline;
+
+      gsk_rounded_rect_init_from_rect (&outline, &GRAPHENE_RECT_INIT (floor (rect.x) - 3, floor (rect.y) - 1,
+                                                                      ceil (rect.width) + 6, ceil (rect.height) + 2), 5);
+      gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
+                                  (GdkRGBA[4]) { colour, colour, colour, colour });
+    }
 }
 
 static void
@@ -149,6 +295,7 @@ paint_block (JaridaArticleView *self,
     shown->over = make_over (self, shown->layout);
   append_node (snapshot, shown->under);
   paint_picture (self, snapshot, shown->layout);
+  paint_selection (self, snapshot, shown->layout);
   append_node (snapshot, shown->over);
 }
 
@@ -181,5 +328,6 @@ _jarida_article_view_snapshot (GtkWidget   *widget,
       paint_block (self, snapshot, shown);
       gtk_snapshot_restore (snapshot);
     }
+  paint_focus (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }

@@ -2,6 +2,8 @@
 #pragma once
 
 #include "jarida-article-palette.h"
+#include "jarida-article-pictures.h"
+#include "jarida-article-proxy.h"
 #include "jarida-article-view.h"
 #include "jarida-block-layout.h"
 #include "jarida-height-map.h"
@@ -25,6 +27,20 @@ typedef struct
   double         fraction;     /* of the block above the top of the window */
 } JaridaReadingPlace;
 
+/* By what a selection grows while the pointer is dragged. */
+typedef enum
+{
+  JARIDA_GRAIN_CHARACTER,
+  JARIDA_GRAIN_WORD,
+  JARIDA_GRAIN_BLOCK,
+} JaridaGrain;
+
+typedef struct
+{
+  JaridaPosition from;
+  JaridaPosition to;
+} JaridaRange;
+
 struct _JaridaArticleView
 {
   GtkWidget             parent_instance;
@@ -38,7 +54,12 @@ struct _JaridaArticleView
   GHashTable           *picture_sizes;   /* address -> JaridaPictureSize */
   GtkAdjustment        *adjustments[2];  /* by GtkOrientation (nullable) */
   char                 *palette_name;
-  GObject              *reader;          /* (nullable) */
+  JaridaArticlePictures *pictures;
+  GHashTable           *proxies;         /* index -> GPtrArray of JaridaArticleProxy, children of ours */
+  GtkWidget            *menu;            /* (nullable) child of ours */
+  char                 *hovered_link;    /* (nullable) */
+  char                 *menu_link;       /* (nullable) what the menu was opened on */
+  GCancellable         *saving;          /* (nullable) */
 
   /* State */
   JaridaArticlePalette  palette;
@@ -51,6 +72,17 @@ struct _JaridaArticleView
   guint                 refine_id;
   gint64                scrolled_at;     /* µs */
   gboolean              moving;          /* we are setting the adjustment ourselves */
+  gboolean              load_pictures;
+  int                   menu_picture;    /* block index, -1: none */
+  guint                 proxies_id;
+  guint                 autoscroll_id;
+  double                pointer_x;
+  double                pointer_y;
+  JaridaRange           selection;       /* in order; empty when both ends are one */
+  JaridaRange           pressed;         /* where the drag began: a point, a word or a block */
+  JaridaGrain           grain;
+  gboolean              dragging;
+  gboolean              dragged;         /* far enough not to be a click */
 };
 
 /* Flow: which blocks are laid out, how high they are, where the window stands. */
@@ -66,6 +98,56 @@ int               _jarida_article_view_get_total     (JaridaArticleView *self);
 double            _jarida_article_view_get_value     (JaridaArticleView *self);
 /* Keeps the place while @index takes its exact height again; for a picture whose size became known. */
 void              _jarida_article_view_remeasure     (JaridaArticleView *self, guint index);
+
+/* The y of a block in the window. */
+double            _jarida_article_view_get_block_y   (JaridaArticleView *self, guint index);
+/* The block under a point of the window; NULL: none. x and y become the block's own. */
+JaridaShownBlock *_jarida_article_view_pick_block    (JaridaArticleView *self, double *x, double *y);
+/* Scrolls by no more than is needed to see what is at @y of the window. */
+void              _jarida_article_view_reveal        (JaridaArticleView *self, double y, double height);
+/* Scrolls so that a place stands at the top, with a little air above it. */
+void              _jarida_article_view_go_to         (JaridaArticleView *self, const JaridaPosition *position);
+
+/* Pictures. */
+void              _jarida_article_view_set_picture_source (JaridaArticleView *self, const JaridaPictureSource *source);
+gboolean          _jarida_article_view_awaits        (JaridaArticleView *self, const char *address);
+void              _jarida_article_view_want_pictures (JaridaArticleView *self);
+void              _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures, const char *address, JaridaArticleView *self);
+void              _jarida_article_view_save_picture  (JaridaArticleView *self);
+void              _jarida_article_view_copy_picture  (JaridaArticleView *self);
+
+/* Selection. */
+gboolean          _jarida_article_view_has_selection (JaridaArticleView *self);
+void              _jarida_article_view_select        (JaridaArticleView *self, const JaridaRange *range);
+void              _jarida_article_view_select_all    (JaridaArticleView *self);
+void              _jarida_article_view_copy          (JaridaArticleView *self);
+void              _jarida_article_view_offer_primary (JaridaArticleView *self);
+void              _jarida_article_view_press         (JaridaArticleView *self, double x, double y, int n_press, gboolean extend);
+void              _jarida_article_view_drag          (JaridaArticleView *self, double x, double y);
+
+/* Pointer, keys, menu. */
+void              _jarida_article_view_add_pointer   (JaridaArticleView *self);
+void              _jarida_article_view_stop_pointer  (JaridaArticleView *self);
+void              _jarida_article_view_add_keys      (GtkWidgetClass *klass);
+void              _jarida_article_view_add_actions   (GtkWidgetClass *klass);
+void              _jarida_article_view_update_actions (JaridaArticleView *self);
+void              _jarida_article_view_open_menu     (JaridaArticleView *self, double x, double y);
+/* Follows a link, or jumps when it leads into the article itself. */
+void              _jarida_article_view_activate_link (JaridaArticleView *self, const char *address);
+void              _jarida_article_view_activate_picture (JaridaArticleView *self, guint block);
+void              _jarida_article_view_set_hovered   (JaridaArticleView *self, const char *address);
+void              _jarida_article_view_step_zoom     (JaridaArticleView *self, int direction);
+
+/* Proxies. */
+GHashTable       *_jarida_article_view_make_proxy_table (void);
+void              _jarida_article_view_queue_proxies (JaridaArticleView *self);
+void              _jarida_article_view_sync_proxies  (JaridaArticleView *self);
+void              _jarida_article_view_drop_proxies  (JaridaArticleView *self);
+void              _jarida_article_view_allocate_proxies (JaridaArticleView *self);
+gboolean          _jarida_article_view_focus         (GtkWidget *widget, GtkDirectionType direction);
+/* (nullable) The stop that has the keyboard. */
+JaridaArticleProxy *_jarida_article_view_get_focused (JaridaArticleView *self);
+GArray           *_jarida_article_view_stop_rects    (JaridaArticleView *self, const JaridaArticleStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Paint. */
 void              _jarida_article_view_update_palette (JaridaArticleView *self);

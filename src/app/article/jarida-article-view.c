@@ -13,6 +13,8 @@
 #define MIN_WIDTH 200
 #define NATURAL_WIDTH 640
 #define MIN_HEIGHT 100
+/* px above a paragraph one is sent to. */
+#define AIR 24
 
 enum
 {
@@ -25,6 +27,8 @@ enum
   PROP_JUSTIFY,
   PROP_HYPHENATE,
   PROP_PALETTE,
+  PROP_LOAD_PICTURES,
+  PROP_HOVERED_LINK,
   N_PROPS,
   PROP_HADJUSTMENT = N_PROPS,
   PROP_VADJUSTMENT,
@@ -32,7 +36,16 @@ enum
   PROP_VSCROLL_POLICY,
 };
 
+enum
+{
+  SIGNAL_LINK_ACTIVATED,
+  SIGNAL_PICTURE_ACTIVATED,
+  SIGNAL_FAILED,
+  N_SIGNALS,
+};
+
 static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (JaridaArticleView, jarida_article_view, GTK_TYPE_WIDGET,
                                G_IMPLEMENT_INTERFACE (GTK_TYPE_SCROLLABLE, NULL))
@@ -99,6 +112,10 @@ jarida_article_view_size_allocate (GtkWidget *widget,
   if (self->adjustments[GTK_ORIENTATION_HORIZONTAL] != NULL)
     gtk_adjustment_configure (self->adjustments[GTK_ORIENTATION_HORIZONTAL], 0, 0, width, 1, width, width);
   _jarida_article_view_settle (self);
+  if (self->heights != NULL)
+    _jarida_article_view_allocate_proxies (self);
+  if (self->menu != NULL)
+    gtk_popover_present (GTK_POPOVER (self->menu));
 }
 
 static void
@@ -138,12 +155,32 @@ jarida_article_view_system_setting_changed (GtkWidget        *widget,
   _jarida_article_view_restyle (JARIDA_ARTICLE_VIEW (widget));
 }
 
+/* The page itself takes the keyboard, never one of the children that stand in for its parts. */
+static gboolean
+grab_focus_self (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+
+  if (root == NULL)
+    return FALSE;
+  gtk_root_set_focus (root, widget);
+  return TRUE;
+}
+
 static void
 jarida_article_view_dispose (GObject *object)
 {
   JaridaArticleView *self = JARIDA_ARTICLE_VIEW (object);
 
   _jarida_article_view_stop_refining (self);
+  _jarida_article_view_stop_pointer (self);
+  _jarida_article_view_drop_proxies (self);
+  g_clear_pointer (&self->menu, gtk_widget_unparent);
+  g_cancellable_cancel (self->saving);
+  g_clear_object (&self->saving);
+  if (self->pictures != NULL)
+    g_signal_handlers_disconnect_by_func (self->pictures, _jarida_article_view_picture_changed_cb, self);
+  g_clear_object (&self->pictures);
   for (int i = 0; i < 2; i++)
     {
       if (self->adjustments[i] != NULL)
@@ -151,7 +188,6 @@ jarida_article_view_dispose (GObject *object)
       g_clear_object (&self->adjustments[i]);
     }
   g_hash_table_remove_all (self->shown);
-  g_clear_object (&self->reader);
   g_clear_pointer (&self->heights, jarida_height_map_free);
   g_clear_pointer (&self->document, jarida_document_unref);
   G_OBJECT_CLASS (jarida_article_view_parent_class)->dispose (object);
@@ -166,7 +202,10 @@ jarida_article_view_finalize (GObject *object)
   g_clear_pointer (&self->style, jarida_article_style_free);
   g_hash_table_unref (self->shown);
   g_hash_table_unref (self->picture_sizes);
+  g_hash_table_unref (self->proxies);
   g_free (self->palette_name);
+  g_free (self->hovered_link);
+  g_free (self->menu_link);
   G_OBJECT_CLASS (jarida_article_view_parent_class)->finalize (object);
 }
 
@@ -203,6 +242,12 @@ jarida_article_view_get_property (GObject    *object,
       break;
     case PROP_PALETTE:
       g_value_set_string (value, self->palette_name);
+      break;
+    case PROP_LOAD_PICTURES:
+      g_value_set_boolean (value, self->load_pictures);
+      break;
+    case PROP_HOVERED_LINK:
+      g_value_set_string (value, self->hovered_link);
       break;
     case PROP_HADJUSTMENT:
       g_value_set_object (value, self->adjustments[GTK_ORIENTATION_HORIZONTAL]);
@@ -323,6 +368,12 @@ jarida_article_view_set_property (GObject      *object,
     case PROP_VSCROLL_POLICY:
       self->policies[GTK_ORIENTATION_VERTICAL] = g_value_get_enum (value);
       break;
+    case PROP_LOAD_PICTURES:
+      if (!change_boolean (&self->load_pictures, value))
+        break;
+      gtk_widget_queue_allocate (GTK_WIDGET (self));
+      g_object_notify_by_pspec (object, pspec);
+      break;
     case PROP_ZOOM:
     case PROP_BODY_FONT:
     case PROP_FONT_SIZE:
@@ -354,11 +405,25 @@ install_properties (GObjectClass *object_class)
   properties[PROP_JUSTIFY] = g_param_spec_boolean ("justify", NULL, NULL, FALSE, flags);
   properties[PROP_HYPHENATE] = g_param_spec_boolean ("hyphenate", NULL, NULL, TRUE, flags);
   properties[PROP_PALETTE] = g_param_spec_string ("palette", NULL, NULL, "system", flags);
+  properties[PROP_LOAD_PICTURES] = g_param_spec_boolean ("load-pictures", NULL, NULL, TRUE, flags);
+  properties[PROP_HOVERED_LINK] = g_param_spec_string ("hovered-link", NULL, NULL, NULL,
+                                                       G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_object_class_override_property (object_class, PROP_HADJUSTMENT, "hadjustment");
   g_object_class_override_property (object_class, PROP_VADJUSTMENT, "vadjustment");
   g_object_class_override_property (object_class, PROP_HSCROLL_POLICY, "hscroll-policy");
   g_object_class_override_property (object_class, PROP_VSCROLL_POLICY, "vscroll-policy");
+}
+
+static void
+install_signals (GType type)
+{
+  signals[SIGNAL_LINK_ACTIVATED] = g_signal_new ("link-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                 G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_PICTURE_ACTIVATED] = g_signal_new ("picture-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                    G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                         G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
 
 static void
@@ -374,9 +439,14 @@ jarida_article_view_class_init (JaridaArticleViewClass *klass)
   widget_class->measure = jarida_article_view_measure;
   widget_class->size_allocate = jarida_article_view_size_allocate;
   widget_class->snapshot = _jarida_article_view_snapshot;
+  widget_class->focus = _jarida_article_view_focus;
+  widget_class->grab_focus = grab_focus_self;
   widget_class->css_changed = jarida_article_view_css_changed;
   widget_class->system_setting_changed = jarida_article_view_system_setting_changed;
   install_properties (object_class);
+  install_signals (G_TYPE_FROM_CLASS (klass));
+  _jarida_article_view_add_actions (widget_class);
+  _jarida_article_view_add_keys (widget_class);
 
   gtk_widget_class_set_css_name (widget_class, "articleview");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_DOCUMENT);
@@ -389,9 +459,16 @@ jarida_article_view_init (JaridaArticleView *self)
   self->palette_name = g_strdup ("system");
   self->shown = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) _jarida_shown_block_free);
   self->picture_sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->proxies = _jarida_article_view_make_proxy_table ();
+  self->pictures = jarida_article_pictures_new ();
+  self->load_pictures = TRUE;
+  self->menu_picture = -1;
+  g_signal_connect (self->pictures, "changed", G_CALLBACK (_jarida_article_view_picture_changed_cb), self);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   _jarida_article_view_update_palette (self);
+  _jarida_article_view_add_pointer (self);
+  _jarida_article_view_update_actions (self);
 }
 
 GtkWidget *
@@ -401,12 +478,14 @@ jarida_article_view_new (void)
 }
 
 void
-jarida_article_view_set_reader (JaridaArticleView *self,
-                                JaridaReader      *reader)
+_jarida_article_view_set_hovered (JaridaArticleView *self,
+                                  const char        *address)
 {
-  g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
-
-  g_set_object (&self->reader, (GObject *) reader);
+  if (g_strcmp0 (self->hovered_link, address) == 0)
+    return;
+  g_free (self->hovered_link);
+  self->hovered_link = g_strdup (address);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_HOVERED_LINK]);
 }
 
 JaridaDocument *
@@ -417,18 +496,41 @@ jarida_article_view_get_document (JaridaArticleView *self)
   return self->document;
 }
 
+/* Everything that was said about the article that leaves. */
+static void
+forget_document (JaridaArticleView *self)
+{
+  /* The keyboard must not stay on a child that goes. */
+  if (_jarida_article_view_get_focused (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  _jarida_article_view_drop_proxies (self);
+  _jarida_article_view_drop_shown (self);
+  _jarida_article_view_stop_refining (self);
+  _jarida_article_view_stop_pointer (self);
+  _jarida_article_view_set_hovered (self, NULL);
+  jarida_article_pictures_clear (self->pictures);
+  g_hash_table_remove_all (self->picture_sizes);
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
+  g_clear_pointer (&self->menu_link, g_free);
+  self->menu_picture = -1;
+  g_clear_pointer (&self->heights, jarida_height_map_free);
+  g_clear_pointer (&self->document, jarida_document_unref);
+  self->place = (JaridaReadingPlace) { 0 };
+  self->selection = self->pressed = (JaridaRange) { 0 };
+}
+
 void
 jarida_article_view_set_document (JaridaArticleView *self,
                                   JaridaDocument    *document)
 {
   g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
 
-  _jarida_article_view_drop_shown (self);
-  _jarida_article_view_stop_refining (self);
-  g_clear_pointer (&self->heights, jarida_height_map_free);
-  g_clear_pointer (&self->document, jarida_document_unref);
-  self->document = document != NULL ? jarida_document_ref (document) : NULL;
-  self->place = (JaridaReadingPlace) { 0 };
+  if (document != NULL)
+    jarida_document_ref (document);
+  forget_document (self);
+  self->document = document;
+  _jarida_article_view_update_actions (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -492,6 +594,7 @@ jarida_article_view_set_position (JaridaArticleView    *self,
 
       self->place.position.byte = MIN (position->byte, run->length);
       self->place.in_text = position->block > 0 || position->byte > 0;
+      self->place.below_line = position->byte == 0 ? -AIR : 0;
     }
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

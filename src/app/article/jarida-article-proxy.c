@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+
+#include "jarida-article-proxy.h"
+
+struct _JaridaArticleProxy
+{
+  GtkWidget          parent_instance;
+
+  guint              block;
+  gboolean           is_stop;
+  JaridaArticleStop  stop;
+};
+
+enum
+{
+  SIGNAL_ACTIVATE,
+  N_SIGNALS,
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JaridaArticleProxy, jarida_article_proxy, GTK_TYPE_WIDGET)
+
+static void
+jarida_article_proxy_measure (GtkWidget      *widget,
+                              GtkOrientation  orientation,
+                              int             for_size,
+                              int            *minimum,
+                              int            *natural,
+                              int            *minimum_baseline,
+                              int            *natural_baseline)
+{
+  *minimum = *natural = 0;
+}
+
+/* The view paints; the ring around what has the focus too. */
+static void
+jarida_article_proxy_snapshot (GtkWidget   *widget,
+                               GtkSnapshot *snapshot)
+{
+}
+
+static void
+jarida_article_proxy_class_init (JaridaArticleProxyClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  widget_class->measure = jarida_article_proxy_measure;
+  widget_class->snapshot = jarida_article_proxy_snapshot;
+  signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  gtk_widget_class_set_activate_signal (widget_class, signals[SIGNAL_ACTIVATE]);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_Return, 0, "activate", NULL);
+  gtk_widget_class_add_binding_signal (widget_class, GDK_KEY_KP_Enter, 0, "activate", NULL);
+}
+
+static void
+jarida_article_proxy_init (JaridaArticleProxy *self)
+{
+  /* Pointers are the view's business: it knows where lines break. */
+  gtk_widget_set_can_target (GTK_WIDGET (self), FALSE);
+}
+
+static void
+append_words (GString    *words,
+              const char *text)
+{
+  if (words->len > 0 && *text != '\0')
+    g_string_append_c (words, ' ');
+  g_string_append (words, text);
+}
+
+static char *
+get_block_words (const JaridaBlock *block)
+{
+  GString *words = g_string_new (block->marker);
+
+  for (guint i = 0; i < block->runs->len; i++)
+    append_words (words, ((JaridaRun *) g_ptr_array_index (block->runs, i))->text);
+  for (char *at = words->str; (at = strstr (at, "\342\200\250")) != NULL;)
+    {
+      at[0] = '\n';
+      g_string_erase (words, at + 1 - words->str, 2);
+    }
+  return g_string_free (words, FALSE);
+}
+
+/* GTK 4.8 has no paragraph: a label would be read as "label" after every one of them. */
+static GtkAccessibleRole
+get_block_role (JaridaBlockKind kind)
+{
+  switch (kind)
+    {
+    case JARIDA_BLOCK_TITLE:
+    case JARIDA_BLOCK_HEADING:
+      return GTK_ACCESSIBLE_ROLE_HEADING;
+    case JARIDA_BLOCK_LIST_ITEM:
+      return GTK_ACCESSIBLE_ROLE_LIST_ITEM;
+    case JARIDA_BLOCK_FIGURE:
+    case JARIDA_BLOCK_EMBED:
+      return GTK_ACCESSIBLE_ROLE_CAPTION;
+    case JARIDA_BLOCK_TABLE:
+      return GTK_ACCESSIBLE_ROLE_TABLE;
+    case JARIDA_BLOCK_NOTE:
+      return GTK_ACCESSIBLE_ROLE_NOTE;
+    case JARIDA_BLOCK_RULE:
+      return GTK_ACCESSIBLE_ROLE_SEPARATOR;
+    case JARIDA_BLOCK_KICKER:
+    case JARIDA_BLOCK_SUBTITLE:
+    case JARIDA_BLOCK_BYLINE:
+    case JARIDA_BLOCK_LEAD:
+    case JARIDA_BLOCK_PARAGRAPH:
+    case JARIDA_BLOCK_CODE:
+    case JARIDA_BLOCK_SOURCE:
+#if GTK_CHECK_VERSION (4, 14, 0)
+      return GTK_ACCESSIBLE_ROLE_PARAGRAPH;
+#else
+      return GTK_ACCESSIBLE_ROLE_GENERIC;
+#endif
+    default:
+      g_return_val_if_reached (GTK_ACCESSIBLE_ROLE_GENERIC);
+    }
+}
+
+static int
+get_level (const JaridaBlock *block)
+{
+  return block->kind == JARIDA_BLOCK_TITLE ? 1 : CLAMP (block->level, 1, 5) + 1;
+}
+
+GtkWidget *
+jarida_article_proxy_new_block (JaridaDocument *document,
+                                guint           block)
+{
+  const JaridaBlock *source = g_ptr_array_index (document->blocks, block);
+  GtkAccessibleRole role = get_block_role (source->kind);
+  JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY, "accessible-role", role, NULL);
+  g_autofree char *words = get_block_words (source);
+
+  self->block = block;
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  if (role == GTK_ACCESSIBLE_ROLE_HEADING)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, get_level (source), -1);
+  return GTK_WIDGET (self);
+}
+
+static char *
+get_picture_words (const JaridaBlock *block)
+{
+  if (block->figure->alt != NULL && *block->figure->alt != '\0')
+    return g_strdup (block->figure->alt);
+  if (block->runs->len > 0)
+    return g_strdup (((JaridaRun *) g_ptr_array_index (block->runs, 0))->text);
+  return g_strdup (block->kind == JARIDA_BLOCK_EMBED ? _("Video") : _("Picture"));
+}
+
+GtkWidget *
+jarida_article_proxy_new_stop (JaridaDocument          *document,
+                               const JaridaArticleStop *stop)
+{
+  const JaridaBlock *block = g_ptr_array_index (document->blocks, stop->from.block);
+  gboolean is_link = stop->link >= 0 || block->kind == JARIDA_BLOCK_EMBED;
+  GtkAccessibleRole role = is_link ? GTK_ACCESSIBLE_ROLE_LINK : GTK_ACCESSIBLE_ROLE_IMG;
+  JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY, "accessible-role", role, NULL);
+  g_autofree char *words = NULL;
+
+  self->block = stop->from.block;
+  self->is_stop = TRUE;
+  self->stop = *stop;
+  if (stop->link >= 0)
+    {
+      const JaridaRun *run = g_ptr_array_index (block->runs, stop->from.run);
+
+      words = g_strndup (run->text + stop->from.byte, stop->to.byte - stop->from.byte);
+    }
+  else
+    {
+      words = get_picture_words (block);
+    }
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  return GTK_WIDGET (self);
+}
+
+guint
+jarida_article_proxy_get_block (JaridaArticleProxy *self)
+{
+  return self->block;
+}
+
+const JaridaArticleStop *
+jarida_article_proxy_get_stop (JaridaArticleProxy *self)
+{
+  return self->is_stop ? &self->stop : NULL;
+}

@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-article-stops.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_ARTICLE_PROXY (jarida_article_proxy_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaArticleProxy, jarida_article_proxy, JARIDA, ARTICLE_PROXY, GtkWidget)
+
+/* Stands invisibly over something the view paints, so that a screen reader finds it and the keyboard can go to it.
+ * Signal: "activate". */
+GtkWidget               *jarida_article_proxy_new_block (JaridaDocument *document, guint block);
+GtkWidget               *jarida_article_proxy_new_stop  (JaridaDocument *document, const JaridaArticleStop *stop);
+
+guint                    jarida_article_proxy_get_block (JaridaArticleProxy *self);
+/* NULL for the proxy of a whole block. */
+const JaridaArticleStop *jarida_article_proxy_get_stop  (JaridaArticleProxy *self);
+
+G_END_DECLS

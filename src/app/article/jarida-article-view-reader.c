@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-article-view-private.h"
+
+/* The only file of the view that calls the reader. */
+
+/* Rows as the renderer blends them, converted once instead of at every frame. */
+static GdkTexture *
+make_texture (const JaridaPixels *pixels)
+{
+  const guint8 *source = g_bytes_get_data (pixels->data, NULL);
+  int step = pixels->has_alpha ? 4 : 3;
+  gsize stride = (gsize) pixels->width * 4;
+  guint8 *out = g_malloc (stride * pixels->height);
+  g_autoptr(GBytes) bytes = NULL;
+
+  for (int y = 0; y < pixels->height; y++)
+    {
+      const guint8 *in = source + (gsize) y * pixels->stride;
+      guint32 *row = (guint32 *) (out + y * stride);
+
+      for (int x = 0; x < pixels->width; x++, in += step)
+        {
+          guint32 alpha = step == 4 ? in[3] : 255;
+
+          row[x] = alpha << 24 | (in[0] * alpha + 127) / 255 << 16 | (in[1] * alpha + 127) / 255 << 8 |
+                   (in[2] * alpha + 127) / 255;
+        }
+    }
+  bytes = g_bytes_new_take (out, stride * pixels->height);
+  return gdk_memory_texture_new (pixels->width, pixels->height, GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+static void
+load_async (GObject             *object,
+            const char          *address,
+            int                  max_width,
+            int                  max_height,
+            gboolean             cached_only,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  jarida_reader_load_picture_async (JARIDA_READER (object), address, max_width, max_height, cached_only, cancellable,
+                                    callback, user_data);
+}
+
+static GdkTexture *
+load_finish (GObject            *object,
+             GAsyncResult       *result,
+             JaridaPictureSize  *out_natural,
+             GError            **error)
+{
+  g_autoptr(JaridaPixels) pixels = jarida_reader_load_picture_finish (JARIDA_READER (object), result, error);
+
+  if (pixels == NULL)
+    return NULL;
+  *out_natural = (JaridaPictureSize) { pixels->full_width, pixels->full_height };
+  return make_texture (pixels);
+}
+
+static void
+load_bytes_async (GObject             *object,
+                  const char          *address,
+                  GCancellable        *cancellable,
+                  GAsyncReadyCallback  callback,
+                  gpointer             user_data)
+{
+  jarida_reader_load_picture_bytes_async (JARIDA_READER (object), address, cancellable, callback, user_data);
+}
+
+static GBytes *
+load_bytes_finish (GObject       *object,
+                   GAsyncResult  *result,
+                   GError       **error)
+{
+  return jarida_reader_load_picture_bytes_finish (JARIDA_READER (object), result, error);
+}
+
+void
+jarida_article_view_set_reader (JaridaArticleView *self,
+                                JaridaReader      *reader)
+{
+  JaridaPictureSource source = { (GObject *) reader, load_async, load_finish, load_bytes_async, load_bytes_finish };
+
+  g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
+
+  _jarida_article_view_set_picture_source (self, reader != NULL ? &source : NULL);
+}
