@@ -38,6 +38,59 @@ test_case (gconstpointer data)
   g_assert_cmpstr (again, ==, folded);
 }
 
+static const struct
+{
+  const char *path;
+  const char *text;
+  const char *language;
+  const char *expected;      /* terms with spaces between */
+} term_cases[] = {
+  { "nothing", "", NULL, "" },
+  { "arabic/article", "الحكومة", "ar", "حكوم" },
+  { "arabic/and-the-article", "والحكومة", "ar", "حكوم" },
+  { "arabic/to-the-article", "للحكومة", "ar", "حكوم" },
+  { "arabic/god-keeps-his", "الله", "ar", "الله" },
+  { "arabic/plural", "مشروبات", "ar", "مشروب" },
+  { "arabic/relation", "أمريكيين", "ar", "امريك" },
+  { "arabic/short-words-stay", "سنة بيان", "ar", "سنه بيان" },
+  { "arabic/hamza-both-ways", "مسؤول", "ar", "مسوول مسءول" },
+  { "arabic/hamza-as-a-mark", "مسو\xd9\x94ول", "ar", "مسوول مسءول" },
+  { "arabic/clitic-both-ways", "وزراء", "ar", "وزراء زراء" },
+  { "arabic/and-he-said", "وقال", "ar", "وقال قال" },
+  { "arabic/stop-words", "في من هذا الكتاب", "ar", "كتاب" },
+  { "french/elision", "l'élection d’Évian qu'il aujourd'hui", "fr", "election evian aujourdhui" },
+  { "french/plurals", "journaux bureaux élections prix", "fr", "journal bureau election pri" },
+  { "french/feminine", "créées personnelle chienne", "fr", "cre personnel chien" },
+  { "french/short-words-stay", "bus gaz as", "fr", "bus gaz" },
+  { "english/possessive", "Rabat's people can't", "en", "rabat peopl cant" },
+  { "digits", "33bis ٢٠٢٦", NULL, "33bis 2026" },
+  { "apostrophes-alone", "' '' d' '", "fr", "" },
+};
+
+static void
+test_terms (gconstpointer data)
+{
+  guint i = GPOINTER_TO_UINT (data);
+  g_auto(GStrv) terms = jarida_fold_terms (term_cases[i].text, term_cases[i].language);
+  g_autofree char *joined = g_strjoinv (" ", terms);
+
+  g_assert_cmpstr (joined, ==, term_cases[i].expected);
+}
+
+static void
+test_long_term (void)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  g_auto(GStrv) terms = NULL;
+
+  for (guint i = 0; i < 40; i++)
+    g_string_append (text, i == 0 ? "x" : "ش");
+  terms = jarida_fold_terms (text->str, "ar");
+  g_assert_cmpuint (g_strv_length (terms), ==, 1);
+  g_assert_cmpuint (strlen (terms[0]), ==, 63);
+  g_assert_true (g_utf8_validate (terms[0], -1, NULL));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -49,5 +102,12 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_case);
     }
+  for (guint i = 0; i < G_N_ELEMENTS (term_cases); i++)
+    {
+      g_autofree char *path = g_strconcat ("/base/fold/terms/", term_cases[i].path, NULL);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (i), test_terms);
+    }
+  g_test_add_func ("/base/fold/terms/too-long", test_long_term);
   return g_test_run ();
 }

@@ -100,7 +100,7 @@ parse_ipv6 (const char *p,
         return NULL;
       if (*p == ':')
         {
-          if (compress >= 0)
+          if (compress >= 0 || n == 0)
             return NULL;
           p++;
           compress = n;
@@ -240,6 +240,20 @@ has_forbidden (const char *name)
   return FALSE;
 }
 
+/* A label that says it is punycode must be. */
+static gboolean
+has_broken_punycode (const char *name)
+{
+  g_autofree char *unicode = NULL;
+  g_autofree char *again = NULL;
+
+  if (strstr (name, "xn--") == NULL)
+    return FALSE;
+  unicode = g_hostname_to_unicode (name);
+  again = unicode != NULL ? g_hostname_to_ascii (unicode) : NULL;
+  return g_strcmp0 (again, name) != 0;
+}
+
 /* Default-ignorable characters vanish, as Unicode TR 46 maps them; GLib's older IDNA would refuse some. */
 static char *
 map_name (const char *name)
@@ -291,7 +305,7 @@ _jarida_address_parse_host (const char *text,
     return text[length - 1] == ']' ? parse_ipv6 (text + 1, text + length - 1) : NULL;
   decoded = percent_decode (text, length);
   name = to_ascii (decoded);
-  if (name == NULL || *name == '\0' || has_forbidden (name))
+  if (name == NULL || *name == '\0' || has_forbidden (name) || has_broken_punycode (name))
     return NULL;
   parts = g_strsplit (name, ".", -1);
   n_parts = g_strv_length (parts);

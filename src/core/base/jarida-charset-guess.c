@@ -60,6 +60,17 @@ count_of (const Profile *self,
   return n;
 }
 
+static gboolean
+has_bytes_between (const Profile *self,
+                   guint8         first,
+                   guint8         last)
+{
+  for (guint byte = first; byte <= last; byte++)
+    if (self->count[byte] > 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* Letters, tashkeel and signs of Arabic; the signs of windows-1252 that both use; the Persian letters of windows-1256. */
 #define ARABIC_1256 \
   "\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd8\xd9\xda\xdb\xdc\xdd\xde\xdf" \
@@ -90,18 +101,16 @@ guess_arabic (const Profile *self)
   "\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc\xc0\xc2\xc7\xc8\xc9\xca\xcb\xce\xcf\xd4\xd9\xdb" \
   "\xa0\xab\xbb\xb0\xb7\xa9\xae"
 #define WINDOWS_SIGNS "\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x9c"
-#define ISO_15_LETTERS "\xbc\xbd\xbe\xa4"
+#define ISO_15_LETTERS "\xbc\xbd\xa4"
 
 static const char *
 guess_french (const Profile *self)
 {
-  guint signs = count_of (self, WINDOWS_SIGNS);
-  guint ligatures = count_of (self, ISO_15_LETTERS);
+  guint known = count_of (self, FRENCH) + count_of (self, WINDOWS_SIGNS) + count_of (self, ISO_15_LETTERS);
 
-  if ((count_of (self, FRENCH) + signs + ligatures) * 50 < self->high * 49 || self->alone * 4 < self->high)
+  if (known * 50 < self->high * 49 || self->alone * 4 < self->high)
     return NULL;
-  /* ISO-8859-15 has œ where windows-1252 has ½, and nothing where that has its quotation marks. */
-  return ligatures > 0 && signs == 0 ? "ISO-8859-15" : "WINDOWS-1252";
+  return "WINDOWS-1252";
 }
 
 static const char *
@@ -141,6 +150,10 @@ _jarida_charset_guess (const char *data,
     name = guess_french (&profile);
   if (name == NULL)
     name = guess_others (data, size);
+  /* ISO-8859-15 differs from windows-1252 in œ and the euro, and has no signs in the 32 bytes before. */
+  if (g_strcmp0 (name, "WINDOWS-1252") == 0 && count_of (&profile, ISO_15_LETTERS) > 0
+      && !has_bytes_between (&profile, 0x80, 0x9f))
+    return "ISO-8859-15";
   /* uchardet names what it has not seen enough of UTF-8; the caller has seen that it is not. */
   return g_strcmp0 (name, "UTF-8") == 0 ? NULL : name;
 }

@@ -60,6 +60,38 @@ from_zero_bytes (const guint8 *bytes,
   return NULL;
 }
 
+/* Two bytes a character and no mark: the blanks, digits and signs show which of the two is the zero. */
+static const char *
+from_zero_places (const guint8 *bytes,
+                  gsize         size)
+{
+  gsize seen = MIN (size, PRESCAN_BYTES) & ~(gsize) 1;
+  gsize zeros[2] = { 0, 0 };
+
+  for (gsize i = 0; i < seen; i++)
+    zeros[i & 1] += bytes[i] == 0;
+  if (size % 2 != 0 || seen < 8)
+    return NULL;
+  if (zeros[1] * 20 > seen && zeros[0] * 20 < zeros[1])
+    return "UTF-16LE";
+  if (zeros[0] * 20 > seen && zeros[1] * 20 < zeros[0])
+    return "UTF-16BE";
+  return NULL;
+}
+
+/* Seven bits and escape sequences: all ASCII to the eye. */
+static const char *
+from_escapes (const char *data,
+              gsize       size)
+{
+  const char *end = data + MIN (size, PRESCAN_BYTES);
+
+  for (const char *p = data; p < end && (p = memchr (p, 0x1b, end - p)) != NULL; p++)
+    if (end - p > 3 && p[1] == '$')
+      return memcmp (p + 2, ")C", 2) == 0 ? "ISO-2022-KR" : "ISO-2022-JP";
+  return NULL;
+}
+
 /* The value after @name and "=" at or after @start, quoted or not. */
 static const char *
 attribute_value (const char *start,
@@ -313,8 +345,11 @@ find_encoding (const char        *data,
   /* Bytes that say UTF-8 and are not: the word is wrong, not the bytes. */
   if (name != NULL && (valid || strcmp (name, "UTF-8") != 0))
     return name;
-  if (valid)
-    return "UTF-8";
+  name = from_zero_places (bytes, size);
+  if (name == NULL && valid)
+    name = from_escapes (data, size);
+  if (name != NULL || valid)
+    return name != NULL ? name : "UTF-8";
   name = _jarida_charset_guess (data, size);
   return name != NULL ? name : "WINDOWS-1252";
 }

@@ -4,24 +4,26 @@
 #include <string.h>
 
 #include "jarida-date-words.h"
+#include "jarida-fold-private.h"
 
 /* All words are in their folded form: no accents, bare alef, heh for teh marbuta, yeh for alef maksura. */
 
 /* English, French, then the Arabic press: the names from the Latin (Egypt, the Gulf), those of Morocco, those of
- * Algeria and Tunisia, and those of the Levant and Iraq. Spanish, Italian, Portuguese and German where they clash with none. */
+ * Algeria and Tunisia, and those of the Levant and Iraq. Spanish, Italian, Portuguese, German, Hungarian
+ * and Greek where they clash with none. */
 static const char *const months[12] = {
-  " jan january janv janvier يناير جانفي ينايير enero ene gennaio gen januar janeiro كانون2 ",
-  " feb february fev fevr fevrier فبراير فيفري شباط febrero febbraio februar fevereiro ",
-  " mar march mars مارس اذار marzo marz marco مارث ",
-  " apr april avr avril ابريل افريل نيسان abril abr aprile ",
-  " may mai مايو ماي ايار مايس mayo maggio mag maio ",
-  " jun june juin يونيو يونيه جوان حزيران junio giugno giu juni junho ",
-  " jul july juil juillet يوليو يوليوز يوليه جويليه تموز julio luglio lug juli julho ",
-  " aug august aou aout اغسطس غشت اوت اب agosto ago اوغسطس ",
-  " sep sept september septembre سبتمبر شتنبر سبتنبر ايلول septiembre settembre setembro ",
-  " oct october octobre اكتوبر تشرين1 octubre ottobre okt oktober outubro ",
-  " nov november novembre نوفمبر نونبر تشرين2 noviembre novembro ",
-  " dec december decembre ديسمبر دجنبر كانون1 diciembre dicembre dic dez dezember dezembro ",
+  " jan january janv janvier يناير جانفي ينايير enero ene gennaio gen januar janeiro كانون2 ιαν ",
+  " feb february fev fevr fevrier فبراير فيفري شباط febrero febbraio februar fevereiro φεβ ",
+  " mar march mars مارس اذار marzo marz marco مارث marcius μαρ ",
+  " apr april avr avril ابريل افريل نيسان abril abr aprile aprilis απρ ",
+  " may mai مايو ماي ايار مايس mayo maggio mag maio majus μαι ",
+  " jun june juin يونيو يونيه جوان حزيران junio giugno giu juni junho junius ιουν ",
+  " jul july juil juillet يوليو يوليوز يوليه جويليه تموز julio luglio lug juli julho julius ιουλ ",
+  " aug august aou aout اغسطس غشت اوت اب agosto ago اوغسطس augusztus αυγ ",
+  " sep sept september septembre سبتمبر شتنبر سبتنبر ايلول septiembre settembre setembro szeptember σεπ ",
+  " oct october octobre اكتوبر تشرين1 octubre ottobre okt oktober outubro οκτ ",
+  " nov november novembre نوفمبر نونبر تشرين2 noviembre novembro νοε ",
+  " dec december decembre ديسمبر دجنبر كانون1 diciembre dicembre dic dez dezember dezembro δεκ ",
 };
 
 static const char weekdays[] =
@@ -31,11 +33,11 @@ static const char weekdays[] =
   " lunes martes miercoles jueves viernes sabado domingo montag dienstag mittwoch donnerstag freitag samstag sonntag ";
 
 static const char fillers[] =
-  " at on of de the le la a du et and day date posted published updated publie mis jour etc st nd rd th er eme ere"
+  " at on of de the le la a du and day date posted published updated publie mis jour etc st nd rd th er eme ere"
   " في يوم بتاريخ تاريخ الساعه ساعه علي من شهر سنه عام اليوم الموافق نشر gmtt ";
 
-static const char mornings[] = " am ص صباحا صباح matin ";
-static const char afternoons[] = " pm م مساء ظهرا عصرا ليلا soir ";
+static const char mornings[] = " am 오전 ص صباحا صباح matin ";
+static const char afternoons[] = " pm 오후 م مساء ظهرا عصرا ليلا soir ";
 
 /* Names of RFC 822, of Europe, of the Arab world, and others seen in feeds. Where one name has two meanings the one
  * nearer to our newspapers wins. */
@@ -56,18 +58,6 @@ static const struct
   { "mt", -420 }, { "mst", -420 }, { "mdt", -360 }, { "pt", -480 }, { "pst", -480 }, { "pdt", -420 },
   { "akst", -540 }, { "akdt", -480 }, { "hst", -600 },
 };
-
-static gboolean
-contains (const char *list,
-          const char *word)
-{
-  char needle[40];
-
-  if (strlen (word) > sizeof needle - 3)
-    return FALSE;
-  g_snprintf (needle, sizeof needle, " %s ", word);
-  return strstr (list, needle) != NULL;
-}
 
 gboolean
 _jarida_date_find_zone (const char *word,
@@ -91,8 +81,8 @@ find_double_month (const char *word,
 
   if (next == NULL || (strcmp (word, "تشرين") != 0 && strcmp (word, "كانون") != 0))
     return 0;
-  first = contains (" الاول اول الاولي 1 ", next);
-  if (!first && !contains (" الثاني ثاني الثانيه 2 ", next))
+  first = _jarida_fold_is_one_of (next, " الاول اول الاولي 1 ");
+  if (!first && !_jarida_fold_is_one_of (next, " الثاني ثاني الثانيه 2 "))
     return 0;
   if (strcmp (word, "تشرين") == 0)
     return first ? 10 : 11;
@@ -110,24 +100,24 @@ _jarida_date_find_word (const char *word,
   if (*out_value != 0)
     return JARIDA_DATE_WORD_MONTH;
   for (int i = 0; i < 12; i++)
-    if (contains (months[i], word))
+    if (_jarida_fold_is_one_of (word, months[i]))
       {
         *out_value = i + 1;
         return JARIDA_DATE_WORD_MONTH;
       }
-  if (contains (weekdays, word))
+  if (_jarida_fold_is_one_of (word, weekdays))
     return JARIDA_DATE_WORD_WEEKDAY;
-  if (contains (mornings, word))
+  if (_jarida_fold_is_one_of (word, mornings))
     return JARIDA_DATE_WORD_AM;
-  if (contains (afternoons, word))
+  if (_jarida_fold_is_one_of (word, afternoons))
     return JARIDA_DATE_WORD_PM;
-  if (contains (" h hr heure heures ", word))
+  if (_jarida_fold_is_one_of (word, " h hr heure heures "))
     return JARIDA_DATE_WORD_HOUR;
-  if (contains (" mn min minute minutes دقيقه ", word))
+  if (_jarida_fold_is_one_of (word, " mn min minute minutes دقيقه "))
     return JARIDA_DATE_WORD_MINUTE;
-  if (contains (" 年 月 日 ", word))
+  if (_jarida_fold_is_one_of (word, " 年 月 日 년 월 일 "))
     return JARIDA_DATE_WORD_YEAR;
-  if (contains (fillers, word))
+  if (_jarida_fold_is_one_of (word, fillers))
     return JARIDA_DATE_WORD_FILLER;
   if (_jarida_date_find_zone (word, out_value))
     return JARIDA_DATE_WORD_ZONE;

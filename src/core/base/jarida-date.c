@@ -127,11 +127,19 @@ cut_word (Parser     *self,
   g_autofree char *folded = NULL;
   Token *token;
 
-  /* 年, 月 and 日 part numbers without a space: each is a word of its own. */
   while (*p != '\0' && (g_unichar_isalpha (g_utf8_get_char (p)) || _jarida_fold_is_ignored (g_utf8_get_char (p))))
     p = g_utf8_next_char (p);
   raw = g_strndup (start, p - start);
-  folded = jarida_fold_text (raw);
+  /* Korean is not folded: that would take its syllables apart. Its newspapers write no zone and mean their own. */
+  if (g_unichar_get_script (g_utf8_get_char (raw)) == G_UNICODE_SCRIPT_HANGUL)
+    {
+      folded = g_steal_pointer (&raw);
+      self->zone = 9 * 60;
+    }
+  else
+    {
+      folded = jarida_fold_text (raw);
+    }
   if (folded[0] == '\0')
     return p;
   token = add_token (self, TOKEN_WORD, spaced);
@@ -508,7 +516,7 @@ read_word (Parser *self)
   /* AT is a zone after the time and a word before it; single letters are zones nobody agrees on. */
   if (self->has_time && !self->has_zone && kind == JARIDA_DATE_WORD_FILLER && strcmp (token->word, "at") == 0)
     return _jarida_date_find_zone ("at", &value) && read_zone_name (self, value);
-  if (self->has_date && !self->has_time && strcmp (token->word, "t") == 0 && is_number (self, 1))
+  if ((self->has_date || self->n_loose == 2) && !self->has_time && strcmp (token->word, "t") == 0 && is_number (self, 1))
     kind = JARIDA_DATE_WORD_FILLER;
   /* The day of the week in a language we do not know stands first, with a comma. */
   if (kind == JARIDA_DATE_WORD_UNKNOWN && self->i == 0 && is_sign (self, 1, ','))
@@ -598,7 +606,7 @@ read_number (Parser *self,
     return read_compact_clock (self);
   if (token->n_digits > 4)
     return !self->has_date && self->n_loose == 0 && read_long_number (self, out_unix);
-  if (strcmp (peek (self, 1)->word, "年") == 0)
+  if (strcmp (peek (self, 1)->word, "年") == 0 || strcmp (peek (self, 1)->word, "년") == 0)
     return read_loose_number (self, TRUE);
   return read_loose_number (self, FALSE);
 }

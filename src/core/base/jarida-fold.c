@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "jarida-fold.h"
 #include "jarida-fold-private.h"
 #include "jarida-text.h"
@@ -90,6 +92,18 @@ _jarida_fold_append (GString  *out,
         }
     }
   return any;
+}
+
+gboolean
+_jarida_fold_is_one_of (const char *word,
+                        const char *words)
+{
+  char needle[40];
+
+  if (*word == '\0' || strlen (word) > sizeof needle - 3)
+    return FALSE;
+  g_snprintf (needle, sizeof needle, " %s ", word);
+  return strstr (words, needle) != NULL;
 }
 
 char *
