@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+
+#include "jarida-demo-server.h"
+
+/* jarida-demo: the press of the sample edition, served on loopback until it is told to stop. */
+
+static gboolean
+stop_cb (gpointer user_data)
+{
+  g_main_loop_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+/* A thousand addresses need a thousand sockets, and as many connections. */
+static void
+allow_many_sockets (void)
+{
+  struct rlimit limit;
+
+  if (getrlimit (RLIMIT_NOFILE, &limit) == 0)
+    {
+      limit.rlim_cur = limit.rlim_max;
+      setrlimit (RLIMIT_NOFILE, &limit);
+    }
+}
+
+static gboolean
+read_latency (const char         *text,
+              JaridaDemoOptions  *options,
+              GError            **error)
+{
+  guint64 from, to;
+  g_auto(GStrv) ends = g_strsplit (text != NULL ? text : "0", "-", 2);
+
+  if (!g_ascii_string_to_unsigned (ends[0], 10, 0, 60000, &from, error)
+      || !g_ascii_string_to_unsigned (ends[1] != NULL ? ends[1] : ends[0], 10, from, 60000, &to, error))
+    return FALSE;
+  options->latency_from_ms = (guint) from;
+  options->latency_to_ms = (guint) to;
+  return TRUE;
+}
+
+static gboolean
+announce (JaridaDemoServer  *server,
+          const char        *port_file,
+          GError           **error)
+{
+  g_autofree char *port = g_strdup_printf ("%u\n", jarida_demo_server_get_port (server));
+
+  if (port_file != NULL && !g_file_set_contents (port_file, port, -1, error))
+    return FALSE;
+  g_print ("%s/\n", jarida_demo_server_get_address (server));
+  return TRUE;
+}
+
+static int
+serve (JaridaDemoEdition        *edition,
+       const JaridaDemoOptions  *options,
+       const char               *port_file,
+       GError                  **error)
+{
+  g_autoptr(JaridaDemoServer) server = NULL;
+  g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
+
+  server = jarida_demo_server_new (edition, options, error);
+  if (server == NULL || !announce (server, port_file, error))
+    return EXIT_FAILURE;
+  g_unix_signal_add (SIGINT, stop_cb, loop);
+  g_unix_signal_add (SIGTERM, stop_cb, loop);
+  g_main_loop_run (loop);
+  return EXIT_SUCCESS;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  JaridaDemoOptions options = { .slow_ms = 5000 };
+  g_autofree char *sample = NULL, *latency = NULL, *log = NULL, *port_file = NULL;
+  int slow = 5000, n_held = 0;
+  gboolean recent = FALSE, synthetic = FALSE;
+  g_auto(GStrv) rest = NULL;
+  const GOptionEntry entries[] = {
+    { "port", 'p', 0, G_OPTION_ARG_INT, &options.port, "Listen on port N; 0, the default, picks a free one", "N" },
+    { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Write the port to FILE once it answers", "FILE" },
+    { "sample", 0, 0, G_OPTION_ARG_FILENAME, &sample, "Serve the edition in DIR", "DIR" },
+    { "log", 0, 0, G_OPTION_ARG_FILENAME, &log, "Write a line for every request: ms, method, address, status, bytes", "FILE" },
+    { "latency", 0, 0, G_OPTION_ARG_STRING, &latency, "Answer every request after so long", "MS[-MS]" },
+    { "slow", 0, 0, G_OPTION_ARG_INT, &slow, "What /fault/slow/ waits (5000)", "MS" },
+    { "many-hosts", 0, 0, G_OPTION_ARG_NONE, &options.many_hosts, "Give every newspaper a loopback address of its own", NULL },
+    { "recent", 0, 0, G_OPTION_ARG_NONE, &recent, "Move all dates so that the newest article is of today", NULL },
+    { "hold", 0, 0, G_OPTION_ARG_INT, &n_held, "Keep back each newspaper's N newest articles until POST /publish", "N" },
+    { "synthetic", 0, 0, G_OPTION_ARG_NONE, &synthetic, "Serve N_FEEDS generated feeds of N_ITEMS too (/synthetic.opml)", NULL },
+    { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_STRING_ARRAY, &rest, NULL, "[N_FEEDS N_ITEMS]" },
+    G_OPTION_ENTRY_NULL
+  };
+  g_autoptr(GOptionContext) context = g_option_context_new ("- a small press on loopback");
+  g_autoptr(JaridaDemoEdition) edition = NULL;
+  g_autoptr(GError) error = NULL;
+  int status = EXIT_FAILURE;
+
+  setlocale (LC_ALL, "");
+  allow_many_sockets ();
+  g_option_context_set_summary (context, "Serves the newspapers of the sample edition. /fault/KIND/PATH answers PATH wrongly, with KIND one of\n"
+                                "slow 500 429 503 cut moved loop gone html empty endless bomb.");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || !read_latency (latency, &options, &error))
+    goto out;
+  if (synthetic && (rest == NULL || g_strv_length (rest) != 2))
+    {
+      g_printerr ("jarida-demo: --synthetic needs the number of feeds and of items\n");
+      return 2;
+    }
+  if (synthetic)
+    {
+      options.n_feeds = (guint) CLAMP (atoi (rest[0]), 0, 100000);
+      options.n_items = (guint) CLAMP (atoi (rest[1]), 1, 10000);
+    }
+  options.slow_ms = (guint) MAX (slow, 0);
+  options.log = log;
+  edition = jarida_demo_edition_load (sample != NULL ? sample : JARIDA_DEMO_SAMPLE, &error);
+  if (edition == NULL)
+    goto out;
+  edition->n_held = (guint) MAX (n_held, 0);
+  if (recent)
+    {
+      g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+
+      jarida_demo_edition_make_recent (edition, now);
+    }
+  status = serve (g_steal_pointer (&edition), &options, port_file, &error);
+out:
+  if (error != NULL)
+    g_printerr ("jarida-demo: %s\n", error->message);
+  return status;
+}
