@@ -109,7 +109,8 @@ read_outline (const JaridaTag *tag)
           feed_url = dup_attribute (tag, "url");
         }
     }
-  outline = jarida_outline_new (title, feed_url, site_url);
+  /* Written so by programs, ours too, that have no title for it. */
+  outline = jarida_outline_new (g_strcmp0 (title, feed_url) != 0 ? title : NULL, feed_url, site_url);
   outline->language = dup_nonempty (language);
 
   return outline;
@@ -259,7 +260,8 @@ write_outline (GString             *out,
 {
   const char *title = outline->title != NULL ? outline->title : outline->feed_url;
 
-  if (depth > MAX_DEPTH)
+  /* One level of the file is the body; reading makes none deeper. */
+  if (depth > MAX_DEPTH + 1)
     return;
   g_string_append_printf (out, "%*s<outline", (int) depth * 2, "");
   if (outline->feed_url != NULL)
