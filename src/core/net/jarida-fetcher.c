@@ -9,6 +9,7 @@
 #include "jarida-alarm.h"
 #include "jarida-fetch-error.h"
 #include "jarida-fetch-response-private.h"
+#include "jarida-gunzip.h"
 #include "jarida-host-queue.h"
 
 /* The polite client. It owns the session and the queue of hosts; each request is a Fetch, the data of its task, that
@@ -24,8 +25,9 @@
 #define PATIENCE          6    /* the whole may take this many times the allowed silence */
 #define MAX_REDIRECTS     5
 #define CHUNK             (32 * 1024)
-/* The page that comes with a 404 is of little use: a bit of it is kept, and it is no error when it is long or cut off. */
-#define MAX_ERROR_PAGE    (64 * 1024)
+/* The page that comes with a redirect or a 404 is of little use: a bit of it is read, so that the connection
+ * can be used again, and it is no error when it is long or cut off. */
+#define MAX_OTHER_PAGE    (64 * 1024)
 
 struct _JaridaFetcher
 {
@@ -71,12 +73,13 @@ typedef struct
   GError          *reason;          /* (owned) (nullable) why it was stopped */
   SoupMessage     *message;         /* (owned) (nullable) */
   GInputStream    *stream;          /* (owned) (nullable) */
+  char            *location;        /* (owned) (nullable) where this hop leads */
+  gsize            limit;           /* of this hop's body */
   GByteArray      *body;            /* (owned) (nullable) its len is the space, not the bytes in it */
   gsize            n_bytes;
 } Fetch;
 
 static void wait_for_turn (GTask *task);
-static void read_some     (GTask *task);
 
 static void
 drop_source (GSource **source)
@@ -95,6 +98,7 @@ end_hop (Fetch *fetch)
   g_clear_object (&fetch->cancellable);
   g_clear_object (&fetch->stream);
   g_clear_object (&fetch->message);
+  g_clear_pointer (&fetch->location, g_free);
 }
 
 static void
@@ -246,17 +250,64 @@ succeed (GTask *task)
   if (fetch->addresses->len > 1 && fetch->permanent && (is_success (status) || status == SOUP_STATUS_NOT_MODIFIED))
     permanent_address = fetch_address (fetch);
 
-  if (fetch->body != NULL)
-    {
-      g_byte_array_set_size (fetch->body, (guint) fetch->n_bytes);
-      body = g_byte_array_free_to_bytes (g_steal_pointer (&fetch->body));
-    }
-  else
-    body = g_bytes_new_static ("", 0);
-
+  g_byte_array_set_size (fetch->body, (guint) fetch->n_bytes);
+  body = g_byte_array_free_to_bytes (g_steal_pointer (&fetch->body));
   response = jarida_fetch_response_new (fetch->message, body, fetch_address (fetch), permanent_address,
                                         g_get_real_time () / G_USEC_PER_SEC);
   finish (task, response, NULL);
+}
+
+static void
+follow (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  guint status = soup_message_get_status (fetch->message);
+  g_autofree char *address = jarida_address_resolve (fetch->location, fetch_address (fetch));
+
+  if (address == NULL)
+    {
+      fail_with (task, JARIDA_FETCH_ERROR_BAD_ADDRESS, "redirects to something that is not an http or https address");
+      return;
+    }
+  /* Nothing of us changes from hop to hop: what answered so once will answer so again. */
+  if (fetch->addresses->len > MAX_REDIRECTS
+      || g_ptr_array_find_with_equal_func (fetch->addresses, address, g_str_equal, NULL))
+    {
+      fail_with (task, JARIDA_FETCH_ERROR_TOO_MANY_REDIRECTS, "redirects in circles");
+      return;
+    }
+
+  if (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
+    fetch->permanent = FALSE;
+  g_ptr_array_add (fetch->addresses, g_steal_pointer (&address));
+  end_hop (fetch);
+  wait_for_turn (task);
+}
+
+static void read_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Straight into the body: no copies. One byte over the limit is asked for, to tell "exactly" from "too large". */
+static void
+read_some (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+  gsize want = MIN (MAX (CHUNK, fetch->n_bytes / 2), fetch->limit + 1 - fetch->n_bytes);
+
+  if (fetch->body->len < fetch->n_bytes + want)
+    g_byte_array_set_size (fetch->body, (guint) (fetch->n_bytes + want));
+  g_input_stream_read_async (fetch->stream, fetch->body->data + fetch->n_bytes, want,
+                             g_task_get_priority (task), fetch->cancellable, read_cb, g_object_ref (task));
+}
+
+static void
+end_body (GTask *task)
+{
+  Fetch *fetch = g_task_get_task_data (task);
+
+  if (fetch->location != NULL)
+    follow (task);
+  else
+    succeed (task);
 }
 
 static void
@@ -279,29 +330,27 @@ read_cb (GObject      *source,
   fetch->heard = g_get_monotonic_time ();
   fetch->n_bytes += (gsize) MAX (n, 0);
   if (n <= 0)
-    succeed (task);
-  else if (fetch->n_bytes <= fetch->max_bytes)
+    end_body (task);
+  else if (fetch->n_bytes <= fetch->limit)
     read_some (task);
   else if (success)
     fail_with (task, JARIDA_FETCH_ERROR_TOO_LARGE, "more than the allowed size");
   else
     {
-      fetch->n_bytes = fetch->max_bytes;
-      succeed (task);
+      fetch->n_bytes = fetch->limit;
+      end_body (task);
     }
 }
 
-/* Straight into the body: no copies. One byte over the limit is asked for, to tell "exactly" from "too large". */
-static void
-read_some (GTask *task)
+/* What says beforehand that it is too large is not begun; the length of a compressed body says nothing. */
+static gboolean
+announces_too_much (Fetch *fetch)
 {
-  Fetch *fetch = g_task_get_task_data (task);
-  gsize want = MIN (MAX (CHUNK, fetch->n_bytes / 2), fetch->max_bytes + 1 - fetch->n_bytes);
+  SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
 
-  if (fetch->body->len < fetch->n_bytes + want)
-    g_byte_array_set_size (fetch->body, (guint) (fetch->n_bytes + want));
-  g_input_stream_read_async (fetch->stream, fetch->body->data + fetch->n_bytes, want,
-                             g_task_get_priority (task), fetch->cancellable, read_cb, g_object_ref (task));
+  return soup_message_headers_get_one (headers, "Content-Encoding") == NULL
+         && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
+         && soup_message_headers_get_content_length (headers) > (goffset) fetch->limit;
 }
 
 static void
@@ -309,26 +358,27 @@ start_body (GTask *task)
 {
   Fetch *fetch = g_task_get_task_data (task);
   SoupMessageHeaders *headers = soup_message_get_response_headers (fetch->message);
-  guint status = soup_message_get_status (fetch->message);
+  const char *encoding = soup_message_headers_get_one (headers, "Content-Encoding");
+  gboolean success = is_success (soup_message_get_status (fetch->message));
 
-  if (status == SOUP_STATUS_NOT_MODIFIED || status == SOUP_STATUS_NO_CONTENT)
-    {
-      succeed (task);
-      return;
-    }
-
-  /* What says beforehand that it is too large is not begun; the length of a compressed body says nothing. */
-  if (is_success (status) && soup_message_headers_get_one (headers, "Content-Encoding") == NULL
-      && soup_message_headers_get_encoding (headers) == SOUP_ENCODING_CONTENT_LENGTH
-      && soup_message_headers_get_content_length (headers) > (goffset) fetch->max_bytes)
+  fetch->limit = success ? fetch->max_bytes : MIN (fetch->max_bytes, MAX_OTHER_PAGE);
+  if (success && announces_too_much (fetch))
     {
       fail_with (task, JARIDA_FETCH_ERROR_TOO_LARGE, "more than the allowed size");
       return;
     }
 
-  if (!is_success (status))
-    fetch->max_bytes = MIN (fetch->max_bytes, MAX_ERROR_PAGE);
-  fetch->body = g_byte_array_new ();
+  if (encoding != NULL && (g_ascii_strcasecmp (encoding, "gzip") == 0 || g_ascii_strcasecmp (encoding, "x-gzip") == 0))
+    {
+      g_autoptr(GInputStream) coded = g_steal_pointer (&fetch->stream);
+      g_autoptr(GConverter) gunzip = jarida_gunzip_new ();
+
+      fetch->stream = g_converter_input_stream_new (coded, gunzip);
+    }
+
+  fetch->n_bytes = 0;
+  if (fetch->body == NULL)
+    fetch->body = g_byte_array_new ();
   read_some (task);
 }
 
@@ -345,35 +395,6 @@ escape_high_bytes (const char *value)
       g_string_append_c (escaped, (char) *p);
 
   return g_string_free (escaped, FALSE);
-}
-
-static void
-follow (GTask      *task,
-        const char *location)
-{
-  Fetch *fetch = g_task_get_task_data (task);
-  guint status = soup_message_get_status (fetch->message);
-  g_autofree char *reference = g_utf8_validate (location, -1, NULL) ? g_strdup (location) : escape_high_bytes (location);
-  g_autofree char *address = jarida_address_resolve (reference, fetch_address (fetch));
-
-  if (address == NULL)
-    {
-      fail_with (task, JARIDA_FETCH_ERROR_BAD_ADDRESS, "redirects to something that is not an http or https address");
-      return;
-    }
-  /* Nothing of us changes from hop to hop: what answered so once will answer so again. */
-  if (fetch->addresses->len > MAX_REDIRECTS
-      || g_ptr_array_find_with_equal_func (fetch->addresses, address, g_str_equal, NULL))
-    {
-      fail_with (task, JARIDA_FETCH_ERROR_TOO_MANY_REDIRECTS, "redirects in circles");
-      return;
-    }
-
-  if (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
-    fetch->permanent = FALSE;
-  g_ptr_array_add (fetch->addresses, g_steal_pointer (&address));
-  end_hop (fetch);
-  wait_for_turn (task);
 }
 
 static void
@@ -401,9 +422,8 @@ send_cb (GObject      *source,
   fetch->heard = g_get_monotonic_time ();
   location = soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
   if (is_redirect (soup_message_get_status (fetch->message)) && location != NULL)
-    follow (task, location);
-  else
-    start_body (task);
+    fetch->location = g_utf8_validate (location, -1, NULL) ? g_strdup (location) : escape_high_bytes (location);
+  start_body (task);
 }
 
 /* What comes from the shelf goes into a header only when it can stand in one. */
@@ -433,6 +453,7 @@ send (GTask *task)
 
   soup_message_add_flags (fetch->message, SOUP_MESSAGE_NO_REDIRECT | SOUP_MESSAGE_DO_NOT_USE_AUTH_CACHE);
   append_header (fetch->message, "Accept", fetch->accept);
+  append_header (fetch->message, "Accept-Encoding", "gzip");
   append_header (fetch->message, "If-None-Match", fetch->etag);
   append_header (fetch->message, "If-Modified-Since", fetch->last_modified);
 
@@ -505,6 +526,7 @@ jarida_fetcher_constructed (GObject *object)
                                                  NULL);
   /* No cookie jar and no cache are there unless added; nobody is asked for a password either. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
+  soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);   /* jarida-gunzip.c says why */
   self->queue = jarida_host_queue_new (self->max_active);
   jarida_host_queue_set_pause (self->queue, DEFAULT_PAUSE);
 }
