@@ -1,0 +1,184 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Measures Jarida beside its floors in the same run and prints ratios (budgets: CONTRIBUTING.md).
+
+  bench.py --build DIR [--large] [start] [refresh] [article] [list]
+
+Only loopback is used; everything is written to a throw-away folder. Run it through ./dev bench."""
+
+import argparse, json, os, resource, shutil, statistics, subprocess, sys, tempfile, time
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def pss_mb(pid):
+    """PSS of a process and all its children, in MB of 10^6 bytes."""
+    todo, total = [pid], 0
+    while todo:
+        one = todo.pop()
+        try:
+            for line in open(f"/proc/{one}/smaps_rollup"):
+                if line.startswith("Pss:"):
+                    total += int(line.split()[1]) * 1024
+            for task in os.listdir(f"/proc/{one}/task"):
+                todo += [int(child) for child in open(f"/proc/{one}/task/{task}/children").read().split()]
+        except OSError:
+            pass
+    return total / 1e6
+
+
+def child_cpu():
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
+
+
+class Bench:
+    def __init__(self, build, large):
+        self.build, self.large = os.path.abspath(build), large
+        self.work = tempfile.mkdtemp(prefix="jarida-bench-")
+        self.env = dict(os.environ, GSK_RENDERER="cairo", GDK_DEBUG="gl-disable", G_DEBUG="", JARIDA_TRACE="1",
+                        GSETTINGS_SCHEMA_DIR=os.path.join(self.build, "data"),
+                        JARIDA_IMAGE_HELPER=os.path.join(self.build, "src/core/images/jarida-image-helper"))
+        self.rows = []
+
+    def path(self, name):
+        return os.path.join(self.build, name)
+
+    def row(self, what, floor, ours, unit, budget, ratio=None):
+        """budget: the most that `ours` may be, a number in `unit`, or a function of the floor."""
+        limit = budget(floor) if callable(budget) else budget
+        reached = "" if limit is None else ("yes" if ours <= limit else "NO")
+        self.rows.append((what, floor, ours, unit, limit, reached))
+        show = lambda value: "–" if value is None else f"{value:.3g}"
+        quotient = "–" if not floor else f"{ours / floor:.2f}"
+        print(f"| {what} | {show(floor)} | {show(ours)} | {unit} | {quotient} | {show(limit)} | {reached or '–'} |", flush=True)
+
+    # Starting.
+
+    def until_painted(self, command, runs=3, wait=1.0):
+        """Median seconds from the start of a program to its first whole frame, and its PSS a second later."""
+        times, weights = [], []
+        for _ in range(runs):
+            begin = time.monotonic()
+            process = subprocess.Popen(command, env=self.env, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+            for line in process.stdout:
+                if line.strip() == b"painted":
+                    break
+            else:
+                raise SystemExit(f"bench: {command[0]} ended before it painted")
+            times.append(time.monotonic() - begin)
+            time.sleep(wait)
+            weights.append(pss_mb(process.pid))
+            process.terminate()
+            process.wait()
+        return statistics.median(times), statistics.median(weights)
+
+    def shelf(self, n_articles):
+        folder = os.path.join(self.work, f"shelf-{n_articles}")
+        if not os.path.isdir(folder):
+            begin = time.monotonic()
+            subprocess.run([self.path("tests/bench/jarida-fill"), folder, "200", str(n_articles)],
+                           env=self.env, check=True, stdout=subprocess.DEVNULL)
+            print(f"<!-- shelf of {n_articles} filled in {time.monotonic() - begin:.1f} s -->", flush=True)
+        return folder
+
+    def start(self):
+        empty, empty_pss = self.until_painted([self.path("tests/bench/floor-window")])
+        for n_articles in [20000, 100000] + ([1000000] if self.large else []):
+            shelf = self.shelf(n_articles)
+            floor, floor_pss = self.until_painted([self.path("tests/bench/floor-window"), "--list", str(n_articles)])
+            ours, pss = self.until_painted([self.path("src/app/jarida"), "--data", shelf,
+                                            "--cache", os.path.join(self.work, "cache")])
+            self.row(f"start to a painted list, {n_articles} articles", floor, ours, "s", lambda floor: 1.6 * floor)
+            self.row(f"PSS with that list (floor: empty window), {n_articles}", empty_pss, pss, "MB",
+                     lambda floor: floor + 25)
+
+    # Refreshing.
+
+    def serve(self, *options):
+        port_file = os.path.join(self.work, "port")
+        if os.path.exists(port_file):
+            os.remove(port_file)
+        process = subprocess.Popen([self.path("src/demo/jarida-demo"), "--port", "0", "--port-file", port_file, *options],
+                                   stdout=subprocess.DEVNULL)
+        for _ in range(2000):
+            if os.path.exists(port_file) and open(port_file).read().strip():
+                return process, int(open(port_file).read())
+            time.sleep(0.01)
+        raise SystemExit("bench: the demo server did not start")
+
+    def timed(self, command):
+        cpu, begin = child_cpu(), time.monotonic()
+        output = subprocess.run(command, env=self.env, check=False, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
+        return time.monotonic() - begin, child_cpu() - cpu, output
+
+    def refresh_size(self, n_feeds, stored_budget, same_budget, same_cpu_budget):
+        server, port = self.serve("--synthetic", str(n_feeds), "100", "--many-hosts", "--latency", "100")
+        try:
+            folder = os.path.join(self.work, f"refresh-{n_feeds}")
+            cli = [self.path("src/cli/jarida-cli"), "--data", folder, "--cache", os.path.join(self.work, "cache")]
+            opml = subprocess.run(["python3", "-c", "import sys, urllib.request as u; sys.stdout.buffer.write(u.urlopen(sys.argv[1]).read())",
+                                   f"http://127.0.0.1:{port}/feeds.opml"], stdout=subprocess.PIPE, check=True).stdout
+            opml_file = os.path.join(self.work, "feeds.opml")
+            open(opml_file, "wb").write(opml)
+            import re
+            addresses = re.findall(rb'xmlUrl="([^"]+)"', opml)
+            list_file = os.path.join(self.work, "addresses")
+            open(list_file, "wb").write(b"\n".join(addresses) + b"\n")
+            subprocess.run(cli + ["import", opml_file], env=self.env, check=True, stdout=subprocess.DEVNULL)
+
+            validators = os.path.join(self.work, f"validators-{n_feeds}")
+            fetch = [self.path("tests/bench/floor-fetch"), list_file, validators]
+            floor, _, _ = self.timed(fetch)
+            floor_same, floor_same_cpu, _ = self.timed(fetch)
+            wall, cpu, _ = self.timed(cli + ["refresh", "--force"])
+            self.row(f"first refresh, {n_feeds} feeds x 100, stored (floor: fetching alone)", floor, wall, "s", stored_budget)
+            self.row(f"first refresh, {n_feeds} feeds, CPU", None, cpu, "s", None)
+            wall, cpu, _ = self.timed(cli + ["refresh", "--force"])
+            self.row(f"nothing new, {n_feeds} feeds, after a restart", floor_same, wall, "s", same_budget)
+            self.row(f"nothing new, {n_feeds} feeds, CPU", floor_same_cpu, cpu, "s", same_cpu_budget)
+            count = json.loads(subprocess.run(cli + ["list", "--json"], env=self.env, stdout=subprocess.PIPE, check=True).stdout)
+            total = sum(source["total"] for source in count["sources"])
+            if total != n_feeds * 100:
+                print(f"<!-- {total} articles kept of {n_feeds * 100} -->")
+        finally:
+            server.terminate()
+            server.wait()
+
+    def refresh(self):
+        self.refresh_size(200, 2.5, 0.7, 0.25)
+        self.refresh_size(1000, 10, 2.4, 1.0)
+
+    # Reading: programs of our own that measure inside and print JSON lines of the arguments of row().
+
+    def inside(self, program, *arguments):
+        output = subprocess.run([self.path(program), *arguments], env=self.env, stdout=subprocess.PIPE, check=True).stdout
+        for line in output.decode().splitlines():
+            if line.startswith("{"):
+                self.row(**json.loads(line))
+
+    def article(self):
+        self.inside("tests/bench/bench-article")
+
+    def list(self):
+        self.inside("tests/bench/bench-list", self.shelf(1000000 if self.large else 100000))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--build", required=True)
+    parser.add_argument("--large", action="store_true", help="1,000,000 articles too (takes minutes)")
+    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", []], default=[])
+    options = parser.parse_args()
+    bench = Bench(options.build, options.large)
+    print("| what | floor | ours | unit | ratio | budget | reached |\n|---|---|---|---|---|---|---|")
+    try:
+        for part in options.parts or ["start", "list", "article", "refresh"]:
+            getattr(bench, part)()
+    finally:
+        shutil.rmtree(bench.work, ignore_errors=True)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

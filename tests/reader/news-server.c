@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "news-server.h"
+
+static const char login_page[] =
+  "<!DOCTYPE html><html><head><title>Wi-Fi de la gare</title></head><body><form>Mot de passe</form></body></html>";
+
+static char *
+make_rss (NewsServer *self)
+{
+  GString *rss = g_string_new ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                               "<rss version=\"2.0\"><channel><title>Le Courrier du Bouregreg</title>"
+                               "<link>http://courrier.example/</link><language>fr</language>\n");
+
+  for (guint i = 0; i < self->n_items; i++)
+    g_string_append_printf (rss,
+                            "<item><title>Nouvelle %u, édition %u</title><link>%s/article/%u</link>"
+                            "<guid isPermaLink=\"false\">bouregreg-%u</guid>"
+                            "<pubDate>%02u Oct 2026 08:%02u:00 GMT</pubDate>"
+                            "<description>&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;</description></item>\n",
+                            i, self->edition, self->base, i, i, 1 + i % 28, i % 60, i);
+  g_string_append (rss, "</channel></rss>\n");
+  return g_string_free (rss, FALSE);
+}
+
+static void
+answer (SoupServerMessage *message,
+        guint              status,
+        const char        *type,
+        const char        *body)
+{
+  soup_server_message_set_status (message, status, NULL);
+  if (body != NULL)
+    soup_server_message_set_response (message, type, SOUP_MEMORY_COPY, body, strlen (body));
+}
+
+static void
+answer_feed (NewsServer        *self,
+             SoupServerMessage *message)
+{
+  g_autofree char *etag = g_strdup_printf ("\"%u-%u\"", self->edition, self->n_items);
+  g_autofree char *rss = NULL;
+  const char *known = soup_message_headers_get_one (soup_server_message_get_request_headers (message), "If-None-Match");
+
+  if (known != NULL)
+    self->n_conditional++;
+  soup_message_headers_append (soup_server_message_get_response_headers (message), "ETag", etag);
+  if (g_strcmp0 (known, etag) == 0)
+    {
+      answer (message, SOUP_STATUS_NOT_MODIFIED, NULL, NULL);
+      return;
+    }
+  rss = make_rss (self);
+  answer (message, SOUP_STATUS_OK, "application/rss+xml", rss);
+}
+
+static void
+cut_off (NewsServer        *self,
+         SoupServerMessage *message)
+{
+  g_autofree char *rss = make_rss (self);
+  g_autoptr(GIOStream) stream = soup_server_message_steal_connection (message);
+  g_autofree char *head = g_strdup_printf ("HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml\r\n"
+                                           "Content-Length: %zu\r\n\r\n", strlen (rss));
+  GOutputStream *out = g_io_stream_get_output_stream (stream);
+
+  g_output_stream_write_all (out, head, strlen (head), NULL, NULL, NULL);
+  g_output_stream_write_all (out, rss, strlen (rss) / 2, NULL, NULL, NULL);
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+static void
+request_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  NewsServer *self = user_data;
+  SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
+
+  self->n_requests++;
+  if (self->login)
+    answer (message, SOUP_STATUS_OK, "text/html", login_page);
+  else if (g_str_equal (path, "/feed.xml"))
+    answer_feed (self, message);
+  else if (g_str_equal (path, "/same.xml") || g_str_equal (path, "/feed"))
+    {
+      g_autofree char *rss = make_rss (self);
+
+      answer (message, SOUP_STATUS_OK, "text/xml", rss);
+    }
+  else if (g_str_equal (path, "/page"))
+    answer (message, SOUP_STATUS_OK, "text/html",
+            "<html><head><title>Le Courrier</title>"
+            "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"À la une\" href=\"/feed.xml\">"
+            "<link rel=\"alternate\" type=\"application/atom+xml\" title=\"Perdu\" href=\"/none\">"
+            "</head><body><p>Bonjour.</p></body></html>");
+  else if (g_str_equal (path, "/bare"))
+    answer (message, SOUP_STATUS_OK, "text/html", "<html><head><title>Nu</title></head><body>Rien.</body></html>");
+  else if (g_str_equal (path, "/login"))
+    answer (message, SOUP_STATUS_OK, "text/html", login_page);
+  else if (g_str_equal (path, "/moved"))
+    soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, "/feed.xml");
+  else if (g_str_equal (path, "/gone"))
+    answer (message, SOUP_STATUS_GONE, "text/plain", "gone");
+  else if (g_str_equal (path, "/broken"))
+    answer (message, SOUP_STATUS_INTERNAL_SERVER_ERROR, "text/plain", "broken");
+  else if (g_str_equal (path, "/busy"))
+    {
+      soup_message_headers_append (headers, "Retry-After", "7200");
+      answer (message, 429, "text/plain", "busy");
+    }
+  else if (g_str_equal (path, "/empty"))
+    answer (message, SOUP_STATUS_OK, "application/rss+xml", "");
+  else if (g_str_equal (path, "/cut"))
+    cut_off (self, message);
+  else
+    answer (message, SOUP_STATUS_NOT_FOUND, "text/html", "<html><body>404</body></html>");
+}
+
+NewsServer *
+news_server_new (guint n_items)
+{
+  NewsServer *self = g_new0 (NewsServer, 1);
+  g_autoptr(GError) error = NULL;
+  g_autoslist(GUri) uris = NULL;
+
+  self->n_items = n_items;
+  self->edition = 1;
+  self->server = soup_server_new (NULL, NULL);
+  soup_server_add_handler (self->server, NULL, request_cb, self, NULL);
+  soup_server_listen_local (self->server, 0, SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
+  g_assert_no_error (error);
+  uris = soup_server_get_uris (self->server);
+  self->base = g_strdup_printf ("http://127.0.0.1:%d", g_uri_get_port (uris->data));
+  return self;
+}
+
+void
+news_server_free (NewsServer *self)
+{
+  soup_server_disconnect (self->server);
+  g_object_unref (self->server);
+  g_free (self->base);
+  g_free (self);
+}
+
+char *
+news_server_address (NewsServer *self,
+                     const char *path)
+{
+  return g_strconcat (self->base, path, NULL);
+}

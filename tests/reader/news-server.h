@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <libsoup/soup.h>
+
+G_BEGIN_DECLS
+
+/* A small newspaper on loopback, for tests: real HTTP, real faults. Runs in the main context of the test.
+ *   /feed.xml      RSS of n_items articles, with ETag; 304 when it is sent back
+ *   /same.xml      the same bytes each time, no validators
+ *   /page          a page that names /feed.xml and /atom.xml
+ *   /bare          a page that names nothing (the site has /feed)
+ *   /feed          as /same.xml
+ *   /moved         301 to /feed.xml
+ *   /gone 410 · /none 404 · /broken 500 · /busy 429 with Retry-After · /empty 0 bytes · /login an HTML page
+ *   /cut           the connection ends in the middle of a feed
+ */
+typedef struct
+{
+  SoupServer *server;         /* (owned) */
+  char       *base;           /* (owned) http://127.0.0.1:PORT */
+  guint       n_items;
+  guint       edition;        /* part of the texts and of the ETag */
+  guint       n_requests;
+  guint       n_conditional;  /* with If-None-Match */
+  gboolean    login;          /* every answer is the page of a captive portal */
+} NewsServer;
+
+NewsServer *news_server_new     (guint n_items);
+void        news_server_free    (NewsServer *self);
+char       *news_server_address (NewsServer *self, const char *path);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NewsServer, news_server_free)
+
+G_END_DECLS
