@@ -123,7 +123,7 @@ kill_one (const char *program,
   g_subprocess_send_signal (child, SIGKILL);
   g_subprocess_communicate (child, NULL, NULL, &output, NULL, &error);
   g_assert_no_error (error);
-  text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
+  text = g_bytes_get_size (output) > 0 ? g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output)) : g_strdup ("");
   lines = g_strsplit (text, "\n", -1);
   n_lines = g_strv_length (lines);
   /* The last whole line. */

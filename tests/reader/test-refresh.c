@@ -349,14 +349,14 @@ test_cancel (Fixture       *fixture,
 static GPtrArray *
 discover (Fixture     *fixture,
           const char  *path,
+          gboolean     with_scheme,
           GError     **error)
 {
   g_autofree char *address = news_server_address (fixture->server, path);
   Wait wait = { 0 };
   GPtrArray *candidates;
 
-  /* As a person types it: no scheme. Nothing listens for https here, so http is tried too. */
-  jarida_reader_discover_async (fixture->reader, address + strlen ("http://"), NULL, wait_cb, &wait);
+  jarida_reader_discover_async (fixture->reader, address + (with_scheme ? 0 : strlen ("http://")), NULL, wait_cb, &wait);
   candidates = jarida_reader_discover_finish (fixture->reader, wait_for (&wait), error);
   g_object_unref (wait.result);
   return candidates;
@@ -371,7 +371,7 @@ test_discover (Fixture       *fixture,
   for (guint i = 0; i < G_N_ELEMENTS (ways); i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(GPtrArray) candidates = discover (fixture, ways[i], &error);
+      g_autoptr(GPtrArray) candidates = discover (fixture, ways[i], TRUE, &error);
       const JaridaCandidate *candidate;
 
       g_assert_no_error (error);
@@ -384,6 +384,18 @@ test_discover (Fixture       *fixture,
     }
 }
 
+/* As a person types it: no scheme. Nothing speaks https here, so http is tried too. */
+static void
+test_discover_plain (Fixture       *fixture,
+                     gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) candidates = discover (fixture, "/page", FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (candidates->len, ==, 1);
+}
+
 static void
 test_discover_nothing (Fixture       *fixture,
                        gconstpointer  data)
@@ -393,7 +405,7 @@ test_discover_nothing (Fixture       *fixture,
 
   /* The site's well-known paths are feeds, so the captive page must be everywhere. */
   fixture->server->login = TRUE;
-  g_assert_null (discover (fixture, "/login", &error));
+  g_assert_null (discover (fixture, "/login", TRUE, &error));
   g_assert_nonnull (error);
   text = jarida_error_text (error);
   g_assert_nonnull (strstr (text, "no feed"));
@@ -528,6 +540,7 @@ main (int   argc,
   ADD ("refresh/server-stops-and-all-is-there", test_server_stops);
   ADD ("refresh/cancel", test_cancel);
   ADD ("discover/every-way-in", test_discover);
+  ADD ("discover/without-a-scheme", test_discover_plain);
   ADD ("discover/nothing", test_discover_nothing);
   ADD ("subscriptions/import-and-export", test_import_and_export);
   ADD ("undo/marks-names-and-removal", test_undo);

@@ -13,6 +13,8 @@
 #define MAX_LINKS 6
 #define MAX_GUESSES 8
 #define N_PREVIEW_TITLES 4
+/* Where https was only our guess, silence is answered soon: the plain site may be the one that talks. */
+#define GUESS_TIMEOUT_SECONDS 4
 #define ACCEPT "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/html;q=0.8, */*;q=0.5"
 
 typedef enum
@@ -359,6 +361,8 @@ fetch_next (GTask *task)
   request.address = link->address;
   request.accept = ACCEPT;
   request.kind = JARIDA_FETCH_URGENT;
+  if (search->round == ROUND_ADDRESS && search->may_be_plain)
+    request.timeout_seconds = GUESS_TIMEOUT_SECONDS;
   jarida_fetcher_fetch_async (self->fetcher, &request, g_task_get_cancellable (task), fetched_cb, g_object_ref (task));
 }
 

@@ -31,6 +31,7 @@ added_cb (GObject      *object,
   JaridaReader *self = g_task_get_source_object (task);
   JaridaSource *source = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
+  GCancellable *cancellable = g_task_get_cancellable (task);
   gint64 id;
 
   if (!jarida_store_add_source_finish (JARIDA_STORE (object), result, &error))
@@ -39,7 +40,7 @@ added_cb (GObject      *object,
       return;
     }
   id = jarida_source_get_id (source);
-  jarida_reader_refresh_async (self, &id, 1, TRUE, g_task_get_cancellable (task), refreshed_cb, g_steal_pointer (&task));
+  jarida_reader_refresh_async (self, &id, 1, TRUE, cancellable, refreshed_cb, g_steal_pointer (&task));
 }
 
 void
