@@ -198,6 +198,22 @@ add_stretch (JaridaDresser   *self,
     }
 }
 
+/* The link of a space that stands between two spans of that link; else -1. */
+static int
+get_bridge (const JaridaRun *run,
+            guint            next_span,
+            gsize            at)
+{
+  const JaridaSpan *before, *after;
+
+  if (next_span == 0)
+    return -1;
+  before = &g_array_index (run->spans, JaridaSpan, next_span - 1);
+  after = &g_array_index (run->spans, JaridaSpan, next_span);
+  return before->link == after->link && before->end == at && after->start == at + 1 && run->text[at] == ' '
+         ? after->link : -1;
+}
+
 /* Cuts the text where the markup or the script changes, so that each piece gets one voice, whole. */
 static void
 dress (JaridaDresser   *self,
@@ -232,6 +248,7 @@ dress (JaridaDresser   *self,
           else
             {
               end = MIN (end, here->start);
+              link = get_bridge (run, span, at);
             }
         }
       add_stretch (self, flags, link, arabic, at, end);

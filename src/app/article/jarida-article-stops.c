@@ -3,6 +3,15 @@
 
 #include "jarida-article-stops.h"
 
+/* The space between two words of a link may belong to neither span. */
+static gboolean
+follows (const JaridaArticleStop *last,
+         const JaridaRun         *run,
+         const JaridaSpan        *span)
+{
+  return last->to.byte == span->start || (last->to.byte + 1 == span->start && run->text[last->to.byte] == ' ');
+}
+
 /* A link with a bold word in it is three spans and one stop. */
 static void
 add_links (GArray          *stops,
@@ -18,7 +27,7 @@ add_links (GArray          *stops,
 
       if (span->link < 0)
         continue;
-      if (last != NULL && last->link == span->link && last->to.run == run_index && last->to.byte == span->start)
+      if (last != NULL && last->link == span->link && last->to.run == run_index && follows (last, run, span))
         last->to.byte = span->end;
       else
         g_array_append_val (stops, stop);

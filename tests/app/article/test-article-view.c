@@ -1,0 +1,657 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <adwaita.h>
+#include <time.h>
+
+#include "jarida-article-view-private.h"
+
+/* The article view in a real window, without a mouse: what a person does is done through the same doors. */
+
+#define WAIT_UNTIL(condition)                                                     \
+  G_STMT_START {                                                                  \
+    gint64 end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                  \
+    while (!(condition))                                                          \
+      {                                                                           \
+        if (g_get_monotonic_time () > end_)                                       \
+          g_error ("timed out: %s", #condition);                                  \
+        g_main_context_iteration (NULL, FALSE);                                   \
+        g_usleep (300);                                                           \
+      }                                                                           \
+  } G_STMT_END
+
+#define WORDS "La ville se réveille lentement sous une brume légère qui descend des collines et recouvre les toits du " \
+              "vieux quartier, les commerçants relèvent leurs rideaux et les enfants courent vers l’école. "
+
+typedef struct
+{
+  GtkWidget         *window;
+  JaridaArticleView *view;       /* borrowed */
+  JaridaDocument    *document;   /* (owned) */
+  GString           *heard;      /* (owned) signals, one a line */
+} Stage;
+
+/* Pictures that are made, not loaded; addresses with "missing" have none. */
+static int n_asked, n_cancelled;
+
+static void
+make_picture_cb (gpointer user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  const char *address = g_task_get_task_data (task);
+
+  if (g_task_return_error_if_cancelled (task))
+    n_cancelled++;
+  else if (strstr (address, "missing") != NULL)
+    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such picture.");
+  else
+    {
+      guint32 *pixels = g_new (guint32, 300 * 200);
+      g_autoptr(GBytes) bytes = NULL;
+
+      for (int i = 0; i < 300 * 200; i++)
+        pixels[i] = 0xFF204060;
+      bytes = g_bytes_new_take (pixels, 300 * 200 * sizeof (guint32));
+      g_task_return_pointer (task, gdk_memory_texture_new (300, 200, GDK_MEMORY_DEFAULT, bytes, 1200), g_object_unref);
+    }
+}
+
+static gboolean
+make_picture_source_cb (gpointer user_data)
+{
+  make_picture_cb (user_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+load_async (GObject             *object,
+            const char          *address,
+            int                  max_width,
+            int                  max_height,
+            gboolean             cached_only,
+            GCancellable        *cancellable,
+            GAsyncReadyCallback  callback,
+            gpointer             user_data)
+{
+  GTask *task = g_task_new (object, cancellable, callback, user_data);
+
+  n_asked++;
+  g_task_set_task_data (task, g_strdup (address), g_free);
+  g_timeout_add (20, make_picture_source_cb, task);
+}
+
+static GdkTexture *
+load_finish (GObject            *object,
+             GAsyncResult       *result,
+             JaridaPictureSize  *out_natural,
+             GError            **error)
+{
+  *out_natural = (JaridaPictureSize) { 900, 600 };
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+hear_link_cb (JaridaArticleView *view,
+              const char        *address,
+              GString           *heard)
+{
+  g_string_append_printf (heard, "link %s\n", address);
+}
+
+static void
+hear_picture_cb (JaridaArticleView *view,
+                 const char        *address,
+                 const char        *alt,
+                 GString           *heard)
+{
+  g_string_append_printf (heard, "picture %s %s\n", address, alt != NULL ? alt : "-");
+}
+
+static void
+stage_open (Stage      *stage,
+            const char *html,
+            gboolean    with_pictures)
+{
+  GtkWidget *scrolled = gtk_scrolled_window_new ();
+
+  stage->heard = g_string_new (NULL);
+  stage->document = jarida_document_new (html, -1, "http://sample.example/", "fr", JARIDA_DIRECTION_AUTO, NULL);
+  stage->view = JARIDA_ARTICLE_VIEW (jarida_article_view_new ());
+  g_signal_connect (stage->view, "link-activated", G_CALLBACK (hear_link_cb), stage->heard);
+  g_signal_connect (stage->view, "picture-activated", G_CALLBACK (hear_picture_cb), stage->heard);
+  if (with_pictures)
+    {
+      g_autoptr(GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
+      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL };
+
+      n_asked = n_cancelled = 0;
+      _jarida_article_view_set_picture_source (stage->view, &source);
+    }
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (stage->view));
+  stage->window = gtk_window_new ();
+  gtk_window_set_decorated (GTK_WINDOW (stage->window), FALSE);
+  gtk_window_set_default_size (GTK_WINDOW (stage->window), 800, 600);
+  gtk_window_set_child (GTK_WINDOW (stage->window), scrolled);
+  jarida_article_view_set_document (stage->view, stage->document);
+  gtk_window_present (GTK_WINDOW (stage->window));
+  WAIT_UNTIL (stage->view->heights != NULL && stage->view->proxies_id == 0 &&
+              (stage->document->blocks->len == 0 || g_hash_table_size (stage->view->proxies) > 0));
+}
+
+static void
+stage_close (Stage *stage)
+{
+  JaridaArticleView *view = g_object_ref (stage->view);
+
+  gtk_window_destroy (GTK_WINDOW (stage->window));
+  WAIT_UNTIL (G_OBJECT (view)->ref_count == 1);
+  g_assert_finalize_object (view);
+  jarida_document_unref (stage->document);
+  g_string_free (stage->heard, TRUE);
+}
+
+static char *
+make_long_html (int n_paragraphs)
+{
+  GString *html = g_string_new (NULL);
+
+  for (int i = 0; i < n_paragraphs; i++)
+    {
+      g_string_append_printf (html, "<p>%d. " WORDS "%s</p>", i, i % 3 == 0 ? WORDS WORDS : "");
+      if (i % 10 == 9)
+        g_string_append_printf (html, "<h2>Titre %d</h2><p><a href='/%d'>lien %d</a></p>", i, i, i);
+      if (i % 25 == 24)
+        g_string_append_printf (html, "<figure><img src='/p%d.jpg' alt='image %d'></figure>", i, i);
+    }
+  return g_string_free (html, FALSE);
+}
+
+static GtkAdjustment *
+get_vertical (Stage *stage)
+{
+  return stage->view->adjustments[GTK_ORIENTATION_VERTICAL];
+}
+
+static void
+wait_for_frame (Stage *stage)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->view));
+  gint64 before = gdk_frame_clock_get_frame_counter (clock);
+
+  gtk_widget_queue_draw (GTK_WIDGET (stage->view));
+  WAIT_UNTIL (gdk_frame_clock_get_frame_counter (clock) > before + 1 || (gtk_widget_queue_draw (GTK_WIDGET (stage->view)), FALSE));
+}
+
+static GBytes *
+take_picture (Stage *stage)
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+  int width = gtk_widget_get_width (GTK_WIDGET (stage->view)), height = gtk_widget_get_height (GTK_WIDGET (stage->view));
+  guchar *data = g_malloc ((gsize) width * height * 4);
+
+  GTK_WIDGET_GET_CLASS (stage->view)->snapshot (GTK_WIDGET (stage->view), snapshot);
+  node = gtk_snapshot_free_to_node (snapshot);
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (stage->window)), node,
+                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_texture_download (texture, data, (gsize) width * 4);
+  return g_bytes_new_take (data, (gsize) width * height * 4);
+}
+
+static void
+test_open (void)
+{
+  Stage stage;
+
+  stage_open (&stage, "<h2>Un titre</h2><p>" WORDS "</p>", FALSE);
+  g_assert_cmpint (jarida_height_map_get_total (stage.view->heights), >, 60);
+  g_assert_false (jarida_article_view_page_down (stage.view));
+  g_assert_false (jarida_article_view_page_up (stage.view));
+  g_assert_true (jarida_article_view_get_document (stage.view) == stage.document);
+  jarida_article_view_set_document (stage.view, NULL);
+  wait_for_frame (&stage);
+  g_assert_cmpuint (g_hash_table_size (stage.view->proxies), ==, 0);
+  g_assert_null (jarida_article_view_get_document (stage.view));
+  stage_close (&stage);
+}
+
+static void
+test_empty (void)
+{
+  Stage stage;
+
+  stage_open (&stage, "", FALSE);
+  wait_for_frame (&stage);
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.select-all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy", NULL);
+  g_assert_false (jarida_article_view_page_down (stage.view));
+  stage_close (&stage);
+}
+
+/* However long the article: only what is near the window is laid out. */
+static void
+test_only_near (void)
+{
+  g_autofree char *html = make_long_html (600);
+  Stage stage;
+
+  stage_open (&stage, html, FALSE);
+  g_assert_cmpuint (g_hash_table_size (stage.view->shown), <, 40);
+  for (int i = 0; i < 40; i++)
+    {
+      gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) * (i * 7 % 40) / 40);
+      wait_for_frame (&stage);
+      g_assert_cmpuint (g_hash_table_size (stage.view->shown), <, 60);
+      g_assert_cmpuint (g_hash_table_size (stage.view->proxies), <, 60);
+    }
+  stage_close (&stage);
+}
+
+/* The heights that were guesses become exact while the text stands still, pixel by pixel. */
+static void
+test_refining_moves_nothing (void)
+{
+  g_autofree char *html = make_long_html (800);
+  g_autoptr(GBytes) before = NULL;
+  g_autoptr(GBytes) after = NULL;
+  double value;
+  Stage stage;
+
+  stage_open (&stage, html, FALSE);
+  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) / 2);
+  wait_for_frame (&stage);
+  g_assert_cmpuint (stage.view->refine_id, !=, 0);
+  before = take_picture (&stage);
+  value = gtk_adjustment_get_value (get_vertical (&stage));
+  WAIT_UNTIL (stage.view->refine_id == 0);
+  wait_for_frame (&stage);
+  after = take_picture (&stage);
+  g_assert_true (g_bytes_equal (before, after));
+  /* The guesses were not all right, so the number changed though the page did not. */
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_vertical (&stage)), !=, value);
+  for (guint i = 0; i < stage.document->blocks->len; i++)
+    g_assert_true (jarida_height_map_is_exact (stage.view->heights, i));
+  stage_close (&stage);
+}
+
+/* Where a place of the text stands in the window. */
+static double
+get_line_y (Stage                *stage,
+            const JaridaPosition *position)
+{
+  JaridaShownBlock *shown = _jarida_article_view_show_block (stage->view, position->block);
+
+  return _jarida_article_view_get_block_y (stage->view, position->block) +
+         jarida_block_layout_caret (shown->layout, position).y;
+}
+
+static void
+test_keeps_position (void)
+{
+  g_autofree char *html = make_long_html (300);
+  JaridaPosition place, now;
+  double y;
+  Stage stage;
+
+  stage_open (&stage, html, FALSE);
+  WAIT_UNTIL (stage.view->refine_id == 0);
+  gtk_adjustment_set_value (get_vertical (&stage), 7777);
+  wait_for_frame (&stage);
+  jarida_article_view_get_position (stage.view, &place);
+  g_assert_cmpuint (place.block, >, 10);
+  y = get_line_y (&stage, &place);
+  for (int i = 0; i < 6; i++)
+    {
+      static const double zooms[] = { 1.5, 0.8, 2.0, 1.0, 1.22, 1.0 };
+      static const int columns[] = { 40, 64, 90, 30, 50, 64 };
+
+      g_object_set (stage.view, "zoom", zooms[i], "column-characters", columns[i], NULL);
+      wait_for_frame (&stage);
+      jarida_article_view_get_position (stage.view, &now);
+      g_assert_cmpint (jarida_position_compare (&now, &place), ==, 0);
+      g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), y, 1.01);
+    }
+  /* Kept elsewhere and come back to. */
+  jarida_article_view_set_document (stage.view, NULL);
+  jarida_article_view_set_document (stage.view, stage.document);
+  jarida_article_view_set_position (stage.view, &place);
+  wait_for_frame (&stage);
+  g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), 0, 25);
+  stage_close (&stage);
+}
+
+static void
+text_read_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  char **out_text = user_data;
+
+  *out_text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (object), result, NULL);
+  if (*out_text == NULL)
+    *out_text = g_strdup ("");
+}
+
+static char *
+read_clipboard (GdkClipboard *clipboard)
+{
+  char *text = NULL;
+
+  gdk_clipboard_read_text_async (clipboard, NULL, text_read_cb, &text);
+  WAIT_UNTIL (text != NULL);
+  return text;
+}
+
+static void
+point_at (Stage          *stage,
+          JaridaPosition  position,
+          double         *x,
+          double         *y)
+{
+  JaridaShownBlock *shown = _jarida_article_view_show_block (stage->view, position.block);
+  JaridaRect caret = jarida_block_layout_caret (shown->layout, &position);
+
+  *x = stage->view->column_x + caret.x + 1;
+  *y = _jarida_article_view_get_block_y (stage->view, position.block) + caret.y + caret.height / 2;
+}
+
+static void
+test_select_and_copy (void)
+{
+  g_autofree char *text = NULL, *primary = NULL, *word = NULL, *block = NULL;
+  GdkContentFormats *formats;
+  GdkClipboard *clipboard;
+  double x, y;
+  Stage stage;
+
+  stage_open (&stage, "<p>Alpha beta gamma.</p><ul><li>un</li><li>deux</li></ul><p dir=rtl>كتاب جديد</p>", FALSE);
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (stage.view));
+  point_at (&stage, (JaridaPosition) { 0, 0, 6 }, &x, &y);
+  _jarida_article_view_press (stage.view, x, y, 1, FALSE);
+  point_at (&stage, (JaridaPosition) { 2, 0, 4 }, &x, &y);
+  _jarida_article_view_drag (stage.view, x, y);
+  g_assert_true (_jarida_article_view_has_selection (stage.view));
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy", NULL);
+  text = read_clipboard (clipboard);
+  g_assert_nonnull (strstr (text, "beta gamma."));
+  g_assert_null (strstr (text, "Alpha"));
+  g_assert_nonnull (strstr (text, "deux"));
+  formats = gdk_clipboard_get_formats (clipboard);
+  g_assert_true (gdk_content_formats_contain_mime_type (formats, "text/html"));
+
+  _jarida_article_view_offer_primary (stage.view);
+  primary = read_clipboard (gtk_widget_get_primary_clipboard (GTK_WIDGET (stage.view)));
+  g_assert_cmpstr (primary, ==, text);
+
+  /* Two clicks: the word. Three: the block. With Shift: as far as there. */
+  point_at (&stage, (JaridaPosition) { 0, 0, 8 }, &x, &y);
+  _jarida_article_view_press (stage.view, x, y, 2, FALSE);
+  _jarida_article_view_copy (stage.view);
+  word = read_clipboard (clipboard);
+  g_assert_cmpstr (word, ==, "beta");
+  _jarida_article_view_press (stage.view, x, y, 3, FALSE);
+  _jarida_article_view_copy (stage.view);
+  block = read_clipboard (clipboard);
+  g_assert_cmpstr (g_strchomp (block), ==, "Alpha beta gamma.");
+  _jarida_article_view_press (stage.view, x, y, 1, FALSE);
+  point_at (&stage, (JaridaPosition) { 3, 0, 9 }, &x, &y);
+  _jarida_article_view_press (stage.view, x, y, 1, TRUE);
+  g_assert_cmpuint (stage.view->selection.from.block, ==, 0);
+  g_assert_cmpuint (stage.view->selection.to.block, ==, 3);
+  stage_close (&stage);
+}
+
+static GtkWidget *
+find_proxy (Stage             *stage,
+            GtkAccessibleRole  role,
+            int                nth)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stage->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child)) == role && nth-- == 0)
+      return child;
+  return NULL;
+}
+
+static void
+assert_name (GtkWidget  *widget,
+             const char *name)
+{
+  g_assert_nonnull (widget);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
+}
+
+static void
+test_proxies (void)
+{
+  static const GtkAccessibleRole order[] = {
+    GTK_ACCESSIBLE_ROLE_HEADING, GTK_ACCESSIBLE_ROLE_IMG, GTK_ACCESSIBLE_ROLE_CAPTION, GTK_ACCESSIBLE_ROLE_LIST_ITEM,
+    GTK_ACCESSIBLE_ROLE_LINK, GTK_ACCESSIBLE_ROLE_TABLE,
+  };
+  GtkWidget *child, *heading;
+  Stage stage;
+
+  stage_open (&stage, "<h2>Le titre</h2><figure><img src=/a.jpg alt='Une rue'><figcaption>Légende</figcaption></figure>"
+                      "<ul><li>Voir <a href='/x'>la <b>suite</b></a></li></ul><table><tr><th>a<th>b</tr><tr><td>1<td>2</tr></table>", FALSE);
+  child = gtk_widget_get_first_child (GTK_WIDGET (stage.view));
+  for (gsize i = 0; i < G_N_ELEMENTS (order); i++)
+    {
+      g_assert_nonnull (child);
+      gtk_test_accessible_assert_role (GTK_ACCESSIBLE (child), order[i]);
+      child = gtk_widget_get_next_sibling (child);
+    }
+  heading = find_proxy (&stage, GTK_ACCESSIBLE_ROLE_HEADING, 0);
+  assert_name (heading, "Le titre");
+  assert_name (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 0), "Une rue");
+  assert_name (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_CAPTION, 0), "Légende");
+  assert_name (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 0), "la suite");
+  gtk_test_accessible_assert_role (GTK_ACCESSIBLE (stage.view), GTK_ACCESSIBLE_ROLE_DOCUMENT);
+  wait_for_frame (&stage);
+  g_assert_cmpint (gtk_widget_get_width (heading), >, 100);
+  stage_close (&stage);
+}
+
+static void
+test_links (void)
+{
+  Stage stage;
+
+  stage_open (&stage, "<p><a href='/un'>un</a> <a href='#la'>là</a></p><p id='la'>ici</p><figure><img src=/a.jpg alt='Une rue'></figure>", FALSE);
+  gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 0));
+  gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 1));
+  gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 0));
+  g_assert_cmpstr (stage.heard->str, ==,
+                   "link http://sample.example/un\npicture http://sample.example/a.jpg Une rue\n");
+  stage_close (&stage);
+}
+
+static void
+test_anchor_jumps (void)
+{
+  g_autofree char *html = make_long_html (200);
+  g_autofree char *whole = g_strconcat ("<p><a href='#fin'>à la fin</a></p>", html, "<h2 id='fin'>Fin</h2>", html, NULL);
+  Stage stage;
+
+  stage_open (&stage, whole, FALSE);
+  gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 0));
+  wait_for_frame (&stage);
+  g_assert_cmpuint (stage.heard->len, ==, 0);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_vertical (&stage)), >, 5000);
+  stage_close (&stage);
+}
+
+/* Tab comes by every link and picture of the article, also those far below the window, and leaves it in the end. */
+static void
+test_tab_walk (void)
+{
+  g_autofree char *html = make_long_html (100);
+  int n_stops = 0, n_pictures = 0;
+  Stage stage;
+
+  stage_open (&stage, html, FALSE);
+  gtk_widget_grab_focus (GTK_WIDGET (stage.view));
+  while (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD))
+    {
+      JaridaArticleProxy *proxy = _jarida_article_view_get_focused (stage.view);
+      g_autoptr(GArray) rects = NULL;
+      JaridaRect rect;
+
+      g_assert_nonnull (proxy);
+      g_assert_true (gtk_widget_has_focus (GTK_WIDGET (proxy)));
+      n_stops++;
+      n_pictures += jarida_article_proxy_get_stop (proxy)->link < 0;
+      g_assert_cmpint (n_stops, <, 100);
+      rects = _jarida_article_view_stop_rects (stage.view, jarida_article_proxy_get_stop (proxy));
+      rect = g_array_index (rects, JaridaRect, 0);
+      g_assert_cmpfloat (rect.y, >=, 0);
+      g_assert_cmpfloat (rect.y + rect.height, <=, gtk_widget_get_height (GTK_WIDGET (stage.view)));
+    }
+  g_assert_cmpint (n_stops, ==, 14);
+  g_assert_cmpint (n_pictures, ==, 4);
+  for (int i = 0; i < 13; i++)
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_BACKWARD));
+  g_assert_cmpstr (stage.view->hovered_link, ==, "http://sample.example/9");
+  g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_BACKWARD));
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (stage.view)));
+  stage_close (&stage);
+}
+
+static void
+test_pictures (void)
+{
+  g_autofree char *html = make_long_html (300);
+  g_autofree char *whole = g_strconcat ("<figure><img src=/first.jpg></figure><figure><img src=/missing.jpg alt=rien></figure>",
+                                        html, NULL);
+  JaridaPosition place;
+  double y;
+  Stage stage;
+
+  stage_open (&stage, whole, TRUE);
+  WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/first.jpg") == JARIDA_PICTURE_READY);
+  WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/missing.jpg") == JARIDA_PICTURE_MISSING);
+  /* Of fourteen only those near the window were asked for. */
+  g_assert_cmpint (n_asked, <=, 3);
+  g_assert_nonnull (jarida_article_pictures_get_texture (stage.view->pictures, "http://sample.example/first.jpg"));
+
+  WAIT_UNTIL (stage.view->refine_id == 0);
+  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) / 2);
+  wait_for_frame (&stage);
+  g_assert_cmpint (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/first.jpg"), ==,
+                   JARIDA_PICTURE_ABSENT);
+  /* A picture above the window whose size is learnt late does not move what is read. */
+  jarida_article_view_get_position (stage.view, &place);
+  y = get_line_y (&stage, &place);
+  g_hash_table_insert (stage.view->picture_sizes, g_strdup ("http://sample.example/first.jpg"),
+                       g_memdup2 (&(JaridaPictureSize) { 800, 100 }, sizeof (JaridaPictureSize)));
+  _jarida_article_view_remeasure (stage.view, 0);
+  g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), y, 0.01);
+
+  /* What is still under way when the article leaves is cancelled and does nothing. */
+  n_asked = 0;
+  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)));
+  g_assert_cmpint (n_asked, >, 0);
+  jarida_article_view_set_document (stage.view, NULL);
+  WAIT_UNTIL (n_cancelled > 0);
+  stage_close (&stage);
+}
+
+static void
+count_notify_cb (GObject    *object,
+                 GParamSpec *pspec,
+                 int        *count)
+{
+  (*count)++;
+}
+
+static void
+test_properties (void)
+{
+  int count = 0;
+  double zoom;
+  Stage stage;
+
+  stage_open (&stage, "<p>" WORDS "</p>", FALSE);
+  g_signal_connect (stage.view, "notify", G_CALLBACK (count_notify_cb), &count);
+  g_object_set (stage.view, "zoom", 1.0, "palette", "system", "body-font", "Noto Serif", "hyphenate", TRUE, NULL);
+  g_assert_cmpint (count, ==, 0);
+  g_object_set (stage.view, "zoom", 1.5, "palette", "sepia", "body-font", "Cantarell", "justify", TRUE, NULL);
+  g_assert_cmpint (count, ==, 4);
+  _jarida_article_view_step_zoom (stage.view, 1);
+  g_object_get (stage.view, "zoom", &zoom, NULL);
+  g_assert_cmpfloat (zoom, >, 1.5);
+  _jarida_article_view_step_zoom (stage.view, -1);
+  _jarida_article_view_step_zoom (stage.view, -1);
+  g_object_get (stage.view, "zoom", &zoom, NULL);
+  g_assert_cmpfloat (zoom, <, 1.5);
+  _jarida_article_view_step_zoom (stage.view, 0);
+  g_object_get (stage.view, "zoom", &zoom, NULL);
+  g_assert_cmpfloat (zoom, ==, 1.0);
+  wait_for_frame (&stage);
+  stage_close (&stage);
+}
+
+static double
+get_cpu_ms (void)
+{
+  struct timespec spent;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &spent);
+  return spent.tv_sec * 1e3 + spent.tv_nsec / 1e6;
+}
+
+/* The budgets of DESIGN.md, five times over: a slow machine may be slow, a wrong order of growth is found. */
+static void
+test_budget (void)
+{
+  g_autofree char *html = make_long_html (1500);
+  double start, open = G_MAXDOUBLE, frames = 0;
+  Stage stage;
+
+  stage_open (&stage, html, FALSE);
+  for (int i = 0; i < 5; i++)
+    {
+      jarida_article_view_set_document (stage.view, NULL);
+      wait_for_frame (&stage);
+      start = get_cpu_ms ();
+      jarida_article_view_set_document (stage.view, stage.document);
+      gtk_widget_queue_draw (GTK_WIDGET (stage.view));
+      WAIT_UNTIL (stage.view->heights != NULL && g_hash_table_size (stage.view->proxies) > 0);
+      open = MIN (open, get_cpu_ms () - start);
+    }
+  start = get_cpu_ms ();
+  for (int i = 0; i < 60; i++)
+    {
+      gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_value (get_vertical (&stage)) + 40);
+      wait_for_frame (&stage);
+    }
+  frames = (get_cpu_ms () - start) / 60;
+  g_test_message ("%u words: open %.1f ms CPU, a scrolled frame %.1f ms CPU", stage.document->n_words, open, frames);
+  g_assert_cmpfloat (open, <, 5 * 8);
+  g_assert_cmpfloat (frames, <, 5 * 6 * 2);
+  stage_close (&stage);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name", "Cantarell 11", NULL);
+  g_test_add_func ("/article/open", test_open);
+  g_test_add_func ("/article/empty", test_empty);
+  g_test_add_func ("/article/only-near", test_only_near);
+  g_test_add_func ("/article/refining-moves-nothing", test_refining_moves_nothing);
+  g_test_add_func ("/article/keeps-position", test_keeps_position);
+  g_test_add_func ("/article/select-and-copy", test_select_and_copy);
+  g_test_add_func ("/article/proxies", test_proxies);
+  g_test_add_func ("/article/links", test_links);
+  g_test_add_func ("/article/anchor-jumps", test_anchor_jumps);
+  g_test_add_func ("/article/tab-walk", test_tab_walk);
+  g_test_add_func ("/article/pictures", test_pictures);
+  g_test_add_func ("/article/properties", test_properties);
+  g_test_add_func ("/article/budget", test_budget);
+  return g_test_run ();
+}
