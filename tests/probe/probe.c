@@ -24,7 +24,7 @@ static const struct
   { "discover", "FILE --url URL", 1, probe_discover },
   { "article", "FILE --url URL [--type CONTENT-TYPE]", 1, probe_article },
   { "clean", "FILE [--url URL]", 1, probe_clean },
-  { "image", "FILE", 1, NULL },
+  { "image", "FILE", 1, probe_image },
   { "date", "TEXT", 1, probe_date },
   { "url", "REFERENCE [BASE]", 1, probe_url },
   { "fold", "LANGUAGE TEXT", 2, probe_fold },

@@ -17,6 +17,7 @@ typedef struct
   int               max_height;
   int               width;       /* as stored, before scaling and turning */
   int               height;
+  int               n_rows;      /* of which something was decoded */
   gboolean          too_large;
 } Decode;
 
@@ -77,6 +78,30 @@ size_prepared_cb (GdkPixbufLoader *loader,
     gdk_pixbuf_loader_set_size (loader, (int) ceil (width * scale), (int) ceil (height * scale));
 }
 
+/* What is never decoded, because the file is cut short, shows grey and not what the memory held before. These two
+ * decoders say that they have room before they fill it; the others say it afterwards, and are whole or nothing. */
+static void
+area_prepared_cb (GdkPixbufLoader *loader,
+                  gpointer         user_data)
+{
+  const Decode *decode = user_data;
+  GdkPixbuf *pixbuf = gdk_pixbuf_loader_get_pixbuf (loader);
+
+  if (pixbuf != NULL && (decode->format == JARIDA_IMAGE_JPEG || decode->format == JARIDA_IMAGE_PNG))
+    gdk_pixbuf_fill (pixbuf, 0x80808000);
+}
+
+static void
+area_updated_cb (GdkPixbufLoader *loader,
+                 int              x,
+                 int              y,
+                 int              width,
+                 int              height,
+                 gpointer         user_data)
+{
+  ((Decode *) user_data)->n_rows = MAX (((Decode *) user_data)->n_rows, y + height);
+}
+
 static gboolean
 feed (GdkPixbufLoader  *loader,
       Decode           *decode,
@@ -112,6 +137,8 @@ load (Decode        *decode,
     }
 
   g_signal_connect (loader, "size-prepared", G_CALLBACK (size_prepared_cb), decode);
+  g_signal_connect (loader, "area-prepared", G_CALLBACK (area_prepared_cb), decode);
+  g_signal_connect (loader, "area-updated", G_CALLBACK (area_updated_cb), decode);
   fed = feed (loader, decode, data, size, &local_error);
   /* Only the first frame of an animation was given: this says that it is all. */
   if (fed && decode->format == JARIDA_IMAGE_GIF)
@@ -125,6 +152,9 @@ load (Decode        *decode,
       return NULL;
     }
 
+  /* The upper half of a photograph is better than none, and browsers show it too. */
+  if (local_error != NULL && fed && decode->format == JARIDA_IMAGE_JPEG && decode->n_rows > 0)
+    g_clear_error (&local_error);
   pixbuf = local_error == NULL ? gdk_pixbuf_loader_get_pixbuf (loader) : NULL;
   if (pixbuf == NULL)
     {
