@@ -92,30 +92,36 @@ char *
 jarida_text_squeeze (const char *text)
 {
   g_autofree char *valid = NULL;
-  GString *out;
   gboolean space = FALSE;
+  char *out, *end;
 
   if (text == NULL)
     return g_strdup ("");
-  valid = jarida_text_make_valid (text, -1);
-  out = g_string_sized_new (strlen (valid));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = jarida_text_make_valid (text, -1);
+  /* Never longer than what came in. Every title and excerpt of a refresh passes here, most of them ASCII: no calls for that. */
+  out = end = g_malloc (strlen (text) + 1);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
-      gunichar c = g_utf8_get_char (p);
+      const gboolean ascii = (guchar) *p < 0x80;
+      const gunichar c = ascii ? (guchar) *p : g_utf8_get_char (p);
+      const gsize length = ascii ? 1 : (gsize) (g_utf8_next_char (p) - p);
 
-      if (g_unichar_isspace (c) || c == 0x0b || c == 0x85)
+      if (c == 0x85 || c == 0x0b || (ascii ? g_ascii_isspace (*p) : g_unichar_isspace (c)))
         {
           space = TRUE;
           continue;
         }
       if (is_dropped (c))
         continue;
-      if (space && out->len > 0)
-        g_string_append_c (out, ' ');
+      if (space && end > out)
+        *end++ = ' ';
       space = FALSE;
-      g_string_append_len (out, p, g_utf8_next_char (p) - p);
+      memcpy (end, p, length);
+      end += length;
     }
-  return g_string_free (out, FALSE);
+  *end = '\0';
+  return out;
 }
 
 char *

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jarida-feed-articles.h"
 
-#include "jarida-document.h"
+#include <string.h>
+
+#include "jarida-markup.h"
 
 #define EXCERPT_CHARACTERS 200
 #define MAX_TITLE_CHARACTERS 300
@@ -53,25 +55,74 @@ copy_enclosures (const JaridaFeedItem *item)
   return enclosures;
 }
 
+/* The words of a fragment of HTML, as good as an excerpt needs: every tag is a space, scripts, styles and comments are nothing. */
+static char *
+read_words (const char *html)
+{
+  const char *end = html + strlen (html);
+  g_autoptr(GString) out = g_string_sized_new (end - html + 1);
+  const char *p = html;
+  const char *bracket;
+
+  while ((bracket = memchr (p, '<', end - p)) != NULL)
+    {
+      JaridaTag tag;
+
+      g_string_append_len (out, p, bracket - p);
+      if (g_str_has_prefix (bracket, "<!--"))
+        {
+          const char *close = strstr (bracket, "-->");
+
+          p = close != NULL ? close + 3 : end;
+        }
+      else if (!jarida_tag_read (&tag, bracket, end))
+        {
+          /* A tag that the cut went through is no text either. */
+          if (strchr (bracket, '>') == NULL && g_ascii_isalpha (bracket[1]))
+            break;
+          g_string_append_c (out, '<');
+          p = bracket + 1;
+        }
+      else
+        {
+          const gboolean hidden = !tag.closing && (jarida_tag_is (&tag, "script") || jarida_tag_is (&tag, "style"));
+
+          p = tag.end;
+          while (hidden && jarida_tag_find (&tag, p, end))
+            {
+              p = tag.end;
+              if (tag.closing && (jarida_tag_is (&tag, "script") || jarida_tag_is (&tag, "style")))
+                break;
+            }
+          g_string_append_c (out, ' ');
+        }
+    }
+  if (bracket == NULL)
+    g_string_append_len (out, p, end - p);
+  return jarida_markup_unescape (out->str, out->len);
+}
+
+/* The beginning is enough, and cheap: some feeds put whole books into a summary, and a parser for pages would cost more than all
+ * the rest of a refresh. Only where the beginning is all markup is more looked at. */
 static char *
 make_excerpt (const JaridaFeedItem *item)
 {
+  static const gsize looks[] = { 1500, 16000 };
   const char *html = item->summary != NULL ? item->summary : item->content;
-  g_autofree char *head = NULL;
-  g_autofree char *text = NULL;
-  gsize length;
+  const gsize length = html != NULL ? strlen (html) : 0;
 
-  if (html == NULL)
-    return NULL;
-  /* An excerpt needs the beginning only, and some feeds put whole books into a summary. */
-  length = strlen (html);
-  if (length > 4096)
+  for (guint i = 0; i < G_N_ELEMENTS (looks) && length > 0; i++)
     {
-      head = g_strndup (html, 4096);
-      html = head;
+      g_autofree char *head = length > looks[i] ? g_strndup (html, looks[i]) : NULL;
+      g_autofree char *text = read_words (head != NULL ? head : html);
+      g_autofree char *squeezed = jarida_text_squeeze (text);
+
+      if (squeezed[0] != '\0' && (head == NULL || i == 1 || g_utf8_strlen (squeezed, -1) > EXCERPT_CHARACTERS))
+        return jarida_text_excerpt (squeezed, EXCERPT_CHARACTERS);
+      if (head == NULL)
+        break;
     }
-  text = jarida_html_to_text (html);
-  return text != NULL && text[0] != '\0' ? jarida_text_excerpt (text, EXCERPT_CHARACTERS) : NULL;
+  return NULL;
 }
 
 /* Some publishers leave titles empty: the beginning of the text says more than an empty row. */
