@@ -113,12 +113,12 @@ class Bench:
         return time.monotonic() - begin, child_cpu() - cpu, output
 
     def refresh_size(self, n_feeds, stored_budget, same_budget, same_cpu_budget):
-        server, port = self.serve("--synthetic", str(n_feeds), "100", "--many-hosts", "--latency", "100")
+        server, port = self.serve("--many-hosts", "--latency=50-150", "--synthetic", str(n_feeds), "100")
         try:
             folder = os.path.join(self.work, f"refresh-{n_feeds}")
             cli = [self.path("src/cli/jarida-cli"), "--data", folder, "--cache", os.path.join(self.work, "cache")]
             opml = subprocess.run(["python3", "-c", "import sys, urllib.request as u; sys.stdout.buffer.write(u.urlopen(sys.argv[1]).read())",
-                                   f"http://127.0.0.1:{port}/feeds.opml"], stdout=subprocess.PIPE, check=True).stdout
+                                   f"http://127.0.0.1:{port}/synthetic.opml"], stdout=subprocess.PIPE, check=True).stdout
             opml_file = os.path.join(self.work, "feeds.opml")
             open(opml_file, "wb").write(opml)
             import re
