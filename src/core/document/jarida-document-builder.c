@@ -211,6 +211,24 @@ resolve_link (JaridaBuilder *self,
   return jarida_address_resolve_link (href, self->base);
 }
 
+/* The arrow behind a footnote that leads back up: the view has its own way back. */
+static gboolean
+is_way_back (const JaridaHtmlNode *node)
+{
+  static const char *const arrows[] = { "↩", "↩︎", "↑", "^", "⇑", "⤴", "↵", NULL };
+  const char *href = jarida_html_node_get (node, "href");
+  g_autoptr(GString) text = NULL;
+  g_autofree char *squeezed = NULL;
+
+  if (href == NULL || strchr (href, '#') == NULL)
+    return FALSE;
+  text = g_string_new (NULL);
+  jarida_html_node_read (node, text);
+  squeezed = jarida_text_squeeze (text->str);
+
+  return g_strv_contains (arrows, squeezed);
+}
+
 static void
 read_link (JaridaBuilder        *self,
            const JaridaHtmlNode *node,
@@ -218,8 +236,11 @@ read_link (JaridaBuilder        *self,
 {
   const char *href = jarida_html_node_get (node, "href");
   JaridaContext inner = *context;
-  char *address = href != NULL ? resolve_link (self, href) : NULL;
+  char *address;
 
+  if (context->in_notes && is_way_back (node))
+    return;
+  address = href != NULL ? resolve_link (self, href) : NULL;
   if (address != NULL)
     inner.link = jarida_document_take_link (self->document, address);
   jarida_builder_walk_children (self, node, &inner);
@@ -503,11 +524,12 @@ jarida_builder_walk (JaridaBuilder        *self,
     walk_element (self, node, &inner);
 }
 
-static void
-build (JaridaDocument  *document,
-       JaridaHtml      *html,
-       const char      *base,
-       GHashTable      *anchors)
+/* Answers the language of the page, if it says one. */
+static const char *
+build (JaridaDocument *document,
+       JaridaHtml     *html,
+       const char     *base,
+       GHashTable     *anchors)
 {
   JaridaContext context = { .kind = JARIDA_BLOCK_PARAGRAPH, .link = -1 };
   JaridaBuilder self = { .document = document, .base = base, .anchors = anchors };
@@ -523,6 +545,8 @@ build (JaridaDocument  *document,
   g_ptr_array_unref (self.waiting);
   g_ptr_array_unref (self.ids);
   g_hash_table_unref (self.pictures);
+
+  return context.language;
 }
 
 JaridaDocument *
@@ -537,12 +561,13 @@ jarida_document_new (const char               *html,
   g_autofree char *valid = jarida_text_make_valid (html != NULL ? html : "", html != NULL ? length : 0);
   g_autoptr(JaridaHtml) tree = jarida_html_parse (valid, -1, JARIDA_HTML_ALLOWED);
   g_autoptr(GHashTable) anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  const char *said;
 
-  build (self, tree, base, anchors);
+  said = build (self, tree, base, anchors);
   jarida_document_link_anchors (self, anchors);
   if (head != NULL)
     jarida_document_add_head (self, head, base);
-  jarida_document_finish (self, language, direction);
+  jarida_document_finish (self, language != NULL ? language : said, direction);
 
   return self;
 }

@@ -155,7 +155,10 @@ rank_headings (JaridaDocument *self)
     }
   for (guint i = 0; i < G_N_ELEMENTS (ranks); i++)
     if (ranks[i] != 0)
-      ranks[i] = MIN (++n, 4);
+      {
+        n = MIN (n + 1, 4);
+        ranks[i] = n;
+      }
   for (guint i = 0; i < self->blocks->len; i++)
     {
       JaridaBlock *block = self->blocks->pdata[i];
@@ -322,6 +325,8 @@ jarida_document_finish (JaridaDocument  *self,
       JaridaBlock *block = self->blocks->pdata[i];
 
       direct_block (block, self->direction);
+      if (g_strcmp0 (block->language, self->language) == 0)
+        g_clear_pointer (&block->language, g_free);
       for (guint r = 0; r < block->runs->len; r++)
         {
           JaridaRun *run = block->runs->pdata[r];

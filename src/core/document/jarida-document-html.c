@@ -239,7 +239,7 @@ append_table (GString               *out,
  * for what follows it without a marker of its own. */
 typedef struct
 {
-  char     kind;         /* 'u', 'o' by numbers, 'a' by letters, or 'd' for what hangs under a term */
+  char     kind;         /* 'u', '1' 'a' 'A' 'i' 'I' as type says, or 'd' for what hangs under a term */
   gboolean open;         /* an item is */
   int      number;       /* of the last item */
 } List;
@@ -254,7 +254,7 @@ typedef struct
 static const char *
 list_tag (char kind)
 {
-  return kind == 'o' || kind == 'a' ? "ol" : kind == 'u' ? "ul" : "dl";
+  return kind == 'u' ? "ul" : kind == 'd' ? "dl" : "ol";
 }
 
 static void
@@ -273,28 +273,74 @@ close_lists (GString *out,
 }
 
 static int
-marker_number (const char *marker)
+roman_number (const char *marker)
 {
-  return g_ascii_isdigit (*marker) || *marker == '-' ? (int) g_ascii_strtoll (marker, NULL, 10) : 0;
+  static const char signs[] = "ivxlcdm";
+  static const int values[] = { 1, 5, 10, 50, 100, 500, 1000 };
+  int number = 0, last = 0;
+
+  for (gsize i = strcspn (marker, "."); i > 0; i--)
+    {
+      const char *sign = strchr (signs, g_ascii_tolower (marker[i - 1]));
+      int value;
+
+      if (sign == NULL)
+        return 0;
+      value = values[sign - signs];
+      number += value < last ? -value : value;
+      last = value;
+    }
+
+  return number;
 }
 
-static char
-marker_kind (const JaridaBlock *block)
+static int
+letter_number (const char *marker)
 {
-  if (block->marker == NULL)
+  int number = 0;
+
+  for (; g_ascii_isalpha (*marker) && number < 100000; marker++)
+    number = number * 26 + g_ascii_tolower (*marker) - 'a' + 1;
+
+  return number;
+}
+
+static int
+marker_number (const char *marker,
+               char        kind)
+{
+  if (kind == 'i')
+    return roman_number (marker);
+  if (kind == 'a')
+    return letter_number (marker);
+
+  return (int) g_ascii_strtoll (marker, NULL, 10);
+}
+
+/* @last: of the list it may go on with. "i." follows "h." and begins a list of Roman numbers. */
+static char
+marker_kind (const JaridaBlock *block,
+             char               last)
+{
+  const char *marker = block->marker;
+  gboolean upper;
+
+  if (marker == NULL)
     return 'd';
+  if (!g_ascii_isalpha (*marker))
+    return g_ascii_isdigit (*marker) || *marker == '-' ? '1' : 'u';
+  upper = g_ascii_isupper (*marker);
+  if (last == (upper ? 'A' : 'a') || roman_number (marker) == 0
+      || (last != (upper ? 'I' : 'i') && strchr ("iIvVxX", *marker) == NULL))
+    return upper ? 'A' : 'a';
 
-  if (g_ascii_isalpha (*block->marker))
-    return 'a';
-
-  return g_ascii_isdigit (*block->marker) || *block->marker == '-' ? 'o' : 'u';
+  return upper ? 'I' : 'i';
 }
 
 static void
-open_list (GString           *out,
-           Nesting           *nesting,
-           const JaridaBlock *block,
-           char               kind)
+open_list (GString *out,
+           Nesting *nesting,
+           char     kind)
 {
   List *list = &nesting->lists[nesting->list_depth++];
 
@@ -302,9 +348,8 @@ open_list (GString           *out,
   list->open = FALSE;
   list->number = 0;
   g_string_append_printf (out, "<%s", list_tag (kind));
-  if (kind == 'a')
-    g_string_append_printf (out, " type=\"%c\"", strchr ("iI", *block->marker) != NULL ? *block->marker
-                                                 : g_ascii_isupper (*block->marker) ? 'A' : 'a');
+  if (g_ascii_isalpha (kind) && kind != 'u' && kind != 'd')
+    g_string_append_printf (out, " type=\"%c\"", kind);
   g_string_append (out, ">\n");
 }
 
@@ -313,7 +358,8 @@ open_item (GString           *out,
            List              *list,
            const JaridaBlock *block)
 {
-  int number = list->kind == 'o' ? marker_number (block->marker) : 0;
+  int number = block->marker != NULL && list->kind != 'u' && list->kind != 'd'
+               ? marker_number (block->marker, g_ascii_tolower (list->kind)) : 0;
 
   if (list->open)
     g_string_append (out, list->kind == 'd' ? "</dd>\n" : "</li>\n");
@@ -331,8 +377,8 @@ nest (GString           *out,
       const JaridaBlock *block)
 {
   guint depth = MIN (block->list_depth, G_N_ELEMENTS (nesting->lists));
-  char kind = marker_kind (block);
   List *list;
+  char kind;
 
   if (block->quote_depth != nesting->quote_depth)
     close_lists (out, nesting, 0);
@@ -344,6 +390,7 @@ nest (GString           *out,
   close_lists (out, nesting, depth);
   if (depth == 0)
     return;
+  kind = marker_kind (block, nesting->list_depth == depth ? nesting->lists[depth - 1].kind : 0);
   if (nesting->list_depth == depth && kind != 'd' && nesting->lists[depth - 1].kind != kind)
     close_lists (out, nesting, depth - 1);
   while (nesting->list_depth < depth)
@@ -353,7 +400,7 @@ nest (GString           *out,
           g_string_append (out, nesting->lists[nesting->list_depth - 1].kind == 'd' ? "<dd>" : "<li>");
           nesting->lists[nesting->list_depth - 1].open = TRUE;
         }
-      open_list (out, nesting, block, nesting->list_depth + 1 == depth ? kind : 'u');
+      open_list (out, nesting, nesting->list_depth + 1 == depth ? kind : 'u');
     }
   list = &nesting->lists[depth - 1];
   if (block->marker != NULL || !list->open)

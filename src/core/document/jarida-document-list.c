@@ -104,12 +104,12 @@ read_item (JaridaBuilder        *self,
         jarida_run_writer_break (&self->writer);
       jarida_run_writer_add (&self->writer, own, 0, -1);
       jarida_run_writer_add (&self->writer, " ", 0, -1);
+      jarida_builder_walk_children (self, node, &inner);
+      return;
     }
-  else
-    inner.marker = &own;
+  inner.marker = &own;
   jarida_builder_walk (self, node, &inner);
-  if (!inner.in_cell)
-    jarida_builder_flush (self);
+  jarida_builder_flush (self);
 }
 
 void

@@ -40,8 +40,8 @@ jarida_html_node_get_pixels (const JaridaHtmlNode *node,
   if (end == value || *end == '%' || !(n >= 0) || n > 30000)
     return 0;
 
-  /* 0.5 is a pixel nobody sees, not an unknown width. */
-  return n > 0 && n < 1 ? 1 : (int) n;
+  /* 0 and 0.5 are pixels nobody is to see, not an unknown width. */
+  return n < 1 ? 1 : (int) n;
 }
 
 /* The candidate of a srcset nearest above the wanted width. "A comma ends a candidate" is not

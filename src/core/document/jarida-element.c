@@ -26,7 +26,7 @@ static const JaridaElement elements[] = {
   { "amp-video", JARIDA_ROLE_EMBED, 0, FRAME " poster" },
   { "amp-youtube", JARIDA_ROLE_EMBED, 0, "data-videoid title" },
   { "annotation", JARIDA_ROLE_DROP },
-  { "applet", JARIDA_ROLE_DROP },
+  { "applet", JARIDA_ROLE_INLINE },
   { "area", JARIDA_ROLE_DROP },
   { "article", JARIDA_ROLE_BLOCK },
   { "aside", JARIDA_ROLE_BLOCK },

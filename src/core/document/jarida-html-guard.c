@@ -132,30 +132,6 @@ read_tag (Tag        *tag,
   tag->end = p < end ? p + 1 : end;
 }
 
-/* @p at "<!" or "<?": what follows the comment, doctype or instruction. */
-static const char *
-skip_declaration (const char *p,
-                  const char *end)
-{
-  const char *close;
-
-  if (end - p >= 4 && memcmp (p, "<!--", 4) == 0)
-    {
-      if (end - p >= 5 && p[4] == '>')
-        return p + 5;
-      close = memmem (p + 2, end - p - 2, "-->", 3);
-      if (close != NULL)
-        return close + 3;
-      /* Browsers hide all the rest behind an unfinished comment; a reader shows it. */
-      return p + 4;
-    }
-  if (end - p >= 9 && memcmp (p, "<![CDATA[", 9) == 0)
-    return p + 9;
-  close = memchr (p, '>', end - p);
-
-  return close == NULL ? end : close + 1;
-}
-
 /* The "</name" that ends @name, or NULL. */
 static const char *
 find_closing (const char *p,
@@ -194,6 +170,35 @@ typedef struct
   guint       n_turns;
   char        item;                /* 'l' or 'd': the kind of list item opened last */
 } Guard;
+
+/* @p at "<!" or "<?": what follows the comment, doctype or instruction. */
+static const char *
+skip_declaration (Guard      *self,
+                  const char *p,
+                  const char *end)
+{
+  const char *close;
+
+  if (end - p >= 4 && memcmp (p, "<!--", 4) == 0)
+    {
+      if (end - p >= 5 && p[4] == '>')
+        return p + 5;
+      close = g_hash_table_contains (self->unclosed, "--") ? NULL : p + 2;
+      for (; close != NULL && (close = memmem (close, end - close, "--", 2)) != NULL; close++)
+        if (end - close >= 3 && close[2] == '>')
+          return close + 3;
+        else if (end - close >= 4 && close[2] == '!' && close[3] == '>')
+          return close + 4;
+      g_hash_table_add (self->unclosed, g_strdup ("--"));
+      /* Browsers hide all the rest behind an unfinished comment; a reader shows it. */
+      return p + 4;
+    }
+  if (end - p >= 9 && memcmp (p, "<![CDATA[", 9) == 0)
+    return p + 9;
+  close = memchr (p, '>', end - p);
+
+  return close == NULL ? end : close + 1;
+}
 
 /* Text-only elements are written whole, with nothing inside that could be taken for a tag. Answers
  * where to go on, or NULL when the element never ends: then its tag is left out. */
@@ -304,10 +309,7 @@ copy_structured (Guard      *self,
         break;
       if (end - p >= 2 && (p[1] == '!' || p[1] == '?' || (p[1] == '/' && !begins_tag (p, end))))
         {
-          const char *after = skip_declaration (p, end);
-
-          /* Text of two words must not become one. */
-          p = after;
+          p = skip_declaration (self, p, end);
           continue;
         }
       if (!begins_tag (p, end))
@@ -382,7 +384,7 @@ copy_flat (Guard      *self,
       if (!begins_tag (p, end))
         {
           if (end - p >= 2 && (p[1] == '!' || p[1] == '?'))
-            p = skip_declaration (p, end);
+            p = skip_declaration (self, p, end);
           else
             {
               g_string_append (self->out, "&lt;");
