@@ -191,6 +191,15 @@ read_span (JaridaBuilder        *self,
   jarida_builder_walk_children (self, node, &inner);
 }
 
+/* NULL when it names no place. */
+static char *
+read_fragment (const char *fragment)
+{
+  g_autofree char *name = fragment[1] != '\0' ? g_uri_unescape_string (fragment, NULL) : NULL;
+
+  return name != NULL && g_utf8_validate (name, -1, NULL) ? g_steal_pointer (&name) : NULL;
+}
+
 /* "#note" for a place in this article, whatever the page calls itself. */
 static char *
 resolve_link (JaridaBuilder *self,
@@ -201,12 +210,12 @@ resolve_link (JaridaBuilder *self,
 
   href += strspn (href, " \t\r\n\f");
   if (*href == '#')
-    return href[1] != '\0' ? g_uri_unescape_string (href, NULL) : NULL;
+    return read_fragment (href);
   fragment = strchr (href, '#');
   length = fragment != NULL ? fragment - href : 0;
-  if (fragment != NULL && fragment[1] != '\0' && self->base != NULL && length == strcspn (self->base, "#")
+  if (fragment != NULL && self->base != NULL && length == strcspn (self->base, "#")
       && strncmp (href, self->base, length) == 0)
-    return g_uri_unescape_string (fragment, NULL);
+    return read_fragment (fragment);
 
   return jarida_address_resolve_link (href, self->base);
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "jarida-html-guard.h"
+#include "jarida-text.h"
 
 /* The only file that knows the parser. Everything the parser and the tree allocate comes from one
  * arena with a budget: it is given back at once, without walking a tree that may be deep, and a page
@@ -87,6 +88,30 @@ append_child (JaridaHtmlNode *parent,
   parent->last = node;
 }
 
+/* Gumbo lets a number like &#11111111111; overflow into bytes that are no letter. */
+static const char *
+take_text (JaridaHtml *self,
+           const char *text)
+{
+  char *valid, *taken;
+  gsize size;
+
+  if (g_utf8_validate (text, -1, NULL))
+    return text;
+
+  valid = jarida_text_make_valid (text, -1);
+  size = strlen (valid) + 1;
+  if (size > BUDGET - self->n_used)
+    {
+      g_free (valid);
+      longjmp (self->out_of_budget, 1);
+    }
+  taken = memcpy (allocate (self, size), valid, size);
+  g_free (valid);
+
+  return taken;
+}
+
 static const char *
 element_name (JaridaHtml         *self,
               const GumboElement *element)
@@ -123,7 +148,7 @@ take_attributes (JaridaHtml         *self,
           && !jarida_element_allows_attribute (node->element, attribute->name))
         continue;
       node->attributes[node->n_attributes].name = attribute->name;
-      node->attributes[node->n_attributes].value = attribute->value;
+      node->attributes[node->n_attributes].value = take_text (self, attribute->value);
       node->n_attributes++;
     }
 }
@@ -148,7 +173,7 @@ take_node (JaridaHtml      *self,
 
   if (from->type != GUMBO_NODE_ELEMENT && from->type != GUMBO_NODE_TEMPLATE)
     {
-      node->text = from->v.text.text;
+      node->text = take_text (self, from->v.text.text);
       return;
     }
   node->name = element_name (self, &from->v.element);

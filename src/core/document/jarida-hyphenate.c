@@ -102,9 +102,9 @@ hyphenate_word (HyphenDict *dictionary,
         guint at = offset + next;
 
         letter++;
-        /* A break that would change the spelling is not taken. */
-        if (next < length && (hyphens[next - 1] & 1) && letter >= MIN_BEFORE && n_letters - letter >= MIN_AFTER
-            && (replacements == NULL || replacements[next - 1] == NULL))
+        /* The library counts letters. A break that would change the spelling is not taken. */
+        if (next < length && (hyphens[letter - 1] & 1) && letter >= MIN_BEFORE && n_letters - letter >= MIN_AFTER
+            && (replacements == NULL || replacements[letter - 1] == NULL))
           g_array_append_val (breaks, at);
       }
   for (gsize i = 0; replacements != NULL && i < size; i++)
