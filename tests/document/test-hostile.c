@@ -289,7 +289,7 @@ main (int    argc,
   g_test_add_func ("/hostile/speed", test_speed);
   for (guint i = 0; i < G_N_ELEMENTS (bombs); i++)
     {
-      g_autofree char *path = g_strconcat ("/hostile/bomb/", bombs[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/bomb/", bombs[i].name, NULL);
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_bomb);
     }
