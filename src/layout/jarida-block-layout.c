@@ -14,7 +14,7 @@
 #define MAX_LIST_DEPTH 6
 #define PICTURE_HEIGHT 620  /* at the most, times the zoom */
 #define SMALL_PICTURE 100
-#define EMBED_CARD 3.2      /* the height of a film without a picture, in base sizes */
+#define CARD 4.4            /* the height of a picture that is not there, in base sizes */
 #define CODE_RADIUS 8
 
 static const JaridaBlock *
@@ -166,6 +166,15 @@ compose_code (JaridaBlockWork *self)
   _jarida_block_work_decorate (self, JARIDA_INK_PANEL, self->indent, top, box, self->y - top, CODE_RADIUS);
 }
 
+static const JaridaPictureSize *
+find_known_size (const JaridaColumn *column,
+                 const JaridaFigure *figure)
+{
+  if (column->picture_sizes == NULL || figure->address == NULL)
+    return NULL;
+  return g_hash_table_lookup (column->picture_sizes, figure->address);
+}
+
 /* As the page says, as it was last time, or a guess that most pictures of the press fit. */
 static void
 get_natural_size (const JaridaColumn *column,
@@ -173,10 +182,8 @@ get_natural_size (const JaridaColumn *column,
                   double             *out_width,
                   double             *out_height)
 {
-  const JaridaPictureSize *known = NULL;
+  const JaridaPictureSize *known = find_known_size (column, figure);
 
-  if (column->picture_sizes != NULL && figure->address != NULL)
-    known = g_hash_table_lookup (column->picture_sizes, figure->address);
   /* What the page calls small is small: a face, a flag. Larger sizes are only what its columns had room for. */
   if (known != NULL && known->width > 0 && known->height > 0 &&
       (figure->width <= 0 || figure->width >= SMALL_PICTURE))
@@ -196,6 +203,15 @@ get_natural_size (const JaridaColumn *column,
     }
 }
 
+static gboolean
+has_no_picture (const JaridaColumn *column,
+                const JaridaFigure *figure)
+{
+  const JaridaPictureSize *known = find_known_size (column, figure);
+
+  return figure->address == NULL || (known != NULL && known->width < 0);
+}
+
 /* Never enlarged, never wider than the text, never so high that it cannot be seen whole. */
 static void
 fit_picture (const JaridaColumn *column,
@@ -212,10 +228,10 @@ fit_picture (const JaridaColumn *column,
       *out_width = *out_height = 0;
       return;
     }
-  if (block->kind == JARIDA_BLOCK_EMBED && block->figure->address == NULL)
+  if (has_no_picture (column, block->figure))
     {
       *out_width = room;
-      *out_height = round (EMBED_CARD * jarida_typographer_get_base (column->typographer));
+      *out_height = round (CARD * jarida_typographer_get_base (column->typographer));
       return;
     }
   get_natural_size (column, block->figure, &width, &height);

@@ -32,7 +32,7 @@ typedef struct
   double             offset;        /* how far it is scrolled, from the left; set by the view */
 } JaridaBlockLayout;
 
-/* Natural sizes of pictures learnt so far: address -> JaridaPictureSize. */
+/* The natural size of a picture, as learnt when it came. Both negative: there is none, and its place is a small one. */
 typedef struct
 {
   int width;
@@ -44,7 +44,7 @@ typedef struct
 {
   JaridaTypographer *typographer;
   JaridaDocument    *document;
-  GHashTable        *picture_sizes;  /* (nullable) */
+  GHashTable        *picture_sizes;  /* (nullable) address -> JaridaPictureSize */
   int                width;          /* of the column */
 } JaridaColumn;
 

@@ -10,6 +10,8 @@
 #define JUSTIFY_CHARACTERS 45
 #define LETTERS_BEFORE_HYPHEN 3
 #define SOFT_HYPHEN 0x00AD
+/* A command or a name in running text stays in one piece. */
+#define UNBROKEN_CODE 24
 
 /* What it takes to dress a text: the attributes grow while the text is walked. */
 typedef struct
@@ -36,6 +38,16 @@ is_neutral (gunichar c)
   return !g_unichar_isalnum (c) && !g_unichar_ismark (c);
 }
 
+/* Brackets and quotes stand in pairs, so both take the face of the block, whatever they hold. */
+static gboolean
+is_paired (gunichar c)
+{
+  GUnicodeType type = g_unichar_type (c);
+
+  return type == G_UNICODE_OPEN_PUNCTUATION || type == G_UNICODE_CLOSE_PUNCTUATION ||
+         type == G_UNICODE_INITIAL_PUNCTUATION || type == G_UNICODE_FINAL_PUNCTUATION;
+}
+
 /* The script at @from and where it ends. Signs and spaces go with their neighbours when both agree, else with the
  * block's own script. */
 static gboolean
@@ -53,9 +65,9 @@ scan_script (const char *text,
       gunichar c = g_utf8_get_char (text + i);
       gboolean here;
 
-      if (is_neutral (c) && !is_arabic (c))
+      if (is_neutral (c) && !is_arabic (c) && !is_paired (c))
         continue;
-      here = is_arabic (c);
+      here = is_paired (c) ? base_arabic : is_arabic (c);
       if (!known)
         {
           /* Leading signs belong to the base; they are a stretch of their own unless what follows is the base too. */
@@ -184,10 +196,16 @@ add_stretch (JaridaDresser   *self,
   if (!is_same_voice (&voice, &self->base))
     add_voice (self, &voice, start, end);
   if (link >= 0)
-    add_colour (self, pango_attr_foreground_new, jarida_typographer_get_style (self->typographer)->link_colour,
-                start, end);
+    {
+      add_colour (self, pango_attr_foreground_new, jarida_typographer_get_style (self->typographer)->link_colour,
+                  start, end);
+      /* Else the translucency of the text around would thin it out. */
+      add (self, pango_attr_foreground_alpha_new (G_MAXUINT16), start, end);
+    }
   if (link >= 0 || (flags & JARIDA_SPAN_UNDERLINE))
     add (self, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE), start, end);
+  if ((flags & JARIDA_SPAN_CODE) && end - start <= UNBROKEN_CODE)
+    add (self, pango_attr_allow_breaks_new (FALSE), start, end);
   if (flags & JARIDA_SPAN_STRIKE)
     add (self, pango_attr_strikethrough_new (TRUE), start, end);
   if (flags & JARIDA_SPAN_MARK)

@@ -150,7 +150,8 @@ static void
 paint_label (JaridaArticleView       *self,
              GtkSnapshot             *snapshot,
              const JaridaBlockLayout *layout,
-             const char              *words)
+             const char              *words,
+             double                   lowered)
 {
   JaridaBlockStyle style = jarida_typographer_get_block_style (self->typographer, layout->block, layout->width);
   JaridaDirection direction = jarida_text_direction (words);
@@ -165,7 +166,7 @@ paint_label (JaridaArticleView       *self,
   if (label->height <= layout->picture.height)
     {
       label->x = layout->picture.x + style.voice.size;
-      label->y = layout->picture.y + round ((layout->picture.height - label->height) / 2);
+      label->y = layout->picture.y + round ((layout->picture.height - label->height) / 2 + lowered);
       paint_run (self, snapshot, label, 0);
     }
   jarida_run_layout_free (label);
@@ -194,19 +195,18 @@ get_film_words (const JaridaFigure *figure)
   return figure->alt != NULL && *figure->alt != '\0' ? figure->alt : _("Video: opens in the browser");
 }
 
-/* A triangle in a circle, and what it is when there is no picture of it. */
+/* A triangle in a circle: it plays, elsewhere. Raised when words stand under it. */
 static void
 paint_film (JaridaArticleView       *self,
             GtkSnapshot             *snapshot,
             const JaridaBlockLayout *layout,
-            gboolean                 has_picture)
+            double                   raised)
 {
   const JaridaRect *rect = &layout->picture;
-  double radius = MIN (28, rect->height / 3), x, y = rect->y + rect->height / 2;
-  gboolean rtl = layout->block->direction == JARIDA_DIRECTION_RTL;
+  double radius = MIN (28, rect->height / 4);
+  double x = rect->x + rect->width / 2, y = rect->y + rect->height / 2 - raised;
   cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &GRAPHENE_RECT_INIT (rect->x, rect->y, rect->width, rect->height));
 
-  x = has_picture ? rect->x + rect->width / 2 : rtl ? rect->x + rect->width - 2 * radius : rect->x + 2 * radius;
   cairo_arc (cr, x, y, radius, 0, 2 * G_PI);
   cairo_set_source_rgba (cr, 0, 0, 0, 0.6);
   cairo_fill (cr);
@@ -242,12 +242,12 @@ paint_picture (JaridaArticleView       *self,
     {
       gtk_snapshot_append_color (snapshot, &colour, &bounds);
       if (is_film)
-        paint_label (self, snapshot, layout, get_film_words (figure));
+        paint_label (self, snapshot, layout, get_film_words (figure), layout->picture.height * 0.25);
       else if (figure->alt != NULL && *figure->alt != '\0' && !_jarida_article_view_awaits (self, figure->address))
-        paint_label (self, snapshot, layout, figure->alt);
+        paint_label (self, snapshot, layout, figure->alt, 0);
     }
   if (is_film)
-    paint_film (self, snapshot, layout, texture != NULL);
+    paint_film (self, snapshot, layout, texture != NULL ? 0 : layout->picture.height * 0.15);
 }
 
 /* What has the keyboard, when the keyboard is in use. */
@@ -276,6 +276,23 @@ paint_focus (JaridaArticleView *self,
     }
 }
 
+/* How much there is to the side, and where one is in it. */
+static void
+paint_scroll_hint (JaridaArticleView       *self,
+                   GtkSnapshot             *snapshot,
+                   const JaridaBlockLayout *layout)
+{
+  const JaridaRect *seen = &layout->viewport;
+  GdkRGBA track = jarida_article_palette_mix (&self->palette, JARIDA_INK_FAINT);
+  GdkRGBA thumb = jarida_article_palette_mix (&self->palette, JARIDA_INK_RULE);
+  double y = seen->y + seen->height + (layout->block->kind == JARIDA_BLOCK_CODE ? -8 : 4);
+  double width = round (seen->width * seen->width / layout->content_width);
+  double x = seen->x + round (layout->offset * seen->width / layout->content_width);
+
+  gtk_snapshot_append_color (snapshot, &track, &GRAPHENE_RECT_INIT (seen->x, y, seen->width, 3));
+  gtk_snapshot_append_color (snapshot, &thumb, &GRAPHENE_RECT_INIT (x, y, MIN (width, seen->x + seen->width - x), 3));
+}
+
 static void
 append_node (GtkSnapshot   *snapshot,
              GskRenderNode *node)
@@ -297,6 +314,8 @@ paint_block (JaridaArticleView *self,
   paint_picture (self, snapshot, shown->layout);
   paint_selection (self, snapshot, shown->layout);
   append_node (snapshot, shown->over);
+  if (shown->layout->content_width > 0)
+    paint_scroll_hint (self, snapshot, shown->layout);
 }
 
 void

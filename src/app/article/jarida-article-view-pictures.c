@@ -10,6 +10,8 @@
 #define WANT_PAGES 1
 #define KEEP_PAGES 3
 #define PICTURE_HEIGHT 620
+/* After an article is opened what is missing may still give way. */
+#define SETTLING_USEC (700 * 1000)
 
 void
 _jarida_article_view_set_picture_source (JaridaArticleView         *self,
@@ -59,7 +61,8 @@ _jarida_article_view_want_pictures (JaridaArticleView *self)
   jarida_article_pictures_keep_only (self->pictures, near);
 }
 
-/* The size is remembered for as long as the article is open: a picture that comes back takes its room at once. */
+/* The size is remembered for as long as the article is open: a picture that comes back takes its room at once. One that
+ * does not exist gives its room up. */
 static gboolean
 learn_size (JaridaArticleView *self,
             const char        *address)
@@ -67,11 +70,24 @@ learn_size (JaridaArticleView *self,
   JaridaPictureSize natural = jarida_article_pictures_get_natural (self->pictures, address);
   const JaridaPictureSize *known = g_hash_table_lookup (self->picture_sizes, address);
 
-  if (natural.width <= 0 || natural.height <= 0 ||
+  if (jarida_article_pictures_get_state (self->pictures, address) == JARIDA_PICTURE_MISSING)
+    natural = (JaridaPictureSize) { -1, -1 };
+  if (natural.width == 0 || natural.height == 0 ||
       (known != NULL && known->width == natural.width && known->height == natural.height))
     return FALSE;
   g_hash_table_insert (self->picture_sizes, g_strdup (address), g_memdup2 (&natural, sizeof natural));
   return TRUE;
+}
+
+/* What is in sight for a while does not shrink under the eyes of the person, only when it comes back. */
+static gboolean
+may_shrink (JaridaArticleView *self,
+            guint              index)
+{
+  double y = _jarida_article_view_get_block_y (self, index);
+
+  return g_get_monotonic_time () - self->opened_at < SETTLING_USEC || y >= gtk_widget_get_height (GTK_WIDGET (self)) ||
+         y + jarida_height_map_get_height (self->heights, index) <= 0;
 }
 
 void
@@ -79,14 +95,17 @@ _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures,
                                          const char            *address,
                                          JaridaArticleView     *self)
 {
+  gboolean missing = jarida_article_pictures_get_state (pictures, address) == JARIDA_PICTURE_MISSING;
+
   gtk_widget_queue_draw (GTK_WIDGET (self));
-  if (self->document == NULL || !learn_size (self, address))
+  if (self->document == NULL || self->heights == NULL || !learn_size (self, address))
     return;
   for (guint i = 0; i < self->document->blocks->len; i++)
     {
       const JaridaBlock *block = g_ptr_array_index (self->document->blocks, i);
 
-      if (block->figure != NULL && g_strcmp0 (block->figure->address, address) == 0)
+      if (block->figure != NULL && g_strcmp0 (block->figure->address, address) == 0 &&
+          (!missing || may_shrink (self, i)))
         _jarida_article_view_remeasure (self, i);
     }
 }

@@ -71,6 +71,7 @@ struct _JaridaArticleView
   int                   refine_up;
   guint                 refine_id;
   gint64                scrolled_at;     /* µs */
+  gint64                opened_at;       /* µs */
   gboolean              moving;          /* we are setting the adjustment ourselves */
   gboolean              load_pictures;
   int                   menu_picture;    /* block index, -1: none */

@@ -530,6 +530,7 @@ jarida_article_view_set_document (JaridaArticleView *self,
     jarida_document_ref (document);
   forget_document (self);
   self->document = document;
+  self->opened_at = g_get_monotonic_time ();
   _jarida_article_view_update_actions (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-atspi.py SHOW-ARTICLE: what a screen reader is told about an article, asked from outside."""
+import os, subprocess, sys, tempfile, time
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi
+
+ARTICLE = """<h2>Une rue qui change</h2>
+<p>Le premier paragraphe mène à <a href="/suite">la suite de l’enquête</a> et s’arrête.</p>
+<figure><img src="rue.png" alt="Une rue au petit matin"><figcaption>La rue, hier.</figcaption></figure>
+<ul><li>Un point</li><li>Un autre</li></ul>
+<p dir="rtl">الفقرة الأخيرة بالعربية</p>"""
+# GTK 4.8 knows no paragraphs; the name is what is read.
+PARAGRAPH = {'filler', 'paragraph'}
+WANTED = [
+    ({'heading'}, 'Une rue qui change'),
+    (PARAGRAPH, 'Le premier paragraphe mène à la suite de l’enquête et s’arrête.'),
+    ({'link'}, 'la suite de l’enquête'),
+    ({'image', 'icon'}, 'Une rue au petit matin'),
+    ({'caption'}, 'La rue, hier.'),
+    ({'list item'}, '• Un point'),
+    ({'list item'}, '• Un autre'),
+    (PARAGRAPH, 'الفقرة الأخيرة بالعربية'),
+]
+
+def walk(node, depth=0):
+    if node is None or depth > 30:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i), depth + 1)
+
+def find_application(deadline):
+    while time.monotonic() < deadline:
+        desktop = Atspi.get_desktop(0)
+        for i in range(desktop.get_child_count()):
+            application = desktop.get_child_at_index(i)
+            if application is not None and 'show-article' in (application.get_name() or ''):
+                return application
+        time.sleep(0.1)
+    return None
+
+def find_document(application, deadline):
+    while time.monotonic() < deadline:
+        for node in walk(application):
+            if node.get_role_name().startswith('document') and node.get_child_count() >= len(WANTED):
+                return node
+        time.sleep(0.1)
+    return None
+
+def main():
+    failures = 0
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, 'article.html')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(ARTICLE)
+        program = subprocess.Popen([sys.argv[1], path])
+        try:
+            deadline = time.monotonic() + 20
+            application = find_application(deadline)
+            document = application and find_document(application, deadline)
+            seen = []
+            if document:
+                seen = [(node.get_role_name(), node.get_name() or '')
+                        for node in walk(document) if node != document]
+        finally:
+            program.terminate()
+            program.wait()
+    # The buses under us write to the standard output too; with-atspi keeps ours apart.
+    sys.stdout = os.fdopen(3, 'w', encoding='utf-8')
+    print('1..%d' % (len(WANTED) + 1))
+    for role, name in seen:
+        print('# %s: %s' % (role, name))
+    for number, (roles, name) in enumerate(WANTED, 1):
+        found = any(role in roles and text == name for role, text in seen)
+        failures += not found
+        print('%s %d %s is told' % ('ok' if found else 'not ok', number, name))
+    places = [next((i for i, (role, text) in enumerate(seen) if text == name), -1) for _, name in WANTED]
+    in_order = places == sorted(places) and -1 not in places
+    print('%s %d in the order of the text' % ('ok' if in_order else 'not ok', len(WANTED) + 1))
+    return 1 if failures or not in_order else 0
+
+sys.exit(main())
