@@ -446,3 +446,11 @@ jarida_demo_server_get_port (JaridaDemoServer *self)
 {
   return self->port;
 }
+
+char *
+jarida_demo_server_write_opml (JaridaDemoServer *self)
+{
+  if (self->options.n_feeds > 0)
+    return jarida_demo_synthetic_write_opml (self->addresses, self->options.n_feeds);
+  return jarida_demo_feed_write_opml (self->edition);
+}

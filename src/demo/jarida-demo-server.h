@@ -25,5 +25,7 @@ JaridaDemoServer *jarida_demo_server_new         (JaridaDemoEdition *edition, co
 /* "http://127.0.0.1:8000" */
 const char       *jarida_demo_server_get_address (JaridaDemoServer *self);
 guint             jarida_demo_server_get_port    (JaridaDemoServer *self);
+/* The subscriptions to all newspapers, or to all synthetic feeds when there are any. */
+char             *jarida_demo_server_write_opml  (JaridaDemoServer *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -46,13 +46,18 @@ read_latency (const char         *text,
   return TRUE;
 }
 
+/* The port file comes last: who waits for it finds the rest. */
 static gboolean
 announce (JaridaDemoServer  *server,
+          const char        *opml_file,
           const char        *port_file,
           GError           **error)
 {
   g_autofree char *port = g_strdup_printf ("%u\n", jarida_demo_server_get_port (server));
+  g_autofree char *opml = jarida_demo_server_write_opml (server);
 
+  if (opml_file != NULL && !g_file_set_contents (opml_file, opml, -1, error))
+    return FALSE;
   if (port_file != NULL && !g_file_set_contents (port_file, port, -1, error))
     return FALSE;
   g_print ("%s/\n", jarida_demo_server_get_address (server));
@@ -62,6 +67,7 @@ announce (JaridaDemoServer  *server,
 static int
 serve (JaridaDemoEdition        *edition,
        const JaridaDemoOptions  *options,
+       const char               *opml_file,
        const char               *port_file,
        GError                  **error)
 {
@@ -69,7 +75,7 @@ serve (JaridaDemoEdition        *edition,
   g_autoptr(GMainLoop) loop = g_main_loop_new (NULL, FALSE);
 
   server = jarida_demo_server_new (edition, options, error);
-  if (server == NULL || !announce (server, port_file, error))
+  if (server == NULL || !announce (server, opml_file, port_file, error))
     return EXIT_FAILURE;
   g_unix_signal_add (SIGINT, stop_cb, loop);
   g_unix_signal_add (SIGTERM, stop_cb, loop);
@@ -82,13 +88,14 @@ main (int   argc,
       char *argv[])
 {
   JaridaDemoOptions options = { .slow_ms = 5000 };
-  g_autofree char *sample = NULL, *latency = NULL, *log = NULL, *port_file = NULL;
+  g_autofree char *sample = NULL, *latency = NULL, *log = NULL, *port_file = NULL, *opml_file = NULL;
   int slow = 5000, n_held = 0;
   gboolean recent = FALSE, synthetic = FALSE;
   g_auto(GStrv) rest = NULL;
   const GOptionEntry entries[] = {
     { "port", 'p', 0, G_OPTION_ARG_INT, &options.port, "Listen on port N; 0, the default, picks a free one", "N" },
     { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Write the port to FILE once it answers", "FILE" },
+    { "opml", 0, 0, G_OPTION_ARG_FILENAME, &opml_file, "Write the subscriptions to FILE (the synthetic ones with --synthetic)", "FILE" },
     { "sample", 0, 0, G_OPTION_ARG_FILENAME, &sample, "Serve the edition in DIR", "DIR" },
     { "log", 0, 0, G_OPTION_ARG_FILENAME, &log, "Write a line for every request: ms, method, address, status, bytes", "FILE" },
     { "latency", 0, 0, G_OPTION_ARG_STRING, &latency, "Answer every request after so long", "MS[-MS]" },
@@ -134,7 +141,7 @@ main (int   argc,
 
       jarida_demo_edition_make_recent (edition, now);
     }
-  status = serve (g_steal_pointer (&edition), &options, port_file, &error);
+  status = serve (g_steal_pointer (&edition), &options, opml_file, port_file, &error);
 out:
   if (error != NULL)
     g_printerr ("jarida-demo: %s\n", error->message);
