@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib-unix.h>
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+
+#include "cli-print.h"
+#include "cli-wait.h"
+#include "cli.h"
+
+/* jarida-cli COMMAND: one act on the shelf that the window shows, beside the window or without it. */
+
+CliOptions cli_options = { .limit = -1 };
+
+static gboolean as_json;
+static gboolean show_version;
+static char *data_folder;
+static char *cache_folder;
+
+static const GOptionEntry common_entries[] = {
+  { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Answer in JSON"), NULL },
+  { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_folder, N_("The folder of the shelf"), N_("FOLDER") },
+  { "cache", 0, 0, G_OPTION_ARG_FILENAME, &cache_folder, N_("The folder of the pictures"), N_("FOLDER") },
+  { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, N_("Show the version"), NULL },
+  { NULL }
+};
+
+static const GOptionEntry add_entries[] = {
+  { "title", 0, 0, G_OPTION_ARG_STRING, &cli_options.title, N_("What to call it"), N_("TITLE") },
+  { "folder", 0, 0, G_OPTION_ARG_STRING, &cli_options.folder, N_("The folder to put it in"), N_("NAME") },
+  { NULL }
+};
+
+static const GOptionEntry refresh_entries[] = {
+  { "force", 0, 0, G_OPTION_ARG_NONE, &cli_options.force, N_("Also those that are not due"), NULL },
+  { NULL }
+};
+
+static const GOptionEntry headlines_entries[] = {
+  { "unread", 0, 0, G_OPTION_ARG_NONE, &cli_options.unread, N_("Only unread ones"), NULL },
+  { "saved", 0, 0, G_OPTION_ARG_NONE, &cli_options.saved, N_("Only saved ones"), NULL },
+  { "source", 0, 0, G_OPTION_ARG_STRING, &cli_options.source, N_("Only of one newspaper"), N_("SOURCE") },
+  { "folder", 0, 0, G_OPTION_ARG_STRING, &cli_options.folder, N_("Only of one folder"), N_("NAME") },
+  { "limit", 0, 0, G_OPTION_ARG_INT, &cli_options.limit, N_("At most so many; 0 for all (20)"), N_("N") },
+  { NULL }
+};
+
+static const GOptionEntry show_entries[] = {
+  { "html", 0, 0, G_OPTION_ARG_NONE, &cli_options.html, N_("As clean HTML and not as text"), NULL },
+  { NULL }
+};
+
+static const GOptionEntry mark_entries[] = {
+  { "read", 0, 0, G_OPTION_ARG_NONE, &cli_options.read, N_("Mark as read"), NULL },
+  { "unread", 0, 0, G_OPTION_ARG_NONE, &cli_options.unread, N_("Mark as unread"), NULL },
+  { "save", 0, 0, G_OPTION_ARG_NONE, &cli_options.saved, N_("Save"), NULL },
+  { "unsave", 0, 0, G_OPTION_ARG_NONE, &cli_options.unsave, N_("No longer save"), NULL },
+  { NULL }
+};
+
+static const struct
+{
+  const char         *name;
+  const char         *arguments;
+  const char         *summary;
+  guint               least;
+  guint               most;
+  const GOptionEntry *entries;
+  CliFunc             function;
+} commands[] = {
+  { "add", N_("ADDRESS"), N_("Add a newspaper by its address"), 1, 1, add_entries, cli_add },
+  { "remove", N_("SOURCE"), N_("Remove a newspaper"), 1, 1, NULL, cli_remove },
+  { "list", "", N_("List the newspapers"), 0, 0, NULL, cli_list },
+  { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh },
+  { "headlines", "", N_("List headlines, newest first"), 0, 0, headlines_entries, cli_headlines },
+  { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
+  { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark },
+  { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import },
+  { "export", N_("[FILE]"), N_("Write the list of subscriptions (OPML)"), 0, 1, NULL, cli_export },
+};
+
+static void
+print_help (FILE *to)
+{
+  fprintf (to, "%s\n\n", _("Usage: jarida-cli COMMAND [OPTION…] [ARGUMENT…]"));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *call = g_strjoin (" ", commands[i].name,
+                                         commands[i].arguments[0] != '\0' ? _(commands[i].arguments) : "", NULL);
+
+      fprintf (to, "  %-22s %s\n", call, _(commands[i].summary));
+    }
+  fprintf (to, "\n%s\n", _("Every command takes --json, --data FOLDER and --cache FOLDER; COMMAND --help shows its own options."));
+}
+
+/* The first argument that is no option and no value of one, taken out of the list. */
+static int
+take_command (GStrv   arguments,
+              char  **out_name)
+{
+  guint i;
+
+  *out_name = NULL;
+  for (i = 1; arguments[i] != NULL && arguments[i][0] == '-'; i++)
+    if ((strcmp (arguments[i], "--data") == 0 || strcmp (arguments[i], "--cache") == 0) && arguments[i + 1] != NULL)
+      i++;
+  if (arguments[i] == NULL)
+    return -1;
+  *out_name = arguments[i];
+  memmove (arguments + i, arguments + i + 1, (g_strv_length (arguments + i + 1) + 1) * sizeof *arguments);
+  for (guint j = 0; j < G_N_ELEMENTS (commands); j++)
+    if (strcmp (commands[j].name, *out_name) == 0)
+      return (int) j;
+  return -1;
+}
+
+static gboolean
+parse_options (int       command,
+               GStrv    *arguments,
+               GError  **error)
+{
+  g_autofree char *call = NULL;
+  g_autoptr(GOptionContext) context = NULL;
+
+  call = g_strjoin (" ", commands[command].name,
+                    commands[command].arguments[0] != '\0' ? _(commands[command].arguments) : NULL, NULL);
+  context = g_option_context_new (call);
+  g_option_context_set_summary (context, _(commands[command].summary));
+  g_option_context_add_main_entries (context, common_entries, GETTEXT_PACKAGE);
+  if (commands[command].entries != NULL)
+    g_option_context_add_main_entries (context, commands[command].entries, GETTEXT_PACKAGE);
+  return g_option_context_parse_strv (context, arguments, error);
+}
+
+static gboolean
+interrupted_cb (gpointer data)
+{
+  Cli *cli = data;
+
+  cli_hide_progress ();
+  g_cancellable_cancel (cli->cancellable);
+  jarida_reader_cancel_refresh (cli->reader);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+failed_cb (JaridaReader *reader,
+           const GError *error,
+           Cli          *cli)
+{
+  if (cli->failure == NULL)
+    cli->failure = jarida_error_text (error);
+}
+
+static gboolean
+open_reader (Cli     *cli,
+             GError **error)
+{
+  g_autofree char *data = data_folder != NULL ? g_strdup (data_folder)
+                                              : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
+  g_autofree char *cache = cache_folder != NULL ? g_strdup (cache_folder)
+                                                : g_build_filename (g_get_user_cache_dir (), "jarida", NULL);
+
+  cli->reader = jarida_reader_open (data, cache, error);
+  if (cli->reader == NULL)
+    return FALSE;
+  g_signal_connect (cli->reader, "failed", G_CALLBACK (failed_cb), cli);
+  if (jarida_reader_get_notice (cli->reader) != NULL)
+    cli_remark ("%s", _("The file that keeps your articles was damaged. It was set aside, and what could be read was kept."));
+  return TRUE;
+}
+
+static int
+run (int    command,
+     char **arguments)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  Cli cli = { .json = as_json, .cancellable = cancellable };
+  int code;
+
+  if (!open_reader (&cli, &error))
+    return cli_complain_error (&cli, error);
+  g_unix_signal_add (SIGINT, interrupted_cb, &cli);
+  g_unix_signal_add (SIGTERM, interrupted_cb, &cli);
+  code = commands[command].function (&cli, arguments);
+  /* What was asked of the shelf is kept, or said, before the program ends. */
+  jarida_reader_close (cli.reader);
+  cli_wait_settle ();
+  if (cli.failure != NULL)
+    code = cli_complain (&cli, "%s", cli.failure);
+  g_object_unref (cli.reader);
+  g_free (cli.failure);
+  return code == CLI_OK && g_cancellable_is_cancelled (cancellable) ? CLI_INTERRUPTED : code;
+}
+
+static int
+wrong_use (const char *what)
+{
+  cli_remark ("%s", what);
+  cli_remark ("%s", _("“jarida-cli --help” shows the commands."));
+  return CLI_WRONG_USE;
+}
+
+static void
+set_up_language (void)
+{
+  const char *folder = g_getenv ("JARIDA_LOCALEDIR");
+
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, folder != NULL ? folder : JARIDA_LOCALEDIR_DEFAULT);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_auto(GStrv) arguments = g_strdupv (argv);
+  g_autofree char *name = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n;
+  int command;
+  int code;
+
+  set_up_language ();
+  /* A closed pipe is an error of printing, and no reason to leave in the middle of writing. */
+  signal (SIGPIPE, SIG_IGN);
+  command = take_command (arguments, &name);
+  if (command < 0 && name != NULL)
+    {
+      g_autofree char *what = g_strdup_printf (_("There is no command “%s”."), name);
+
+      return wrong_use (what);
+    }
+  if (command < 0 && g_strv_contains ((const char *const *) arguments, "--version"))
+    {
+      printf ("jarida-cli %s\n", JARIDA_VERSION);
+      return CLI_OK;
+    }
+  if (command < 0)
+    {
+      gboolean asked = g_strv_contains ((const char *const *) arguments, "--help")
+                       || g_strv_contains ((const char *const *) arguments, "-h");
+
+      print_help (asked ? stdout : stderr);
+      return asked ? CLI_OK : CLI_WRONG_USE;
+    }
+  if (!parse_options (command, &arguments, &error))
+    return wrong_use (error->message);
+  if (show_version)
+    {
+      printf ("jarida-cli %s\n", JARIDA_VERSION);
+      return CLI_OK;
+    }
+  n = g_strv_length (arguments) - 1;
+  if (n < commands[command].least || n > commands[command].most)
+    return wrong_use (_("There are too few or too many arguments."));
+  code = run (command, arguments + 1);
+  if (fflush (stdout) != 0 || ferror (stdout))
+    return CLI_FAILED;
+  return code;
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-reader.h"
+
+G_BEGIN_DECLS
+
+/* How the program ends; 130 is what a shell expects of one that was interrupted. */
+enum
+{
+  CLI_OK = 0,
+  CLI_FAILED = 1,
+  CLI_WRONG_USE = 2,
+  CLI_INTERRUPTED = 130,
+};
+
+/* One run of the program: a command on an open shelf. */
+typedef struct
+{
+  JaridaReader *reader;        /* (owned) */
+  GCancellable *cancellable;   /* (owned) cancelled by Ctrl-C */
+  gboolean      json;
+  char         *failure;       /* (owned) (nullable) what the shelf could not keep, in a sentence */
+} Cli;
+
+/* @arguments: what is no option, NULL-terminated, as many as the table in cli-main.c allows. Returns a code from above. */
+typedef int (*CliFunc) (Cli *cli, char **arguments);
+
+/* The options of the commands; filled before the command runs. */
+typedef struct
+{
+  char     *title;
+  char     *folder;
+  char     *source;
+  int       limit;
+  gboolean  force;
+  gboolean  unread;
+  gboolean  read;
+  gboolean  saved;
+  gboolean  unsave;
+  gboolean  html;
+} CliOptions;
+
+extern CliOptions cli_options;
+
+int cli_add       (Cli *cli, char **arguments);
+int cli_remove    (Cli *cli, char **arguments);
+int cli_list      (Cli *cli, char **arguments);
+int cli_refresh   (Cli *cli, char **arguments);
+int cli_headlines (Cli *cli, char **arguments);
+int cli_show      (Cli *cli, char **arguments);
+int cli_mark      (Cli *cli, char **arguments);
+int cli_import    (Cli *cli, char **arguments);
+int cli_export    (Cli *cli, char **arguments);
+
+/* A source by its number, address or title; NULL after saying that there is none. (transfer none) */
+JaridaSource *cli_find_source (Cli *cli, const char *text);
+/* A folder at any depth by its name, or NULL. (transfer none) */
+JaridaFolder *cli_find_folder (Cli *cli, const char *name);
+
+G_END_DECLS
