@@ -77,7 +77,7 @@ jarida_address_canonical (const char *address)
   if (g_str_has_prefix (parsed->host, "www.") && strchr (parsed->host + 4, '.') != NULL)
     memmove (parsed->host, parsed->host + 4, length - 3);
   length = strlen (parsed->host);
-  if (parsed->host[length - 1] == '.')
+  if (length > 1 && parsed->host[length - 1] == '.' && parsed->host[length - 2] != '.')
     parsed->host[length - 1] = '\0';
   while (parsed->path->len > 0 && *(const char *) g_ptr_array_index (parsed->path, parsed->path->len - 1) == '\0')
     g_ptr_array_set_size (parsed->path, (int) parsed->path->len - 1);
