@@ -27,9 +27,7 @@ finished_cb (SoupServerMessage *message,
 static gboolean
 unpause_cb (gpointer user_data)
 {
-  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
   soup_server_message_unpause (user_data);
-  G_GNUC_END_IGNORE_DEPRECATIONS
   return G_SOURCE_REMOVE;
 }
 
@@ -45,6 +43,7 @@ request_read_cb (SoupServer        *server,
 
   visit->path = g_strdup (g_uri_get_path (uri));
   visit->host = g_strdup (g_uri_get_host (uri));
+  visit->port = g_inet_socket_address_get_port (G_INET_SOCKET_ADDRESS (soup_server_message_get_remote_address (message)));
   visit->began = g_get_monotonic_time ();
   g_ptr_array_add (self->visits, visit);
   self->n_now++;
@@ -78,13 +77,12 @@ page_cb (SoupServer        *server,
   if (page->body != NULL)
     soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, page->body,
                               strlen (page->body));
-  if (self->latency > 0)
-    {
-      G_GNUC_BEGIN_IGNORE_DEPRECATIONS
-      soup_server_message_pause (message);
-      G_GNUC_END_IGNORE_DEPRECATIONS
-      g_timeout_add_full (G_PRIORITY_DEFAULT, self->latency, unpause_cb, g_object_ref (message), g_object_unref);
-    }
+  if (self->hold || self->latency > 0)
+    soup_server_message_pause (message);
+  if (self->hold)
+    g_ptr_array_add (self->held, g_object_ref (message));
+  else if (self->latency > 0)
+    g_timeout_add_full (G_PRIORITY_DEFAULT, self->latency, unpause_cb, g_object_ref (message), g_object_unref);
 }
 
 Loopback *
@@ -94,6 +92,7 @@ loopback_new (void)
   g_autoptr(GError) error = NULL;
 
   self->visits = g_ptr_array_new_with_free_func (visit_free);
+  self->held = g_ptr_array_new_with_free_func (g_object_unref);
   self->server = soup_server_new (NULL, NULL);
   g_object_set_data (G_OBJECT (self->server), "loopback", self);
   g_signal_connect (self->server, "request-read", G_CALLBACK (request_read_cb), self);
@@ -108,6 +107,7 @@ loopback_free (Loopback *self)
 {
   soup_server_disconnect (self->server);
   g_object_unref (self->server);
+  g_ptr_array_unref (self->held);
   g_ptr_array_unref (self->visits);
   g_clear_pointer (&self->asked, soup_message_headers_unref);
   g_free (self);
@@ -119,6 +119,15 @@ loopback_add_pages (Loopback           *self,
 {
   for (; pages->path != NULL; pages++)
     soup_server_add_handler (self->server, pages->path, page_cb, (gpointer) pages, NULL);
+}
+
+void
+loopback_release (Loopback *self)
+{
+  self->hold = FALSE;
+  for (guint i = 0; i < self->held->len; i++)
+    soup_server_message_unpause (g_ptr_array_index (self->held, i));
+  g_ptr_array_set_size (self->held, 0);
 }
 
 guint

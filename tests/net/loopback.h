@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 
 #define WAIT_UNTIL(cond) G_STMT_START { gint64 end_ = g_get_monotonic_time () + 20 * G_USEC_PER_SEC; \
   while (!(cond)) { if (g_get_monotonic_time () > end_) g_error ("timed out: " #cond); \
-    g_main_context_iteration (NULL, TRUE); } } G_STMT_END
+    if (!g_main_context_iteration (NULL, FALSE)) g_usleep (300); } } G_STMT_END
 
 typedef struct
 {
@@ -25,6 +25,7 @@ typedef struct
 {
   char   *path;      /* (owned) */
   char   *host;      /* (owned) */
+  guint   port;      /* the client's: tells connections apart */
   gint64  began;     /* monotonic */
   gint64  ended;
 } LoopbackVisit;
@@ -36,6 +37,8 @@ typedef struct
   guint       n_now;
   guint       n_at_most;        /* together, at any time */
   guint       latency;          /* milliseconds before each answer */
+  gboolean    hold;             /* answers nothing until loopback_release() */
+  GPtrArray  *held;             /* (owned) of SoupServerMessage */
   SoupMessageHeaders *asked;    /* (owned) (nullable) the headers of the last request */
 } Loopback;
 
@@ -44,6 +47,7 @@ void                 loopback_free      (Loopback *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loopback, loopback_free)
 /* Static pages, ended by one without path. */
 void                 loopback_add_pages (Loopback *self, const LoopbackPage *pages);
+void                 loopback_release   (Loopback *self);
 guint                loopback_port      (Loopback *self);
 char                *loopback_address   (Loopback *self, const char *path);
 guint                loopback_count     (Loopback *self, const char *path);
