@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (JaridaArticleView, jarida_article_view, JARIDA, ARTICLE_VI
 
 /* An article on the screen (RENDERING.md, candidate C2 with proxies): a GtkScrollable to be put in a GtkScrolledWindow.
  * Properties: "zoom" (double, 1.0), "body-font" (string), "font-size" (int px, 18), "column-characters" (int, 64), "line-spacing" (double, 1.55),
- * "justify" (boolean), "hyphenate" (boolean), "palette" (string: "system", "light", "sepia", "dark"), "load-pictures" (boolean),
+ * "justify" (boolean), "hyphenate" (boolean), "wrap-code" (boolean: long lines of code
+ * are broken instead of scrolled), "palette" (string: "system", "light", "sepia", "dark"), "load-pictures" (boolean),
  * "hovered-link" (string, read-only, notifies).
  * Signals: "link-activated" (const char *address), "picture-activated" (const char *address, const char *alt), "failed" (GError *): a picture
  * the person wanted to keep was not saved.

@@ -187,6 +187,13 @@ jarida_article_pictures_want (JaridaArticlePictures *self,
                            picture_loaded_cb, request);
 }
 
+void
+jarida_article_pictures_forget (JaridaArticlePictures *self,
+                                const char            *address)
+{
+  g_hash_table_remove (self->entries, address);
+}
+
 static gboolean
 is_not_in (gpointer key,
            gpointer value,

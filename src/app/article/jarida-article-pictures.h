@@ -24,6 +24,8 @@ void                   jarida_article_pictures_set_source  (JaridaArticlePicture
 const JaridaPictureSource *jarida_article_pictures_get_source (JaridaArticlePictures *self);
 /* Asks once; again only when what came is much smaller than what is wanted now. */
 void                   jarida_article_pictures_want        (JaridaArticlePictures *self, const char *address, int max_width, int max_height, gboolean cached_only);
+/* Forgets that there was none, so that it can be wanted again. */
+void                   jarida_article_pictures_forget      (JaridaArticlePictures *self, const char *address);
 /* Forgets and cancels every picture whose address is not in @near. */
 void                   jarida_article_pictures_keep_only   (JaridaArticlePictures *self, GHashTable *near);
 void                   jarida_article_pictures_clear       (JaridaArticlePictures *self);

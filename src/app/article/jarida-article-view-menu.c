@@ -193,7 +193,7 @@ _jarida_article_view_activate_picture (JaridaArticleView *self,
       if (figure->link != NULL)
         _jarida_article_view_activate_link (self, figure->link);
     }
-  else if (figure->address != NULL)
+  else if (figure->address != NULL && !_jarida_article_view_retry_picture (self, figure->address))
     {
       g_signal_emit_by_name (self, "picture-activated", figure->address, figure->alt);
     }

@@ -6,6 +6,10 @@
 
 #include "jarida-article-view-private.h"
 
+/* From here on only what is seen of a block is painted. */
+#define LONG_RUNS 100
+#define LONG_PAGES 3
+
 static const GdkRGBA selection_colour = { 53 / 255.f, 132 / 255.f, 228 / 255.f, 0.35f };
 
 void
@@ -88,38 +92,70 @@ push_viewport (GtkSnapshot             *snapshot,
                                                            layout->viewport.width, layout->viewport.height));
 }
 
-static GskRenderNode *
-make_under (JaridaArticleView       *self,
-            const JaridaBlockLayout *layout)
+/* The part of a block that is to be painted, from top to bottom. */
+typedef struct
 {
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  double from;
+  double to;
+} JaridaSlice;
 
+static gboolean
+is_in_slice (const JaridaSlice *slice,
+             double             y,
+             double             height)
+{
+  return y < slice->to && y + height > slice->from;
+}
+
+static void
+paint_under (JaridaArticleView       *self,
+             GtkSnapshot             *snapshot,
+             const JaridaBlockLayout *layout,
+             const JaridaSlice       *slice)
+{
   for (guint i = 0; i < layout->decorations->len; i++)
     {
       const JaridaDecoration *decoration = &g_array_index (layout->decorations, JaridaDecoration, i);
 
+      if (!is_in_slice (slice, decoration->rect.y, decoration->rect.height))
+        continue;
       if (decoration->scrolls)
         push_viewport (snapshot, layout);
       paint_decoration (self, snapshot, decoration, layout->offset);
       if (decoration->scrolls)
         gtk_snapshot_pop (snapshot);
     }
-  return gtk_snapshot_free_to_node (snapshot);
 }
 
-static GskRenderNode *
-make_over (JaridaArticleView       *self,
-           const JaridaBlockLayout *layout)
+static void
+paint_over (JaridaArticleView       *self,
+            GtkSnapshot             *snapshot,
+            const JaridaBlockLayout *layout,
+            const JaridaSlice       *slice)
 {
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-
   if (layout->marker != NULL)
     paint_run (self, snapshot, layout->marker, 0);
   push_viewport (snapshot, layout);
   for (guint i = 0; i < layout->runs->len; i++)
-    paint_run (self, snapshot, g_ptr_array_index (layout->runs, i), layout->content_width > 0 ? layout->offset : 0);
+    {
+      const JaridaRunLayout *run = g_ptr_array_index (layout->runs, i);
+
+      if (is_in_slice (slice, run->y, run->height))
+        paint_run (self, snapshot, run, layout->content_width > 0 ? layout->offset : 0);
+    }
   if (layout->content_width > 0)
     gtk_snapshot_pop (snapshot);
+}
+
+static GskRenderNode *
+make_node (JaridaArticleView       *self,
+           const JaridaBlockLayout *layout,
+           void (*paint) (JaridaArticleView *, GtkSnapshot *, const JaridaBlockLayout *, const JaridaSlice *))
+{
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  JaridaSlice whole = { 0, layout->height };
+
+  paint (self, snapshot, layout, &whole);
   return gtk_snapshot_free_to_node (snapshot);
 }
 
@@ -133,6 +169,12 @@ paint_selection (JaridaArticleView       *self,
   if (self->selection.from.block > layout->index || self->selection.to.block < layout->index ||
       !_jarida_article_view_has_selection (self))
     return;
+  if (layout->picture.height > 0 && self->selection.from.block < layout->index)
+    {
+      graphene_rect_t picture = to_graphene (&layout->picture);
+
+      gtk_snapshot_append_color (snapshot, &selection_colour, &picture);
+    }
   rects = jarida_block_layout_rects (layout, &self->selection.from, &self->selection.to);
   push_viewport (snapshot, layout);
   for (guint i = 0; i < rects->len; i++)
@@ -301,21 +343,41 @@ append_node (GtkSnapshot   *snapshot,
     gtk_snapshot_append_node (snapshot, node);
 }
 
+/* A table of a thousand rows is painted row by row: a node of the whole would be walked at every frame. */
+static gboolean
+is_long (JaridaArticleView       *self,
+         const JaridaBlockLayout *layout)
+{
+  return layout->runs->len > LONG_RUNS && layout->height > LONG_PAGES * gtk_widget_get_height (GTK_WIDGET (self));
+}
+
+/* @y: of the block in the window. */
 static void
 paint_block (JaridaArticleView *self,
              GtkSnapshot       *snapshot,
-             JaridaShownBlock  *shown)
+             JaridaShownBlock  *shown,
+             double             y)
 {
-  if (shown->under == NULL)
-    shown->under = make_under (self, shown->layout);
-  if (shown->over == NULL)
-    shown->over = make_over (self, shown->layout);
-  append_node (snapshot, shown->under);
-  paint_picture (self, snapshot, shown->layout);
-  paint_selection (self, snapshot, shown->layout);
-  append_node (snapshot, shown->over);
-  if (shown->layout->content_width > 0)
-    paint_scroll_hint (self, snapshot, shown->layout);
+  const JaridaBlockLayout *layout = shown->layout;
+  JaridaSlice seen = { -y, -y + gtk_widget_get_height (GTK_WIDGET (self)) };
+  gboolean slices = is_long (self, layout);
+
+  if (!slices && shown->under == NULL)
+    shown->under = make_node (self, layout, paint_under);
+  if (!slices && shown->over == NULL)
+    shown->over = make_node (self, layout, paint_over);
+  if (slices)
+    paint_under (self, snapshot, layout, &seen);
+  else
+    append_node (snapshot, shown->under);
+  paint_picture (self, snapshot, layout);
+  paint_selection (self, snapshot, layout);
+  if (slices)
+    paint_over (self, snapshot, layout, &seen);
+  else
+    append_node (snapshot, shown->over);
+  if (layout->content_width > 0)
+    paint_scroll_hint (self, snapshot, layout);
 }
 
 void
@@ -344,7 +406,7 @@ _jarida_article_view_snapshot (GtkWidget   *widget,
         continue;
       gtk_snapshot_save (snapshot);
       gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (self->column_x, y));
-      paint_block (self, snapshot, shown);
+      paint_block (self, snapshot, shown, y);
       gtk_snapshot_restore (snapshot);
     }
   paint_focus (self, snapshot);

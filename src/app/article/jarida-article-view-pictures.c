@@ -110,6 +110,23 @@ _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures,
     }
 }
 
+/* Asked for again, from the web too: the person pointed at it. FALSE when it is there or on its way. */
+gboolean
+_jarida_article_view_retry_picture (JaridaArticleView *self,
+                                    const char        *address)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
+  if (jarida_article_pictures_get_source (self->pictures) == NULL ||
+      jarida_article_pictures_get_state (self->pictures, address) != JARIDA_PICTURE_MISSING)
+    return FALSE;
+  jarida_article_pictures_forget (self->pictures, address);
+  jarida_article_pictures_want (self->pictures, address, self->column_width * scale,
+                                (int) (PICTURE_HEIGHT * self->style->zoom * scale), FALSE);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
 static const JaridaFigure *
 get_figure (JaridaArticleView *self)
 {

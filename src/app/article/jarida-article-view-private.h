@@ -114,6 +114,7 @@ void              _jarida_article_view_set_picture_source (JaridaArticleView *se
 gboolean          _jarida_article_view_awaits        (JaridaArticleView *self, const char *address);
 void              _jarida_article_view_want_pictures (JaridaArticleView *self);
 void              _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures, const char *address, JaridaArticleView *self);
+gboolean          _jarida_article_view_retry_picture (JaridaArticleView *self, const char *address);
 void              _jarida_article_view_save_picture  (JaridaArticleView *self);
 void              _jarida_article_view_copy_picture  (JaridaArticleView *self);
 

@@ -26,6 +26,7 @@ enum
   PROP_LINE_SPACING,
   PROP_JUSTIFY,
   PROP_HYPHENATE,
+  PROP_WRAP_CODE,
   PROP_PALETTE,
   PROP_LOAD_PICTURES,
   PROP_HOVERED_LINK,
@@ -240,6 +241,9 @@ jarida_article_view_get_property (GObject    *object,
     case PROP_HYPHENATE:
       g_value_set_boolean (value, self->style->hyphenate);
       break;
+    case PROP_WRAP_CODE:
+      g_value_set_boolean (value, self->style->wrap_code);
+      break;
     case PROP_PALETTE:
       g_value_set_string (value, self->palette_name);
       break;
@@ -337,6 +341,8 @@ change_style (JaridaArticleView *self,
       return change_boolean (&style->justify, value);
     case PROP_HYPHENATE:
       return change_boolean (&style->hyphenate, value);
+    case PROP_WRAP_CODE:
+      return change_boolean (&style->wrap_code, value);
     case PROP_PALETTE:
       changed = change_string (&self->palette_name, value);
       _jarida_article_view_update_palette (self);
@@ -381,6 +387,7 @@ jarida_article_view_set_property (GObject      *object,
     case PROP_LINE_SPACING:
     case PROP_JUSTIFY:
     case PROP_HYPHENATE:
+    case PROP_WRAP_CODE:
     case PROP_PALETTE:
       if (!change_style (self, prop_id, value))
         break;
@@ -404,6 +411,7 @@ install_properties (GObjectClass *object_class)
   properties[PROP_LINE_SPACING] = g_param_spec_double ("line-spacing", NULL, NULL, 1.0, 3.0, 1.55, flags);
   properties[PROP_JUSTIFY] = g_param_spec_boolean ("justify", NULL, NULL, FALSE, flags);
   properties[PROP_HYPHENATE] = g_param_spec_boolean ("hyphenate", NULL, NULL, TRUE, flags);
+  properties[PROP_WRAP_CODE] = g_param_spec_boolean ("wrap-code", NULL, NULL, FALSE, flags);
   properties[PROP_PALETTE] = g_param_spec_string ("palette", NULL, NULL, "system", flags);
   properties[PROP_LOAD_PICTURES] = g_param_spec_boolean ("load-pictures", NULL, NULL, TRUE, flags);
   properties[PROP_HOVERED_LINK] = g_param_spec_string ("hovered-link", NULL, NULL, NULL,

@@ -530,6 +530,16 @@ test_pictures (void)
   stage_open (&stage, whole, TRUE);
   WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/first.jpg") == JARIDA_PICTURE_READY);
   WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/missing.jpg") == JARIDA_PICTURE_MISSING);
+  /* Where there is none, little room is left for saying so; pointing at it asks once more. */
+  g_assert_cmpint (jarida_height_map_get_height (stage.view->heights, 1), <, 150);
+  {
+    int before = n_asked;
+
+    gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 1));
+    g_assert_cmpint (n_asked, ==, before + 1);
+    g_assert_cmpuint (stage.heard->len, ==, 0);
+    n_asked = before;
+  }
   /* Of fourteen only those near the window were asked for. */
   g_assert_cmpint (n_asked, <=, 3);
   g_assert_nonnull (jarida_article_pictures_get_texture (stage.view->pictures, "http://sample.example/first.jpg"));
