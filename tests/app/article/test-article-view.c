@@ -10,7 +10,7 @@
 
 #define WAIT_UNTIL(condition)                                                     \
   G_STMT_START {                                                                  \
-    gint64 end_ = g_get_monotonic_time () + 10 * G_USEC_PER_SEC;                  \
+    gint64 end_ = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                  \
     while (!(condition))                                                          \
       {                                                                           \
         if (g_get_monotonic_time () > end_)                                       \
@@ -233,7 +233,7 @@ test_empty (void)
 static void
 test_only_near (void)
 {
-  g_autofree char *html = make_long_html (600);
+  g_autofree char *html = make_long_html (300);
   Stage stage;
 
   stage_open (&stage, html, FALSE);
@@ -252,7 +252,7 @@ test_only_near (void)
 static void
 test_refining_moves_nothing (void)
 {
-  g_autofree char *html = make_long_html (800);
+  g_autofree char *html = make_long_html (240);
   g_autoptr(GBytes) before = NULL;
   g_autoptr(GBytes) after = NULL;
   double value;
@@ -289,14 +289,14 @@ get_line_y (Stage                *stage,
 static void
 test_keeps_position (void)
 {
-  g_autofree char *html = make_long_html (300);
+  g_autofree char *html = make_long_html (160);
   JaridaPosition place, now;
   double y;
   Stage stage;
 
   stage_open (&stage, html, FALSE);
   WAIT_UNTIL (stage.view->refine_id == 0);
-  gtk_adjustment_set_value (get_vertical (&stage), 7777);
+  gtk_adjustment_set_value (get_vertical (&stage), 4444);
   wait_for_frame (&stage);
   jarida_article_view_get_position (stage.view, &place);
   g_assert_cmpuint (place.block, >, 10);
@@ -520,7 +520,7 @@ test_tab_walk (void)
 static void
 test_pictures (void)
 {
-  g_autofree char *html = make_long_html (300);
+  g_autofree char *html = make_long_html (150);
   g_autofree char *whole = g_strconcat ("<figure><img src=/first.jpg></figure><figure><img src=/missing.jpg alt=rien></figure>",
                                         html, NULL);
   JaridaPosition place;
@@ -540,7 +540,7 @@ test_pictures (void)
     g_assert_cmpuint (stage.heard->len, ==, 0);
     n_asked = before;
   }
-  /* Of fourteen only those near the window were asked for. */
+  /* Of eight only those near the window were asked for. */
   g_assert_cmpint (n_asked, <=, 3);
   g_assert_nonnull (jarida_article_pictures_get_texture (stage.view->pictures, "http://sample.example/first.jpg"));
 
@@ -637,8 +637,10 @@ test_budget (void)
     }
   frames = (get_cpu_ms () - start) / 60;
   g_test_message ("%u words: open %.1f ms CPU, a scrolled frame %.1f ms CPU", stage.document->n_words, open, frames);
+#ifndef __SANITIZE_ADDRESS__
   g_assert_cmpfloat (open, <, 5 * 8);
-  g_assert_cmpfloat (frames, <, 5 * 6 * 2);
+  g_assert_cmpfloat (frames, <, 5 * 6);
+#endif
   stage_close (&stage);
 }
 
