@@ -35,9 +35,9 @@ typedef struct
 {
   GBytes              *bytes;      /* (owned) */
   JaridaImageQuestion  question;
-  GOutputVector        vectors[2];
   JaridaImageAnswer    answer;
   guint8              *data;       /* (owned) (nullable) what comes after the answer */
+  GCancellable        *cancellable;   /* (owned) of both pipes */
   guint                timeout;    /* source id, 0 none */
   gboolean             timed_out;
   gboolean             writing;
@@ -53,6 +53,7 @@ ask_free (gpointer data)
   g_assert (ask->timeout == 0);
 
   g_bytes_unref (ask->bytes);
+  g_object_unref (ask->cancellable);
   g_free (ask->data);
   g_clear_error (&ask->error);
   g_clear_pointer (&ask->pixels, jarida_pixels_unref);
@@ -93,6 +94,7 @@ give_up (GTask      *task,
   Ask *ask = g_task_get_task_data (task);
 
   kill_process (self);
+  g_cancellable_cancel (ask->cancellable);
   if (ask->timed_out)
     ask->error = g_error_new_literal (JARIDA_IMAGE_ERROR, JARIDA_IMAGE_ERROR_BROKEN, "Decoding took too long");
   else
@@ -108,8 +110,9 @@ timeout_cb (gpointer user_data)
 
   ask->timeout = 0;
   ask->timed_out = TRUE;
-  /* Both pipes break, and that ends the rest. */
   kill_process (g_task_get_source_object (task));
+  /* Ends what is under way on the pipes, and that ends the rest. */
+  g_cancellable_cancel (ask->cancellable);
   return G_SOURCE_REMOVE;
 }
 
@@ -123,8 +126,31 @@ write_cb (GObject      *source,
 
   ask->writing = FALSE;
   /* Why it broke is told by the other pipe. */
-  g_output_stream_writev_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
+  g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL);
   end_if_quiet (task);
+}
+
+/* Two writes and not one vector: g_output_stream_writev_async() of GLib 2.74 warns when a pipe breaks. */
+static void
+write_question_cb (GObject      *source,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Ask *ask = g_task_get_task_data (task);
+  gconstpointer data;
+  gsize size;
+
+  if (!g_output_stream_write_all_finish (G_OUTPUT_STREAM (source), result, NULL, NULL))
+    {
+      ask->writing = FALSE;
+      end_if_quiet (task);
+      return;
+    }
+
+  data = g_bytes_get_data (ask->bytes, &size);
+  g_output_stream_write_all_async (G_OUTPUT_STREAM (source), data, size, G_PRIORITY_DEFAULT, ask->cancellable, write_cb,
+                                   g_steal_pointer (&task));
 }
 
 static void
@@ -217,8 +243,8 @@ read_answer_cb (GObject      *source,
       give_up (task, "needs more memory than there is");
       return;
     }
-  g_input_stream_read_all_async (G_INPUT_STREAM (source), ask->data, ask->answer.size, G_PRIORITY_DEFAULT, NULL,
-                                 read_body_cb, g_object_ref (task));
+  g_input_stream_read_all_async (G_INPUT_STREAM (source), ask->data, ask->answer.size, G_PRIORITY_DEFAULT,
+                                 ask->cancellable, read_body_cb, g_object_ref (task));
 }
 
 /* What the loaders and a sanitizer look at; a decoder need not know who the reader is. */
@@ -342,6 +368,7 @@ jarida_image_process_ask_async (JaridaImageProcess  *self,
   g_task_set_task_data (task, ask, ask_free);
   self->busy = TRUE;
   ask->bytes = g_bytes_ref (bytes);
+  ask->cancellable = g_cancellable_new ();
   ask->question = (JaridaImageQuestion) {
     .magic = JARIDA_IMAGE_WIRE_MAGIC,
     .number = ++self->number,
@@ -350,14 +377,12 @@ jarida_image_process_ask_async (JaridaImageProcess  *self,
     .max_height = (guint32) MAX (max_height, 0),
     .size = (guint32) g_bytes_get_size (bytes),
   };
-  ask->vectors[0] = (GOutputVector) { &ask->question, sizeof ask->question };
-  ask->vectors[1].buffer = g_bytes_get_data (bytes, &ask->vectors[1].size);
   ask->timeout = g_timeout_add (timeout_milliseconds, timeout_cb, task);
   ask->writing = TRUE;
-  g_output_stream_writev_all_async (self->in, ask->vectors, 2, G_PRIORITY_DEFAULT, NULL, write_cb,
-                                    g_object_ref (task));
-  g_input_stream_read_all_async (self->out, &ask->answer, sizeof ask->answer, G_PRIORITY_DEFAULT, NULL,
-                                 read_answer_cb, g_object_ref (task));
+  g_output_stream_write_all_async (self->in, &ask->question, sizeof ask->question, G_PRIORITY_DEFAULT,
+                                   ask->cancellable, write_question_cb, g_object_ref (task));
+  g_input_stream_read_all_async (self->out, &ask->answer, sizeof ask->answer, G_PRIORITY_DEFAULT,
+                                 ask->cancellable, read_answer_cb, g_object_ref (task));
 }
 
 JaridaPixels *
