@@ -366,8 +366,36 @@ jarida_html_node_remove (JaridaHtmlNode *self)
 }
 
 void
+jarida_html_node_insert_after (JaridaHtmlNode *parent,
+                               JaridaHtmlNode *previous,
+                               JaridaHtmlNode *self)
+{
+  g_return_if_fail (self->parent == NULL);
+
+  self->parent = parent;
+  self->previous = previous;
+  self->next = previous != NULL ? previous->next : parent->first;
+  if (previous != NULL)
+    previous->next = self;
+  else
+    parent->first = self;
+  if (self->next != NULL)
+    self->next->previous = self;
+  else
+    parent->last = self;
+}
+
+void
 jarida_html_node_read (const JaridaHtmlNode *self,
                        GString              *text)
+{
+  jarida_html_node_read_some (self, text, G_MAXSIZE);
+}
+
+void
+jarida_html_node_read_some (const JaridaHtmlNode *self,
+                            GString              *text,
+                            gsize                 max)
 {
   const JaridaHtmlNode *node = self;
 
@@ -377,7 +405,7 @@ jarida_html_node_read (const JaridaHtmlNode *self,
       return;
     }
   node = jarida_html_node_walk (NULL, self);
-  while (node != NULL)
+  while (node != NULL && text->len < max)
     {
       JaridaRole role = jarida_html_node_get_role (node);
 

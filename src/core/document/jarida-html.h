@@ -64,6 +64,14 @@ JaridaHtmlNode *jarida_html_node_walk      (const JaridaHtmlNode *self,
 JaridaHtmlNode *jarida_html_node_walk_past (const JaridaHtmlNode *self,
                                             const JaridaHtmlNode *root);
 void            jarida_html_node_remove    (JaridaHtmlNode       *self);
+/* @previous NULL: first. @self must have been removed. */
+void            jarida_html_node_insert_after (JaridaHtmlNode    *parent,
+                                            JaridaHtmlNode       *previous,
+                                            JaridaHtmlNode       *self);
+/* The text below as it stands, without that of dropped elements; no more of it once there are @max bytes. */
+void            jarida_html_node_read_some (const JaridaHtmlNode *self,
+                                            GString              *text,
+                                            gsize                 max);
 /* The text below as it stands, without that of dropped elements. */
 void            jarida_html_node_read      (const JaridaHtmlNode *self,
                                             GString              *text);

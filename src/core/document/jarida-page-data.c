@@ -161,10 +161,35 @@ read_text (JsonObject *article,
   return plain != NULL && *plain != '\0' ? g_steal_pointer (&plain) : NULL;
 }
 
+/* Where headline and name differ, the one that the title of the page repeats. */
 static void
-take_article (JaridaPage  *self,
-              JsonObject  *article,
-              char       **out_body)
+prefer_name (JaridaPage           *self,
+             JsonObject           *article,
+             const JaridaHtmlNode *root)
+{
+  g_autofree char *name = read_text (article, "name");
+  g_autoptr(GString) title = g_string_new (NULL);
+  g_autofree char *squeezed = NULL;
+
+  if (name == NULL || strcmp (name, self->title) == 0)
+    return;
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL && title->len == 0;
+       node = jarida_html_node_walk (node, root))
+    if (jarida_html_node_is (node, "title"))
+      jarida_html_node_read (node, title);
+  squeezed = jarida_text_squeeze (title->str);
+  if (strstr (squeezed, name) != NULL && strstr (squeezed, self->title) == NULL)
+    {
+      g_free (self->title);
+      self->title = g_steal_pointer (&name);
+    }
+}
+
+static void
+take_article (JaridaPage            *self,
+              const JaridaHtmlNode  *root,
+              JsonObject            *article,
+              char                 **out_body)
 {
   const char *date = get_string (article, "datePublished");
   const char *image = read_address (json_object_get_member (article, "image"), 0);
@@ -173,6 +198,8 @@ take_article (JaridaPage  *self,
   self->title = read_text (article, "headline");
   if (self->title == NULL)
     self->title = read_text (article, "name");
+  else
+    prefer_name (self, article, root);
   self->byline = read_names (article, "author");
   self->site = read_names (article, "publisher");
   self->excerpt = read_text (article, "description");
@@ -264,7 +291,7 @@ jarida_page_read_data (JaridaPage            *self,
       article = find_article (json_parser_get_root (parser), 0);
       if (article != NULL)
         {
-          take_article (self, article, out_body);
+          take_article (self, root, article, out_body);
           return;
         }
     }

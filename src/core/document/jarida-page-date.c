@@ -3,7 +3,7 @@
 
 #include "jarida-page-private.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "jarida-date.h"
@@ -73,16 +73,133 @@ read_metas (JaridaPage           *self,
 }
 
 static gboolean
+is_american (JaridaPage *self)
+{
+  return self->language != NULL && (g_ascii_strcasecmp (self->language, "en") == 0
+                                    || g_ascii_strncasecmp (self->language, "en-us", 5) == 0);
+}
+
+/* "12/10/2020" begins with the day everywhere but in America: written so that nobody can misread it. */
+static char *
+order_figures (JaridaPage *self,
+               const char *word)
+{
+  int first, second, year, day, month, length = 0;
+  gboolean month_first;
+
+  if (sscanf (word, "%2d/%2d/%4d%n", &first, &second, &year, &length) != 3 || year < FIRST_YEAR)
+    return g_strdup (word);
+
+  month_first = first <= 12 && (is_american (self) || second > 12);
+  day = month_first ? second : first;
+  month = month_first ? first : second;
+
+  return g_strdup_printf ("%04d-%02d-%02d%s", year, month, day, word + length);
+}
+
+/* Where a year stands in @word, or NULL. */
+static const char *
+find_year (const char *word)
+{
+  for (const char *p = word; *p != '\0'; p++)
+    if ((p == word || !g_ascii_isdigit (p[-1])) && (g_str_has_prefix (p, "19") || g_str_has_prefix (p, "20"))
+        && g_ascii_isdigit (p[2]) && g_ascii_isdigit (p[3]) && !g_ascii_isdigit (p[4]))
+      return p;
+
+  return NULL;
+}
+
+/* Whether a day can stand in it beside the year. */
+static gboolean
+has_day (const char *text)
+{
+  guint n_groups = 0;
+
+  for (const char *p = text; *p != '\0'; p++)
+    n_groups += g_ascii_isdigit (*p) && !g_ascii_isdigit (p[1]);
+
+  return n_groups >= 2 || strlen (text) > 40;
+}
+
+/* The press of the Levant writes months twice: "24 نيسان / أبريل 2020", "04 آب/اغسطس 2013". Leaves the
+ * second; answers the number of words. */
+static guint
+choose_month_names (char **words)
+{
+  guint kept = 0;
+
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      char *slash = strchr (words[i], '/');
+      char *word = g_steal_pointer (&words[i]);
+
+      if (slash != NULL && strpbrk (word, "0123456789") == NULL)
+        {
+          if (slash == word && kept > 0)
+            g_free (words[--kept]);
+          memmove (word, slash + 1, strlen (slash));
+        }
+      if (*word != '\0')
+        words[kept++] = word;
+      else
+        g_free (word);
+    }
+  words[kept] = NULL;
+
+  return kept;
+}
+
+/* A date among other words: a year, and up to three words before it. */
+static gboolean
+search_text (JaridaPage *self,
+             const char *text)
+{
+  g_autofree char *squeezed = jarida_text_squeeze (text);
+  g_auto(GStrv) words = NULL;
+  guint n;
+
+  if (find_year (squeezed) == NULL)
+    return FALSE;
+
+  words = g_strsplit (squeezed, " ", 64);
+  n = choose_month_names (words);
+  for (guint i = 0; i < n; i++)
+    {
+      if (find_year (words[i]) == NULL)
+        continue;
+      for (guint before = MIN (i, 3) + 1; before > 0; before--)
+        {
+          g_autoptr(GString) candidate = g_string_new (NULL);
+          g_autofree char *ordered = order_figures (self, words[i]);
+
+          for (guint w = i + 1 - before; w < i; w++)
+            g_string_append_printf (candidate, "%s ", words[w]);
+          g_string_append (candidate, ordered);
+          g_strdelimit (candidate->str, "()[]|,;", ' ');
+          g_strstrip (candidate->str);
+          while (*candidate->str != '\0' && strchr (".:-", candidate->str[strlen (candidate->str) - 1]) != NULL)
+            candidate->str[strlen (candidate->str) - 1] = '\0';
+          if (!has_day (candidate->str))
+            continue;
+          if (take (self, candidate->str))
+            return TRUE;
+        }
+    }
+
+  return FALSE;
+}
+
+static gboolean
 read_text (JaridaPage           *self,
            const JaridaHtmlNode *node)
 {
   g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *squeezed = NULL;
 
-  jarida_html_node_read (node, text);
-  squeezed = jarida_text_squeeze (text->str);
+  jarida_html_node_read_some (node, text, 401);
+  if (text->len > 400)
+    return FALSE;
 
-  return strlen (squeezed) < 120 && take (self, squeezed);
+  return search_text (self, text->str);
 }
 
 /* Microdata, and the time element the page calls its publication. */
@@ -223,6 +340,34 @@ read_looks (JaridaPage           *self,
   return FALSE;
 }
 
+/* Between the heading of the article and its text. */
+static gboolean
+read_below_heading (JaridaPage           *self,
+                    const JaridaHtmlNode *root)
+{
+  const JaridaHtmlNode *heading = NULL;
+  gsize n_bytes = 0;
+
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); node != NULL && heading == NULL;
+       node = jarida_html_node_walk (node, root))
+    if (jarida_html_node_is (node, "h1"))
+      heading = node;
+  for (const JaridaHtmlNode *node = heading; node != NULL && n_bytes < 3000; node = jarida_html_node_walk (node, root))
+    {
+      if (jarida_html_node_get_role (node) == JARIDA_ROLE_DROP)
+        continue;
+      if (node->text == NULL || node->parent == NULL
+          || jarida_html_node_get_role (node->parent) == JARIDA_ROLE_DROP)
+        continue;
+      n_bytes += strlen (node->text);
+      if (!is_inside_aside (node) && strlen (node->text) < 400
+          && (search_text (self, node->text) || read_text (self, node->parent)))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 void
 jarida_page_read_date (JaridaPage           *self,
                        const JaridaHtmlNode *root,
@@ -233,6 +378,6 @@ jarida_page_read_date (JaridaPage           *self,
 
   self->published = 0;
   if (!read_metas (self, root) && !read_marked (self, root) && !read_address (self, address)
-      && !read_time (self, root))
-    read_looks (self, root);
+      && !read_time (self, root) && !read_looks (self, root))
+    read_below_heading (self, root);
 }

@@ -10,19 +10,24 @@ G_BEGIN_DECLS
 void            jarida_page_read_data      (JaridaPage           *self,
                                             const JaridaHtmlNode *root,
                                             char                **out_body);
-/* jarida-page-meta.c: what it says in meta elements, microdata, links, and in its looks. */
+/* jarida-page-meta.c, -title.c, -byline.c, -date.c: what it says to people. */
 void            jarida_page_read_meta      (JaridaPage           *self,
                                             const JaridaHtmlNode *root);
 void            jarida_page_read_title     (JaridaPage           *self,
                                             const JaridaHtmlNode *root);
 void            jarida_page_read_byline    (JaridaPage           *self,
                                             const JaridaHtmlNode *root);
-/* jarida-page-date.c */
 void            jarida_page_read_date      (JaridaPage           *self,
                                             const JaridaHtmlNode *root,
                                             const char           *address);
-/* jarida-page-text.c: finds the article. HTML, or NULL. @out_length: characters of text. */
-char           *jarida_page_find_text      (const char           *page,
+/* Squeezed text of a node, the beginning of it when it is long. */
+char           *jarida_page_node_text      (const JaridaHtmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether @part is the name of the newspaper, as the page or its address gives it. */
+gboolean        jarida_page_is_site        (JaridaPage           *self,
+                                            const char           *part);
+/* jarida-page-text.c: finds the article. HTML, or NULL. @out_length: characters of text. The tree is
+ * changed on the way and put back. */
+char           *jarida_page_find_text      (JaridaHtmlNode       *root,
                                             const char           *title,
                                             guint                *out_length) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-page-private.h"
+#include "jarida-page-search.h"
 
 #include <string.h>
 
@@ -9,34 +10,6 @@
  * Mozilla's library of that name: text in sentences gives points to what holds it, links and telling
  * class names take them away, the best holder and the like of it beside it are the article. Tried
  * first strictly and then with less and less prejudice until there is enough text. */
-
-#define ENOUGH       500   /* characters of an article */
-#define SENTENCE     25    /* characters: shorter is a label */
-#define MAX_NODES    (1 << 20)
-
-typedef enum
-{
-  STRICT_NAMES   = 1 << 0, /* what is called like a menu is one */
-  WEIGH_NAMES    = 1 << 1,
-  CLEAN_DOUBTFUL = 1 << 2,
-} Strictness;
-
-typedef struct
-{
-  double   score;
-  guint    n_letters;      /* of the text below, white space folded */
-  guint    n_link_letters;
-  guint    n_commas;
-  gboolean scored;
-} Stats;
-
-typedef struct
-{
-  JaridaHtmlNode *root;
-  GArray         *stats;   /* (owned) Stats; the mark of a node is its place + 1 */
-  Strictness      strictness;
-  const char     *title;   /* (nullable) */
-} Search;
 
 static const char *const unlikely[] = {
   "-ad-", "ai2html", "banner", "breadcrumb", "combx", "comment", "community", "cover-wrap", "disqus", "extra",
@@ -55,10 +28,9 @@ static const char *const bad[] = {
   "outbrain", "promo", "related", "scroll", "share", "shoutbox", "sidebar", "skyscraper", "sponsor", "shopping",
   "tags", "widget", NULL
 };
-static const char *const shares[] = { "share", "sharedaddy", "partage", "social", NULL };
 
-static gboolean
-holds_any (const char        *text,
+gboolean
+jarida_page_holds_any (const char        *text,
            const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
@@ -68,8 +40,8 @@ holds_any (const char        *text,
   return FALSE;
 }
 
-static char *
-names_of (const JaridaHtmlNode *node)
+char *
+jarida_page_node_names (const JaridaHtmlNode *node)
 {
   const char *class = jarida_html_node_get (node, "class");
   const char *id = jarida_html_node_get (node, "id");
@@ -84,14 +56,14 @@ names_of (const JaridaHtmlNode *node)
   }
 }
 
-static int
-weigh_names (Search               *self,
+int
+jarida_page_search_weigh_names (JaridaPageSearch     *self,
              const JaridaHtmlNode *node)
 {
   const char *names[2] = { jarida_html_node_get (node, "class"), jarida_html_node_get (node, "id") };
   int weight = 0;
 
-  if ((self->strictness & WEIGH_NAMES) == 0)
+  if ((self->strictness & JARIDA_WEIGH_NAMES) == 0)
     return 0;
   for (guint i = 0; i < 2; i++)
     {
@@ -99,15 +71,15 @@ weigh_names (Search               *self,
 
       if (lower == NULL || *lower == '\0')
         continue;
-      weight -= holds_any (lower, bad) ? 25 : 0;
-      weight += holds_any (lower, good) ? 25 : 0;
+      weight -= jarida_page_holds_any (lower, bad) ? 25 : 0;
+      weight += jarida_page_holds_any (lower, good) ? 25 : 0;
     }
 
   return weight;
 }
 
-static gboolean
-is_any (const JaridaHtmlNode *node,
+gboolean
+jarida_page_node_is_any (const JaridaHtmlNode *node,
         const char *const    *names)
 {
   return node->name != NULL && g_strv_contains (names, node->name);
@@ -124,7 +96,7 @@ is_comma (gunichar c)
 
 static void
 count_text (const char *text,
-            Stats      *stats)
+            JaridaNodeStats      *stats)
 {
   gboolean space = TRUE;
 
@@ -141,20 +113,20 @@ count_text (const char *text,
     }
 }
 
-static Stats *
-stats_of (Search               *self,
+JaridaNodeStats *
+jarida_page_search_stats (JaridaPageSearch     *self,
           const JaridaHtmlNode *node)
 {
-  return &g_array_index (self->stats, Stats, node->mark - 1);
+  return &g_array_index (self->stats, JaridaNodeStats, node->mark - 1);
 }
 
 /* Bottom up, so that every question about a holder is answered at once. */
 static void
-count (Search         *self,
+count (JaridaPageSearch *self,
        JaridaHtmlNode *node,
        gboolean        in_link)
 {
-  Stats sum = { 0 };
+  JaridaNodeStats sum = { 0 };
 
   if (node->text != NULL)
     {
@@ -167,10 +139,10 @@ count (Search         *self,
       in_link |= jarida_html_node_is (node, "a");
       for (JaridaHtmlNode *child = node->first; child != NULL; child = child->next)
         {
-          Stats *below;
+          JaridaNodeStats *below;
 
           count (self, child, in_link);
-          below = stats_of (self, child);
+          below = jarida_page_search_stats (self, child);
           sum.n_letters += below->n_letters;
           sum.n_link_letters += below->n_link_letters;
           sum.n_commas += below->n_commas;
@@ -183,7 +155,7 @@ count (Search         *self,
     }
   else
     {
-      Stats *old = stats_of (self, node);
+      JaridaNodeStats *old = jarida_page_search_stats (self, node);
 
       sum.score = old->score;
       sum.scored = old->scored;
@@ -191,13 +163,47 @@ count (Search         *self,
     }
 }
 
-static double
-link_density (Search               *self,
+double
+jarida_page_search_link_density (JaridaPageSearch     *self,
               const JaridaHtmlNode *node)
 {
-  Stats *stats = stats_of (self, node);
+  JaridaNodeStats *stats = jarida_page_search_stats (self, node);
 
   return stats->n_letters > 0 ? (double) stats->n_link_letters / stats->n_letters : 0;
+}
+
+/* Taking away and putting back */
+
+typedef struct
+{
+  JaridaHtmlNode *node;
+  JaridaHtmlNode *parent;
+  JaridaHtmlNode *previous;  /* (nullable) */
+} Removed;
+
+void
+jarida_page_search_remove (JaridaPageSearch *self,
+                           JaridaHtmlNode   *node)
+{
+  Removed removed = { node, node->parent, node->previous };
+
+  g_array_append_val (self->removed, removed);
+  jarida_html_node_remove (node);
+}
+
+static void
+restore (JaridaPageSearch *self)
+{
+  for (guint i = self->removed->len; i > 0; i--)
+    {
+      Removed *removed = &g_array_index (self->removed, Removed, i - 1);
+
+      jarida_html_node_insert_after (removed->parent, removed->previous, removed->node);
+    }
+  self->root->mark = 0;
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
+       node = jarida_html_node_walk (node, self->root))
+    node->mark = 0;
 }
 
 /* Before scoring */
@@ -221,8 +227,8 @@ is_invisible (const JaridaHtmlNode *node)
          && !jarida_html_node_has_class (node, "fallback-image");
 }
 
-static gboolean
-has_ancestor (const JaridaHtmlNode *node,
+gboolean
+jarida_page_node_has_ancestor (const JaridaHtmlNode *node,
               const char           *name,
               guint                 max)
 {
@@ -239,19 +245,19 @@ is_unlikely (const JaridaHtmlNode *node)
   static const char *const roles[] = { "menu", "menubar", "complementary", "navigation", "alert", "alertdialog",
                                        "dialog", NULL };
   const char *role = jarida_html_node_get (node, "role");
-  g_autofree char *names = names_of (node);
+  g_autofree char *names = jarida_page_node_names (node);
 
   if (jarida_html_node_is (node, "body") || jarida_html_node_is (node, "a") || jarida_html_node_is (node, "html"))
     return FALSE;
   if (role != NULL && g_strv_contains (roles, role))
     return TRUE;
 
-  return names != NULL && holds_any (names, unlikely) && !holds_any (names, maybe)
-         && !has_ancestor (node, "table", 8) && !has_ancestor (node, "code", 8);
+  return names != NULL && jarida_page_holds_any (names, unlikely) && !jarida_page_holds_any (names, maybe)
+         && !jarida_page_node_has_ancestor (node, "table", 8) && !jarida_page_node_has_ancestor (node, "code", 8);
 }
 
 static void
-prepare (Search *self)
+prepare (JaridaPageSearch *self)
 {
   static const char *const never[] = { "button", "dialog", "fieldset", "footer", "input", "link", "nav", "object",
                                        "select", "textarea", NULL };
@@ -266,35 +272,35 @@ prepare (Search *self)
           JaridaRole role = jarida_html_node_get_role (node);
 
           drop = (role == JARIDA_ROLE_DROP && !jarida_html_node_is (node, "source"))
-                 || is_any (node, never) || is_invisible (node)
-                 || ((self->strictness & STRICT_NAMES) && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
+                 || jarida_page_node_is_any (node, never) || is_invisible (node)
+                 || ((self->strictness & JARIDA_STRICT_NAMES) && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
         }
       next = drop ? jarida_html_node_walk_past (node, self->root) : jarida_html_node_walk (node, self->root);
       if (drop)
-        jarida_html_node_remove (node);
+        jarida_page_search_remove (self, node);
     }
 }
 
 /* Scoring */
 
 static double
-base_score (Search               *self,
+base_score (JaridaPageSearch     *self,
             const JaridaHtmlNode *node)
 {
   static const char *const fair[] = { "pre", "td", "blockquote", NULL };
   static const char *const poor[] = { "address", "ol", "ul", "dl", "dd", "dt", "li", "form", NULL };
   static const char *const heads[] = { "h1", "h2", "h3", "h4", "h5", "h6", "th", NULL };
-  double score = weigh_names (self, node);
+  double score = jarida_page_search_weigh_names (self, node);
 
   if (jarida_html_node_is (node, "div"))
     score += 5;
   else if (jarida_html_node_is (node, "article"))
     score += 8;
-  else if (is_any (node, fair))
+  else if (jarida_page_node_is_any (node, fair))
     score += 3;
-  else if (is_any (node, poor))
+  else if (jarida_page_node_is_any (node, poor))
     score -= 3;
-  else if (is_any (node, heads))
+  else if (jarida_page_node_is_any (node, heads))
     score -= 5;
 
   return score;
@@ -308,7 +314,7 @@ holds_blocks (const JaridaHtmlNode *node)
 
   for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
        inner = jarida_html_node_walk (inner, node))
-    if (is_any (inner, blocks))
+    if (jarida_page_node_is_any (inner, blocks))
       return TRUE;
 
   return FALSE;
@@ -316,9 +322,9 @@ holds_blocks (const JaridaHtmlNode *node)
 
 /* Letters that stand directly in a div, between its blocks: paragraphs by <br>, or by nothing. */
 static void
-count_loose (Search         *self,
+count_loose (JaridaPageSearch *self,
              JaridaHtmlNode *node,
-             Stats          *loose)
+             JaridaNodeStats          *loose)
 {
   for (JaridaHtmlNode *child = node->first; child != NULL; child = child->next)
     {
@@ -326,7 +332,7 @@ count_loose (Search         *self,
 
       if (role == JARIDA_ROLE_INLINE || role == JARIDA_ROLE_SPAN)
         {
-          Stats *stats = stats_of (self, child);
+          JaridaNodeStats *stats = jarida_page_search_stats (self, child);
 
           if (child->text != NULL || !holds_blocks (child))
             {
@@ -338,7 +344,7 @@ count_loose (Search         *self,
 }
 
 static void
-give (Search         *self,
+give (JaridaPageSearch *self,
       JaridaHtmlNode *node,
       double          points)
 {
@@ -347,7 +353,7 @@ give (Search         *self,
   for (JaridaHtmlNode *holder = node->parent; holder != NULL && holder != self->root && level < 5;
        holder = holder->parent, level++)
     {
-      Stats *stats = stats_of (self, holder);
+      JaridaNodeStats *stats = jarida_page_search_stats (self, holder);
 
       if (!stats->scored)
         {
@@ -359,17 +365,17 @@ give (Search         *self,
 }
 
 static void
-score_text (Search         *self,
+score_text (JaridaPageSearch *self,
             JaridaHtmlNode *node,
-            const Stats    *text,
+            const JaridaNodeStats    *text,
             JaridaHtmlNode *below)
 {
-  if (text->n_letters >= SENTENCE)
+  if (text->n_letters >= JARIDA_PAGE_SENTENCE)
     give (self, below, 1 + text->n_commas + 1 + MIN (text->n_letters / 100, 3));
 }
 
 static void
-score (Search *self)
+score (JaridaPageSearch *self)
 {
   static const char *const always[] = { "p", "td", "pre", "section", "h2", "h3", "h4", "h5", "h6", NULL };
   static const char *const holders[] = { "div", "article", "main", "section", NULL };
@@ -377,20 +383,20 @@ score (Search *self)
   for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
        node = jarida_html_node_walk (node, self->root))
     {
-      Stats *stats;
+      JaridaNodeStats *stats;
 
       if (node->name == NULL)
         continue;
-      stats = stats_of (self, node);
-      if (is_any (node, always))
+      stats = jarida_page_search_stats (self, node);
+      if (jarida_page_node_is_any (node, always))
         score_text (self, node, stats, node);
-      else if (is_any (node, holders))
+      else if (jarida_page_node_is_any (node, holders))
         {
           if (!holds_blocks (node))
             score_text (self, node, stats, node);
           else if (node->first != NULL)
             {
-              Stats loose = { 0 };
+              JaridaNodeStats loose = { 0 };
 
               count_loose (self, node, &loose);
               score_text (self, node, &loose, node->first);
@@ -402,23 +408,23 @@ score (Search *self)
 /* Choosing */
 
 static double
-final_score (Search               *self,
+final_score (JaridaPageSearch     *self,
              const JaridaHtmlNode *node)
 {
-  return stats_of (self, node)->score * (1 - link_density (self, node));
+  return jarida_page_search_stats (self, node)->score * (1 - jarida_page_search_link_density (self, node));
 }
 
 #define N_TOP 5
 
 static void
-find_best (Search          *self,
+find_best (JaridaPageSearch *self,
            JaridaHtmlNode **top)
 {
   memset (top, 0, N_TOP * sizeof *top);
   for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
        node = jarida_html_node_walk (node, self->root))
     {
-      if (node->name == NULL || !stats_of (self, node)->scored)
+      if (node->name == NULL || !jarida_page_search_stats (self, node)->scored)
         continue;
       for (guint i = 0; i < N_TOP; i++)
         if (top[i] == NULL || final_score (self, node) > final_score (self, top[i]))
@@ -443,7 +449,7 @@ is_below (const JaridaHtmlNode *node,
 
 /* When several good holders stand in one, that one is the article. */
 static JaridaHtmlNode *
-common_holder (Search          *self,
+common_holder (JaridaPageSearch *self,
                JaridaHtmlNode **top)
 {
   guint n_close = 0;
@@ -468,15 +474,15 @@ common_holder (Search          *self,
 
 /* Scores fall by half a level up; where they rise instead, the text goes on beside. */
 static JaridaHtmlNode *
-climb (Search         *self,
+climb (JaridaPageSearch *self,
        JaridaHtmlNode *top)
 {
-  double last = stats_of (self, top)->score, least = last / 3;
+  double last = jarida_page_search_stats (self, top)->score, least = last / 3;
 
   for (JaridaHtmlNode *holder = top->parent; holder != NULL && !jarida_html_node_is (holder, "body")
                                              && holder != self->root; holder = holder->parent)
     {
-      Stats *stats = stats_of (self, holder);
+      JaridaNodeStats *stats = jarida_page_search_stats (self, holder);
 
       if (!stats->scored)
         continue;
@@ -516,11 +522,11 @@ ends_sentence (const JaridaHtmlNode *node)
 }
 
 static gboolean
-belongs (Search         *self,
+belongs (JaridaPageSearch *self,
          JaridaHtmlNode *sibling,
          JaridaHtmlNode *top)
 {
-  Stats *stats = stats_of (self, sibling), *best = stats_of (self, top);
+  JaridaNodeStats *stats = jarida_page_search_stats (self, sibling), *best = jarida_page_search_stats (self, top);
   double limit = MAX (10, best->score * 0.2);
   const char *class = jarida_html_node_get (top, "class");
   double bonus = 0, density;
@@ -531,152 +537,15 @@ belongs (Search         *self,
     return TRUE;
   if (!jarida_html_node_is (sibling, "p"))
     return FALSE;
-  density = link_density (self, sibling);
+  density = jarida_page_search_link_density (self, sibling);
 
   return stats->n_letters > 80 ? density < 0.25
                                : stats->n_letters > 0 && density == 0 && ends_sentence (sibling);
 }
 
-/* Cleaning */
-
-typedef struct
-{
-  guint n_p, n_img, n_li, n_input, n_embed, n_head_letters, n_list_letters;
-} Contents;
-
-static void
-look_into (Search               *self,
-           const JaridaHtmlNode *node,
-           Contents             *contents)
-{
-  for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
-       inner = jarida_html_node_walk (inner, node))
-    if (inner->name != NULL)
-      {
-        JaridaRole role = jarida_html_node_get_role (inner);
-
-        contents->n_p += jarida_html_node_is (inner, "p");
-        contents->n_img += role == JARIDA_ROLE_PICTURE;
-        contents->n_li += role == JARIDA_ROLE_ITEM;
-        contents->n_embed += role == JARIDA_ROLE_EMBED;
-        if (role == JARIDA_ROLE_HEADING)
-          contents->n_head_letters += stats_of (self, inner)->n_letters;
-        if (role == JARIDA_ROLE_LIST && !has_ancestor (inner, "ul", 3))
-          contents->n_list_letters += stats_of (self, inner)->n_letters;
-      }
-}
-
-static gboolean
-is_data_table (const JaridaHtmlNode *table)
-{
-  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, table); node != NULL;
-       node = jarida_html_node_walk (node, table))
-    if (jarida_html_node_is (node, "th") || jarida_html_node_is (node, "caption") || jarida_html_node_is (node, "thead"))
-      return TRUE;
-
-  return FALSE;
-}
-
-static gboolean
-is_inside_data (const JaridaHtmlNode *node)
-{
-  for (; node != NULL; node = node->parent)
-    if (jarida_html_node_is (node, "table") && is_data_table (node))
-      return TRUE;
-    else if (jarida_html_node_is (node, "code") || jarida_html_node_is (node, "figure"))
-      return TRUE;
-
-  return FALSE;
-}
-
-/* Whether a list, form, table or div of the article is a menu, an advertisement, a row of links. */
-static gboolean
-is_doubtful (Search               *self,
-             const JaridaHtmlNode *node)
-{
-  Contents in = { 0 };
-  Stats *stats = stats_of (self, node);
-  gboolean list = jarida_html_node_get_role (node) == JARIDA_ROLE_LIST;
-  int weight = weigh_names (self, node);
-  double density = link_density (self, node);
-
-  if (is_inside_data (node))
-    return FALSE;
-  if (weight < 0)
-    return TRUE;
-  if (stats->n_commas >= 10)
-    return FALSE;
-
-  look_into (self, node, &in);
-  if (!list && stats->n_letters > 0 && in.n_list_letters * 10 > stats->n_letters * 9)
-    list = TRUE;
-  if (in.n_img > 1 && in.n_p * 2 < in.n_img && !list)
-    return !has_ancestor (node, "figure", 3) && stats->n_letters < 200 && in.n_img > 3 ? density > 0.3 : FALSE;
-  if (!list && in.n_li > in.n_p + 100)
-    return TRUE;
-  if (!list && stats->n_letters > 0 && in.n_head_letters * 10 > stats->n_letters * 9)
-    return TRUE;
-  if (!list && stats->n_letters < SENTENCE && (in.n_img == 0 || in.n_img > 2) && in.n_embed == 0 && density > 0)
-    return TRUE;
-  if (!list && weight < 25 && density > 0.2 && stats->n_letters > 0)
-    return TRUE;
-  if (list && weight < 25 && density > 0.5)
-    return TRUE;
-
-  return weight >= 25 && density > 0.5;
-}
-
-static gboolean
-is_repeated_title (Search               *self,
-                   const JaridaHtmlNode *node)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-  g_autofree char *squeezed = NULL;
-
-  if (self->title == NULL || !(jarida_html_node_is (node, "h1") || jarida_html_node_is (node, "h2")))
-    return FALSE;
-  jarida_html_node_read (node, text);
-  squeezed = jarida_text_squeeze (text->str);
-
-  return *squeezed != '\0' && (strcmp (squeezed, self->title) == 0
-                               || (strlen (squeezed) > 20 && strstr (self->title, squeezed) != NULL));
-}
-
-static gboolean
-is_share (Search               *self,
-          const JaridaHtmlNode *node)
-{
-  g_autofree char *names = names_of (node);
-
-  return names != NULL && stats_of (self, node)->n_letters < ENOUGH && holds_any (names, shares);
-}
-
-static void
-clean (Search         *self,
-       JaridaHtmlNode *article)
-{
-  static const char *const doubtful[] = { "form", "fieldset", "table", "ul", "ol", "div", "section", NULL };
-  static const char *const never[] = { "footer", "aside", "h1", NULL };
-  JaridaHtmlNode *next;
-
-  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, article); node != NULL; node = next)
-    {
-      gboolean drop = FALSE;
-
-      if (node->name != NULL)
-        drop = (is_any (node, never) && stats_of (self, node)->n_letters < ENOUGH)
-               || is_share (self, node) || is_repeated_title (self, node)
-               || (jarida_html_node_get_role (node) == JARIDA_ROLE_HEADING && weigh_names (self, node) < 0)
-               || ((self->strictness & CLEAN_DOUBTFUL) && is_any (node, doubtful) && is_doubtful (self, node));
-      next = drop ? jarida_html_node_walk_past (node, article) : jarida_html_node_walk (node, article);
-      if (drop)
-        jarida_html_node_remove (node);
-    }
-}
-
 /* Gathers the article and its like into a new order: the siblings are cut out where they stand. */
 static char *
-gather (Search         *self,
+gather (JaridaPageSearch *self,
         JaridaHtmlNode *top,
         guint          *out_length)
 {
@@ -684,16 +553,29 @@ gather (Search         *self,
   JaridaHtmlNode *parent = top->parent, *next;
 
   *out_length = 0;
+  g_string_append (html, "<div");
+  for (const JaridaHtmlNode *holder = top; holder != NULL && holder->parent != NULL; holder = holder->parent)
+    {
+      const char *direction = jarida_html_node_get (holder, "dir");
+
+      if (direction != NULL && (g_ascii_strcasecmp (direction, "rtl") == 0 || g_ascii_strcasecmp (direction, "ltr") == 0))
+        {
+          g_string_append_printf (html, " dir=\"%s\"", direction);
+          break;
+        }
+    }
+  g_string_append_c (html, '>');
   for (JaridaHtmlNode *sibling = parent != NULL ? parent->first : top; sibling != NULL; sibling = next)
     {
       next = parent != NULL ? sibling->next : NULL;
       if (sibling->name == NULL || (sibling != top && !belongs (self, sibling, top)))
         continue;
-      clean (self, sibling);
+      jarida_page_search_clean (self, sibling);
       count (self, sibling, FALSE);
-      *out_length += stats_of (self, sibling)->n_letters;
+      *out_length += jarida_page_search_stats (self, sibling)->n_letters;
       jarida_html_node_write (sibling, html);
     }
+  g_string_append (html, "</div>");
 
   return *out_length > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
 }
@@ -708,58 +590,53 @@ find_body (JaridaHtmlNode *root)
   return root;
 }
 
-/* One try; the tree is used up by it. */
 static char *
-try_once (JaridaHtmlNode *root,
-          const char     *title,
-          Strictness      strictness,
-          guint          *out_length)
+search_once (JaridaHtmlNode   *root,
+             const char       *title,
+             JaridaStrictness  strictness,
+             guint            *out_length)
 {
-  Search self = { root, NULL, strictness, title };
+  JaridaPageSearch self = { root, title, strictness, NULL, NULL };
   JaridaHtmlNode *top[N_TOP];
   char *html;
 
-  self.stats = g_array_new (FALSE, FALSE, sizeof (Stats));
+  self.stats = g_array_new (FALSE, FALSE, sizeof (JaridaNodeStats));
+  self.removed = g_array_new (FALSE, FALSE, sizeof (Removed));
   prepare (&self);
   count (&self, root, FALSE);
   score (&self);
   find_best (&self, top);
-  if (top[0] == NULL)
-    html = gather (&self, find_body (root), out_length);
-  else
-    html = gather (&self, climb (&self, common_holder (&self, top)), out_length);
+  html = gather (&self, top[0] == NULL ? find_body (root) : climb (&self, common_holder (&self, top)), out_length);
+  restore (&self);
   g_array_unref (self.stats);
+  g_array_unref (self.removed);
 
   return html;
 }
 
 char *
-jarida_page_find_text (const char *page,
-                       const char *title,
-                       guint      *out_length)
+jarida_page_find_text (JaridaHtmlNode *root,
+                       const char     *title,
+                       guint          *out_length)
 {
-  static const Strictness tries[] = {
-    STRICT_NAMES | WEIGH_NAMES | CLEAN_DOUBTFUL, WEIGH_NAMES | CLEAN_DOUBTFUL, CLEAN_DOUBTFUL, 0
+  static const JaridaStrictness tries[] = {
+    JARIDA_STRICT_NAMES | JARIDA_WEIGH_NAMES | JARIDA_CLEAN_DOUBTFUL, JARIDA_WEIGH_NAMES | JARIDA_CLEAN_DOUBTFUL,
+    JARIDA_CLEAN_DOUBTFUL, 0
   };
   g_autofree char *best = NULL;
 
   *out_length = 0;
-  for (guint i = 0; i < G_N_ELEMENTS (tries); i++)
+  for (guint i = 0; i < G_N_ELEMENTS (tries) && *out_length < JARIDA_PAGE_ENOUGH; i++)
     {
-      g_autoptr(JaridaHtml) tree = jarida_html_parse (page, -1, JARIDA_HTML_EVERYTHING);
       guint length;
-      char *html = try_once (jarida_html_get_root (tree), title, tries[i], &length);
+      g_autofree char *html = search_once (root, title, tries[i], &length);
 
       if (length > *out_length)
         {
           *out_length = length;
           g_free (best);
-          best = html;
+          best = g_steal_pointer (&html);
         }
-      else
-        g_free (html);
-      if (*out_length >= ENOUGH)
-        break;
     }
 
   return g_steal_pointer (&best);

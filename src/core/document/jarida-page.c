@@ -11,6 +11,8 @@
 /* A news page read as an article: bytes to text, text to a tree, the tree asked who it is, and then
  * for what it says. */
 
+#define BEGINNING (64 * 1024)   /* bytes of an article that tell its language */
+
 static char *
 find_base (const JaridaHtmlNode *root,
            const char           *address)
@@ -58,13 +60,13 @@ paragraphs_of (const char *body)
 }
 
 static void
-read_text (JaridaPage *self,
-           const char *page,
-           const char *body)
+read_text (JaridaPage     *self,
+           JaridaHtmlNode *root,
+           const char     *body)
 {
   guint length;
 
-  self->content = jarida_page_find_text (page, self->title, &length);
+  self->content = jarida_page_find_text (root, self->title, &length);
   if (body != NULL && g_utf8_strlen (body, -1) > (glong) length * 2 + 500)
     {
       g_free (self->content);
@@ -77,12 +79,16 @@ read_text (JaridaPage *self,
 static void
 read_words (JaridaPage *self)
 {
-  g_autofree char *text = self->content != NULL ? jarida_html_to_text (self->content) : NULL;
+  g_autofree char *beginning = self->content != NULL ? g_strndup (self->content, BEGINNING) : NULL;
+  g_autofree char *text = beginning != NULL ? jarida_html_to_text (beginning) : NULL;
 
   if (text == NULL)
     return;
   if (self->language == NULL)
     self->language = g_strdup (jarida_text_guess_language (text));
+  /* The holder of the text may say what the page does not. */
+  if (self->direction == JARIDA_DIRECTION_AUTO && g_str_has_prefix (self->content, "<div dir=\"rtl\""))
+    self->direction = JARIDA_DIRECTION_RTL;
   if (self->direction == JARIDA_DIRECTION_AUTO && self->language != NULL)
     self->direction = jarida_language_direction (self->language);
   if (self->direction == JARIDA_DIRECTION_AUTO)
@@ -90,7 +96,7 @@ read_words (JaridaPage *self)
   if (self->excerpt == NULL && *text != '\0')
     self->excerpt = jarida_text_excerpt (text, 240);
   if (self->image == NULL)
-    self->image = jarida_html_first_picture (self->content, self->base);
+    self->image = jarida_html_first_picture (beginning, self->base);
 }
 
 JaridaPage *
@@ -110,7 +116,9 @@ jarida_page_read (GBytes     *bytes,
   jarida_page_read_title (self, root);
   jarida_page_read_byline (self, root);
   jarida_page_read_date (self, root, address);
-  read_text (self, page, body);
+  read_text (self, root, body);
+  /* The words are read by another tree: one at a time is enough of a large page. */
+  g_clear_pointer (&tree, jarida_html_free);
   read_words (self);
 
   return self;
