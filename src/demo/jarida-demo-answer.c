@@ -15,6 +15,7 @@ jarida_demo_answer_clear (JaridaDemoAnswer *self)
   g_clear_pointer (&self->tag, g_free);
   g_clear_pointer (&self->modified, g_date_time_unref);
   g_clear_pointer (&self->body, g_bytes_unref);
+  g_clear_pointer (&self->packed, g_bytes_unref);
 }
 
 void
@@ -70,6 +71,13 @@ compress (GBytes *bytes)
   return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (memory));
 }
 
+void
+jarida_demo_answer_pack (JaridaDemoAnswer *self)
+{
+  if (self->packed == NULL && self->body != NULL)
+    self->packed = compress (self->body);
+}
+
 static gboolean
 wants_compressed (const JaridaDemoAnswer *self,
                   SoupServerMessage      *message)
@@ -89,7 +97,7 @@ send_body (const JaridaDemoAnswer *self,
   g_autoptr(GBytes) body = NULL;
 
   if (wants_compressed (self, message))
-    body = compress (self->body);
+    body = self->packed != NULL ? g_bytes_ref (self->packed) : compress (self->body);
   if (body != NULL)
     {
       soup_message_headers_replace (headers, "Content-Encoding", "gzip");

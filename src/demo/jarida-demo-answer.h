@@ -13,12 +13,16 @@ typedef struct
   char       *tag;        /* (owned) (nullable) with its quotes */
   GDateTime  *modified;   /* (owned) (nullable) */
   GBytes     *body;       /* (owned) (nullable) NULL: there is no such page */
+  GBytes     *packed;     /* (owned) (nullable) the body compressed already, to be sent again and again */
 } JaridaDemoAnswer;
 
 void     jarida_demo_answer_clear      (JaridaDemoAnswer *self);
 /* Takes @text; the tag is made of it. */
 void     jarida_demo_answer_take_text  (JaridaDemoAnswer *self, const char *type, char *text);
 void     jarida_demo_answer_take_bytes (JaridaDemoAnswer *self, const char *type, GBytes *bytes);
+
+/* Compresses the body now, for answers that are kept. */
+void     jarida_demo_answer_pack       (JaridaDemoAnswer *self);
 
 /* Whether the person who asks has this already, by the validators sent along. */
 gboolean jarida_demo_answer_is_known   (const JaridaDemoAnswer *self, SoupServerMessage *message);

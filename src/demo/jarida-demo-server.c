@@ -25,6 +25,7 @@ struct _JaridaDemoServer
   JaridaDemoEdition *edition;       /* (owned) */
   JaridaDemoOptions  options;
   SoupServer        *server;        /* (owned) */
+  GHashTable        *synthetic;     /* (owned) tag -> JaridaDemoAnswer, written and compressed once */
   GPtrArray         *addresses;     /* (owned) of synthetic feeds, as "http://127.0.1.1:8000" */
   GOutputStream     *log;           /* (owned) (nullable) */
   GRand             *rand;          /* (owned) */
@@ -111,6 +112,13 @@ route_paper (JaridaDemoServer      *self,
 }
 
 static void
+free_answer (gpointer data)
+{
+  jarida_demo_answer_clear (data);
+  g_free (data);
+}
+
+static void
 route_synthetic (JaridaDemoServer  *self,
                  const char        *rest,
                  SoupServerMessage *message,
@@ -119,18 +127,28 @@ route_synthetic (JaridaDemoServer  *self,
   char *end;
   guint64 feed = g_ascii_strtoull (rest, &end, 10);
   const char *address;
+  JaridaDemoAnswer *kept;
   char *text;
 
   if (end == rest || feed >= self->options.n_feeds || strcmp (end, "/rss.xml") != 0)
     return;
-  /* The tag is known without the text: an unchanged feed costs this side nothing, only the reader is measured. */
+  /* The tag is known without the text, and the text is written once: this side costs little, the reader is measured. */
   answer->tag = g_strdup_printf ("\"synthetic-%u-%u\"", (guint) feed, self->version);
   if (jarida_demo_answer_is_known (answer, message))
     return;
-  address = g_ptr_array_index (self->addresses, feed % self->addresses->len);
-  text = jarida_demo_synthetic_write (self->edition, address, (guint) feed, self->options.n_items, self->version);
+  kept = g_hash_table_lookup (self->synthetic, answer->tag);
+  if (kept == NULL)
+    {
+      address = g_ptr_array_index (self->addresses, feed % self->addresses->len);
+      text = jarida_demo_synthetic_write (self->edition, address, (guint) feed, self->options.n_items, self->version);
+      kept = g_new0 (JaridaDemoAnswer, 1);
+      kept->body = g_bytes_new_take (text, strlen (text));
+      jarida_demo_answer_pack (kept);
+      g_hash_table_insert (self->synthetic, g_strdup (answer->tag), kept);
+    }
   answer->type = "application/rss+xml";
-  answer->body = g_bytes_new_take (text, strlen (text));
+  answer->body = g_bytes_ref (kept->body);
+  answer->packed = g_bytes_ref (kept->packed);
 }
 
 static const JaridaDemoPaper *
@@ -328,6 +346,7 @@ jarida_demo_server_finalize (GObject *object)
   g_clear_object (&self->log);
   g_clear_pointer (&self->edition, jarida_demo_edition_free);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
+  g_clear_pointer (&self->synthetic, g_hash_table_unref);
   g_clear_pointer (&self->rand, g_rand_free);
   G_OBJECT_CLASS (jarida_demo_server_parent_class)->finalize (object);
 }
@@ -342,6 +361,7 @@ static void
 jarida_demo_server_init (JaridaDemoServer *self)
 {
   self->addresses = g_ptr_array_new_with_free_func (g_free);
+  self->synthetic = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_answer);
   self->rand = g_rand_new_with_seed (SEED);
   self->started = g_get_monotonic_time ();
 }

@@ -91,7 +91,6 @@ main (int   argc,
   if (argc < 2 || !g_file_get_contents (argv[1], &list, NULL, NULL))
     return 2;
   floor.session = soup_session_new_with_options ("max-conns", AT_ONCE, "max-conns-per-host", 4, NULL);
-  soup_session_add_feature_by_type (floor.session, SOUP_TYPE_CONTENT_DECODER);
   floor.loop = g_main_loop_new (NULL, FALSE);
   floor.addresses = g_strsplit (list, "\n", -1);
   floor.validators = g_key_file_new ();
