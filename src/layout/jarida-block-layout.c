@@ -109,6 +109,13 @@ get_indent (const JaridaColumn *column,
   return round (MIN (indent, column->width * 0.4));
 }
 
+/* The squares of the third rank come from another font, as large as a letter; a dash is what print uses. */
+static const char *
+get_marker_text (const char *marker)
+{
+  return g_str_equal (marker, "■") || g_str_equal (marker, "▪") ? "–" : marker;
+}
+
 static void
 add_marker (JaridaBlockWork *self)
 {
@@ -117,7 +124,7 @@ add_marker (JaridaBlockWork *self)
 
   if (self->block->marker == NULL || *self->block->marker == '\0')
     return;
-  marker = jarida_run_layout_new_label (self->column->typographer, &self->style, self->block->marker,
+  marker = jarida_run_layout_new_label (self->column->typographer, &self->style, get_marker_text (self->block->marker),
                                         self->block->direction, -1);
   marker->x = _jarida_block_work_x (self, self->indent - gap - marker->width, marker->width);
   marker->y = self->y;

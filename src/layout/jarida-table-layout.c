@@ -9,6 +9,7 @@
 #define MEASURED_ROWS 60
 /* Wider text is broken even when there is room: no one reads lines across the whole window. */
 #define WIDEST_CELL 22.0
+#define ROOMY_CELL 14.0
 #define SHORT_CELL 20
 
 typedef struct
@@ -49,6 +50,23 @@ get_cell_style (const JaridaTableWork *self,
   return style;
 }
 
+/* A number in pieces is not that number. */
+static gboolean
+is_number (const JaridaRun *run)
+{
+  gboolean has_digit = FALSE;
+
+  for (const char *at = run->text; *at != '\0'; at = g_utf8_next_char (at))
+    {
+      gunichar c = g_utf8_get_char (at);
+
+      if (g_unichar_isalpha (c))
+        return FALSE;
+      has_digit = has_digit || g_unichar_isdigit (c);
+    }
+  return has_digit;
+}
+
 static void
 measure_columns (JaridaTableWork *self)
 {
@@ -67,7 +85,11 @@ measure_columns (JaridaTableWork *self)
           continue;
         cell = jarida_run_layout_new (self->work->column->typographer, &style, run, NULL, -1);
         if (g_utf8_strlen (run->text, run->length) <= SHORT_CELL)
-          column->decent = MAX (column->decent, cell->width + 2 * self->pad_x);
+          {
+            column->decent = MAX (column->decent, cell->width + 2 * self->pad_x);
+            if (is_number (run))
+              column->least = MAX (column->least, cell->width + 2 * self->pad_x);
+          }
         column->natural = MAX (column->natural, MIN (cell->width, most) + 2 * self->pad_x);
         pango_layout_set_wrap (cell->layout, PANGO_WRAP_WORD);
         pango_layout_set_width (cell->layout, 0);
@@ -106,7 +128,8 @@ decide_widths (JaridaTableWork *self,
       else if (spare >= 0)
         column->width = floor_width + (wishes > 0 ? spare * (column->natural - floor_width) / wishes : 0);
       else
-        column->width = column->decent;
+        /* It scrolls in any case: then it need not be cramped as well. */
+        column->width = MIN (column->natural, MAX (column->decent, ROOMY_CELL * self->work->style.voice.size));
       column->width = floor (column->width);
       total += column->width;
     }
