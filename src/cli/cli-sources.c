@@ -326,22 +326,21 @@ find_ids (Cli   *cli,
   return g_steal_pointer (&ids);
 }
 
-static gboolean
-is_among (GArray *ids,
-          gint64  id)
+/* Whoever is fetched says so on its object: the set of those, so that no old failure is told as a new one. */
+static void
+fetching_cb (JaridaSource *source,
+             GParamSpec   *pspec,
+             GHashTable   *fetched)
 {
-  for (guint i = 0; i < ids->len; i++)
-    if (g_array_index (ids, gint64, i) == id)
-      return TRUE;
-  return ids->len == 0;
+  g_hash_table_add (fetched, source);
 }
 
 /* Says what failed and why. */
 static void
-print_refresh (Cli    *cli,
-               GArray *ids,
-               guint   n_new,
-               guint   n_failed)
+print_refresh (Cli        *cli,
+               GHashTable *fetched,
+               guint       n_new,
+               guint       n_failed)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
 
@@ -356,7 +355,7 @@ print_refresh (Cli    *cli,
       JaridaOutcome outcome = jarida_source_get_outcome (source);
       g_autofree char *text = jarida_outcome_text (outcome, jarida_source_get_status (source));
 
-      if (!is_among (ids, jarida_source_get_id (source))
+      if (!g_hash_table_contains (fetched, source)
           || (!jarida_outcome_is_failure (outcome) && outcome != JARIDA_OUTCOME_OFFLINE))
         continue;
       json_builder_begin_object (json);
@@ -376,6 +375,7 @@ cli_refresh (Cli   *cli,
              char **arguments)
 {
   g_autoptr(GArray) ids = find_ids (cli, arguments);
+  g_autoptr(GHashTable) fetched = g_hash_table_new (NULL, NULL);
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
   guint n_new = 0;
@@ -385,15 +385,19 @@ cli_refresh (Cli   *cli,
 
   if (ids == NULL)
     return CLI_FAILED;
+  for (guint i = 0; i < n_sources (cli); i++)
+    g_signal_connect (source_at (cli, i), "notify::fetching", G_CALLBACK (fetching_cb), fetched);
   handler = g_signal_connect (cli->reader, "notify::refresh-done", G_CALLBACK (progress_cb), NULL);
   /* Who names a newspaper wants it now. */
   jarida_reader_refresh_async (cli->reader, ids->len > 0 ? (const gint64 *) ids->data : NULL, ids->len,
                                cli_options.force || ids->len > 0, cli->cancellable, cli_wait_cb, &result);
   kept = jarida_reader_refresh_finish (cli->reader, cli_wait_for (&result), &n_new, &n_failed, &error);
   g_signal_handler_disconnect (cli->reader, handler);
+  for (guint i = 0; i < n_sources (cli); i++)
+    g_signal_handlers_disconnect_by_func (source_at (cli, i), fetching_cb, fetched);
   cli_hide_progress ();
   if (!kept)
     return cli_complain_error (cli, error);
-  print_refresh (cli, ids, n_new, n_failed);
+  print_refresh (cli, fetched, n_new, n_failed);
   return n_failed > 0 ? CLI_FAILED : CLI_OK;
 }

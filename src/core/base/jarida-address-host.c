@@ -8,8 +8,6 @@
 /* A name in the DNS has 253 bytes; what is written by hand may be longer before it is decoded. */
 #define MAX_HOST_BYTES 1024
 
-/* {{{ IPv6 */
-
 static char *
 write_ipv6 (const guint16 *pieces)
 {
@@ -136,9 +134,6 @@ parse_ipv6 (const char *p,
   return write_ipv6 (pieces);
 }
 
-/* }}} */
-/* {{{ IPv4 */
-
 /* Decimal, 0x hexadecimal or 0 octal, as inet_aton() read them. */
 static gboolean
 read_ipv4_number (const char *text,
@@ -204,9 +199,6 @@ parse_ipv4 (char  **parts,
   return g_strdup_printf ("%u.%u.%u.%u", (guint) (address >> 24 & 255), (guint) (address >> 16 & 255),
                           (guint) (address >> 8 & 255), (guint) (address & 255));
 }
-
-/* }}} */
-/* {{{ Names */
 
 static char *
 percent_decode (const char *text,
@@ -315,5 +307,3 @@ _jarida_address_parse_host (const char *text,
     return parse_ipv4 (parts, n_parts);
   return g_steal_pointer (&name);
 }
-
-/* }}} */

@@ -34,7 +34,7 @@ static const char weekdays[] =
 
 static const char fillers[] =
   " at on of de the le la a du and day date posted published updated publie mis jour etc st nd rd th er eme ere"
-  " في يوم بتاريخ تاريخ الساعه ساعه علي من شهر سنه عام اليوم الموافق نشر gmtt ";
+  " في يوم بتاريخ تاريخ الساعه ساعه علي من شهر سنه عام اليوم الموافق نشر ";
 
 static const char mornings[] = " am 오전 ص صباحا صباح matin ";
 static const char afternoons[] = " pm 오후 م مساء ظهرا عصرا ليلا soir ";

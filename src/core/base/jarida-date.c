@@ -3,43 +3,22 @@
 
 #include <string.h>
 
+#include "jarida-calendar.h"
 #include "jarida-date.h"
+#include "jarida-date-tokens.h"
 #include "jarida-date-words.h"
-#include "jarida-fold.h"
-#include "jarida-fold-private.h"
 
 /* A date is cut into numbers, words and signs, then read from left to right: the time first where there is a colon,
  * then three numbers with signs between them, then single numbers beside a month's name. Whatever is not understood
  * refuses the whole: no date is better than a wrong one. */
 
+/* No date is longer; what is has something else in it. */
 #define MAX_BYTES 160
-#define MAX_TOKENS 48
-
-typedef enum
-{
-  TOKEN_END,
-  TOKEN_NUMBER,
-  TOKEN_WORD,
-  TOKEN_SIGN,
-} TokenKind;
 
 typedef struct
 {
-  TokenKind kind;
-  gboolean  spaced;       /* white space stands before it */
-  guint     n_digits;
-  gint64    number;
-  char      sign;
-  char      word[32];     /* folded */
-} Token;
-
-typedef struct
-{
-  Token     tokens[MAX_TOKENS + 2];
-  guint     n_tokens;
-  guint     i;
-  gboolean  arabic_digits;
-  gboolean  day_first;    /* the words are French or Arabic: 3/5 is the third of May */
+  JaridaDateTokens cut;
+  guint     i;            /* the token to read next */
 
   gboolean  has_date, has_time, has_zone, zone_is_number;
   gint64    year;
@@ -54,169 +33,13 @@ typedef struct
   guint     n_loose;
 } Parser;
 
-/* Days since 1970-01-01 in the Gregorian calendar, extended backwards. */
-static gint64
-days_from_date (gint64 year,
-                int    month,
-                int    day)
-{
-  gint64 y = month <= 2 ? year - 1 : year;
-  gint64 era = (y >= 0 ? y : y - 399) / 400;
-  gint64 year_of_era = y - era * 400;
-  gint64 day_of_year = (153 * (month + (month > 2 ? -3 : 9)) + 2) / 5 + day - 1;
-
-  return era * 146097 + year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year - 719468;
-}
-
-static int
-days_in_month (gint64 year,
-               int    month)
-{
-  static const int days[12] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
-  gboolean leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-
-  return days[month - 1] + (month == 2 && leap ? 1 : 0);
-}
-
-/* {{{ Cutting */
-
-static Token *
-add_token (Parser    *self,
-           TokenKind  kind,
-           gboolean   spaced)
-{
-  Token *token;
-
-  if (self->n_tokens >= MAX_TOKENS)
-    return NULL;
-  token = &self->tokens[self->n_tokens++];
-  token->kind = kind;
-  token->spaced = spaced;
-  return token;
-}
-
-static const char *
-cut_number (Parser     *self,
-            const char *p,
-            gboolean    spaced)
-{
-  Token *token = add_token (self, TOKEN_NUMBER, spaced);
-
-  if (token == NULL)
-    return NULL;
-  for (; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!g_unichar_isdigit (c))
-        break;
-      self->arabic_digits = self->arabic_digits || (c >= 0x0660 && c <= 0x06f9);
-      token->number = token->n_digits < 18 ? token->number * 10 + g_unichar_digit_value (c) : token->number;
-      token->n_digits++;
-    }
-  return p;
-}
-
-static const char *
-cut_word (Parser     *self,
-          const char *p,
-          gboolean    spaced)
-{
-  const char *start = p;
-  g_autofree char *raw = NULL;
-  g_autofree char *folded = NULL;
-  Token *token;
-
-  while (*p != '\0' && (g_unichar_isalpha (g_utf8_get_char (p)) || _jarida_fold_is_ignored (g_utf8_get_char (p))))
-    p = g_utf8_next_char (p);
-  raw = g_strndup (start, p - start);
-  /* Korean is not folded: that would take its syllables apart. Its newspapers write no zone and mean their own. */
-  if (g_unichar_get_script (g_utf8_get_char (raw)) == G_UNICODE_SCRIPT_HANGUL)
-    {
-      folded = g_steal_pointer (&raw);
-      self->zone = 9 * 60;
-    }
-  else
-    {
-      folded = jarida_fold_text (raw);
-    }
-  if (folded[0] == '\0')
-    return p;
-  token = add_token (self, TOKEN_WORD, spaced);
-  if (token == NULL || strlen (folded) >= sizeof token->word)
-    return NULL;
-  g_strlcpy (token->word, folded, sizeof token->word);
-  self->day_first = self->day_first || (guchar) folded[0] == 0xd8 || (guchar) folded[0] == 0xd9;
-  return p;
-}
-
-static char
-sign_of (gunichar c)
-{
-  switch (c)
-    {
-    case 0x060c: return ',';
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2212: return '-';
-    case 0x2019: case 0x2018: return '\'';
-    case 0xff1a: return ':';
-    default: return c < 0x80 ? (char) c : '?';
-    }
-}
-
-static gboolean
-cut (Parser     *self,
-     const char *text)
-{
-  gboolean spaced = TRUE;
-
-  for (const char *p = text; p != NULL && *p != '\0';)
-    {
-      gunichar c = g_utf8_get_char (p);
-      gboolean space = g_unichar_isspace (c) || g_unichar_iscntrl (c);
-
-      if (space || _jarida_fold_is_ignored (c))
-        {
-          p = g_utf8_next_char (p);
-          spaced = spaced || space;
-          continue;
-        }
-      if (c == '(')
-        {
-          p = strchr (p, ')');
-          p = p != NULL ? p + 1 : text + strlen (text);
-          spaced = TRUE;
-          continue;
-        }
-      if (g_unichar_isdigit (c))
-        p = cut_number (self, p, spaced);
-      else if (g_unichar_isalpha (c))
-        p = cut_word (self, p, spaced);
-      else
-        {
-          Token *token = add_token (self, TOKEN_SIGN, spaced);
-
-          if (token == NULL)
-            return FALSE;
-          token->sign = sign_of (c);
-          p = g_utf8_next_char (p);
-        }
-      if (p == NULL)
-        return FALSE;
-      spaced = FALSE;
-    }
-  return self->n_tokens > 0;
-}
-
-/* }}} */
-/* {{{ Looking ahead */
-
-static const Token *
+static const JaridaDateToken *
 peek (Parser *self,
       guint   ahead)
 {
   guint i = self->i + ahead;
 
-  return &self->tokens[MIN (i, self->n_tokens)];
+  return &self->cut.tokens[MIN (i, self->cut.n_tokens)];
 }
 
 static gboolean
@@ -224,14 +47,14 @@ is_sign (Parser *self,
          guint   ahead,
          char    sign)
 {
-  return peek (self, ahead)->kind == TOKEN_SIGN && peek (self, ahead)->sign == sign;
+  return peek (self, ahead)->kind == JARIDA_DATE_TOKEN_SIGN && peek (self, ahead)->sign == sign;
 }
 
 static gboolean
 is_number (Parser *self,
            guint   ahead)
 {
-  return peek (self, ahead)->kind == TOKEN_NUMBER;
+  return peek (self, ahead)->kind == JARIDA_DATE_TOKEN_NUMBER;
 }
 
 static JaridaDateWord
@@ -241,22 +64,9 @@ peek_word (Parser *self,
   gboolean both;
   int value;
 
-  if (peek (self, ahead)->kind != TOKEN_WORD)
+  if (peek (self, ahead)->kind != JARIDA_DATE_TOKEN_WORD)
     return JARIDA_DATE_WORD_UNKNOWN;
   return _jarida_date_find_word (peek (self, ahead)->word, NULL, &value, &both);
-}
-
-/* }}} */
-/* {{{ Parts of a date */
-
-/* Two digits: the years 1970 to 2069, as all feeds mean them. */
-static gint64
-full_year (gint64 year,
-           guint  n_digits)
-{
-  if (n_digits > 2)
-    return year;
-  return year < 70 ? 2000 + year : 1900 + year;
 }
 
 static gboolean
@@ -266,7 +76,7 @@ set_date (Parser *self,
           gint64  day)
 {
   if (self->has_date || year < 1 || year > 9999 || month < 1 || month > 12 || day < 1
-      || day > days_in_month (year, (int) month))
+      || day > _jarida_calendar_month_length (year, (int) month))
     return FALSE;
   self->has_date = TRUE;
   self->year = year;
@@ -284,8 +94,8 @@ set_day_of_year (Parser *self,
 
   if (year < 1 || year > 9999 || day < 1)
     return FALSE;
-  for (; month <= 12 && day > days_in_month (year, month); month++)
-    day -= days_in_month (year, month);
+  for (; month <= 12 && day > _jarida_calendar_month_length (year, month); month++)
+    day -= _jarida_calendar_month_length (year, month);
   return month <= 12 && set_date (self, year, month, day);
 }
 
@@ -307,19 +117,19 @@ set_time (Parser *self,
 /* Three numbers with the same sign between them: which is which the four digits of the year tell, else custom. */
 static gboolean
 set_triple (Parser      *self,
-            const Token *a,
-            const Token *b,
-            const Token *c,
+            const JaridaDateToken *a,
+            const JaridaDateToken *b,
+            const JaridaDateToken *c,
             char         sign)
 {
   if (a->n_digits >= 3)
     return set_date (self, a->number, b->number, c->number);
-  if (c->n_digits < 3 && sign == '-' && !self->day_first)
-    return set_date (self, full_year (a->number, a->n_digits), b->number, c->number);
-  if (b->number > 12 || ((sign == '/' || sign == ':') && a->number <= 12 && !self->day_first && !self->arabic_digits)
+  if (c->n_digits < 3 && sign == '-' && !self->cut.day_first)
+    return set_date (self, _jarida_calendar_full_year (a->number, a->n_digits), b->number, c->number);
+  if (b->number > 12 || ((sign == '/' || sign == ':') && a->number <= 12 && !self->cut.day_first && !self->cut.arabic_digits)
       || (sign == '.' && c->n_digits < 3 && a->number <= 12 && b->number > 12))
-    return set_date (self, full_year (c->number, c->n_digits), a->number, b->number);
-  return set_date (self, full_year (c->number, c->n_digits), b->number, a->number);
+    return set_date (self, _jarida_calendar_full_year (c->number, c->n_digits), a->number, b->number);
+  return set_date (self, _jarida_calendar_full_year (c->number, c->n_digits), b->number, a->number);
 }
 
 static gboolean
@@ -338,7 +148,7 @@ static gboolean
 read_long_number (Parser *self,
                   gint64 *out_unix)
 {
-  const Token *token = peek (self, 0);
+  const JaridaDateToken *token = peek (self, 0);
   gint64 n = token->number;
   gint64 divisor = 1;
 
@@ -354,8 +164,10 @@ read_long_number (Parser *self,
              && set_time (self, n / 100 % 100, n % 100, 0);
     case 8:
       return set_date (self, n / 10000, n / 100 % 100, n % 100);
+    case 7:
+      return set_day_of_year (self, n / 1000, n % 1000);
     case 6:
-      return set_date (self, full_year (n / 10000, 2), n / 100 % 100, n % 100);
+      return set_date (self, _jarida_calendar_full_year (n / 10000, 2), n / 100 % 100, n % 100);
     case 16:
       divisor = 1000000;
       break;
@@ -368,7 +180,7 @@ read_long_number (Parser *self,
       return FALSE;
     }
   *out_unix = n / divisor;
-  return self->n_tokens == 1;
+  return self->cut.n_tokens == 1;
 }
 
 /* After the seconds: .123, ,123 or :123. */
@@ -424,7 +236,7 @@ read_clock_in_words (Parser *self)
 static gboolean
 read_compact_clock (Parser *self)
 {
-  const Token *token = peek (self, 0);
+  const JaridaDateToken *token = peek (self, 0);
   gint64 n = token->n_digits == 4 ? token->number * 100 : token->number;
 
   self->i++;
@@ -437,7 +249,7 @@ static gboolean
 read_zone_number (Parser *self)
 {
   gboolean west = is_sign (self, 0, '-');
-  const Token *first = peek (self, 1);
+  const JaridaDateToken *first = peek (self, 1);
   gint64 hours = first->number;
   gint64 minutes = 0;
 
@@ -498,7 +310,7 @@ is_weekday_after_all (Parser *self)
 {
   if (strcmp (peek (self, 0)->word, "mar") != 0)
     return FALSE;
-  for (guint ahead = 1; peek (self, ahead)->kind != TOKEN_END; ahead++)
+  for (guint ahead = 1; peek (self, ahead)->kind != JARIDA_DATE_TOKEN_END; ahead++)
     if (peek_word (self, ahead) == JARIDA_DATE_WORD_MONTH)
       return TRUE;
   return FALSE;
@@ -507,11 +319,11 @@ is_weekday_after_all (Parser *self)
 static gboolean
 read_word (Parser *self)
 {
-  const Token *token = peek (self, 0);
-  const Token *next = peek (self, 1);
+  const JaridaDateToken *token = peek (self, 0);
+  const JaridaDateToken *next = peek (self, 1);
   gboolean both = FALSE;
   int value = 0;
-  JaridaDateWord kind = _jarida_date_find_word (token->word, next->kind == TOKEN_WORD ? next->word : NULL, &value, &both);
+  JaridaDateWord kind = _jarida_date_find_word (token->word, next->kind == JARIDA_DATE_TOKEN_WORD ? next->word : NULL, &value, &both);
 
   /* AT is a zone after the time and a word before it; single letters are zones nobody agrees on. */
   if (self->has_time && !self->has_zone && kind == JARIDA_DATE_WORD_FILLER && strcmp (token->word, "at") == 0)
@@ -575,11 +387,11 @@ is_triple (Parser *self)
 {
   char sign = peek (self, 1)->sign;
 
-  if (!is_number (self, 2) || !is_number (self, 4) || peek (self, 1)->kind != TOKEN_SIGN || !is_sign (self, 3, sign)
+  if (!is_number (self, 2) || !is_number (self, 4) || peek (self, 1)->kind != JARIDA_DATE_TOKEN_SIGN || !is_sign (self, 3, sign)
       || peek (self, 3)->spaced != peek (self, 1)->spaced)
     return FALSE;
   if (sign == ':')
-    return peek (self, 4)->n_digits == 4 && !self->has_date;
+    return (peek (self, 0)->n_digits == 4 || peek (self, 4)->n_digits == 4) && !self->has_date && self->n_loose == 0;
   return (sign == '-' || sign == '/' || sign == '.') && !self->has_date && self->month_name == 0;
 }
 
@@ -587,7 +399,7 @@ static gboolean
 read_number (Parser *self,
              gint64 *out_unix)
 {
-  const Token *token = peek (self, 0);
+  const JaridaDateToken *token = peek (self, 0);
   JaridaDateWord after = peek_word (self, 1);
 
   if (is_triple (self))
@@ -625,11 +437,8 @@ read_sign (Parser *self)
       return read_loose_number (self, TRUE);
     }
   self->i++;
-  return self->tokens[self->i - 1].sign != '\0' && strchr (ignored, self->tokens[self->i - 1].sign) != NULL;
+  return self->cut.tokens[self->i - 1].sign != '\0' && strchr (ignored, self->cut.tokens[self->i - 1].sign) != NULL;
 }
-
-/* }}} */
-/* {{{ Putting it together */
 
 /* Go writes its monotonic clock after the date: m=+0.000000001. */
 static gboolean
@@ -668,7 +477,7 @@ settle_loose_numbers (Parser *self)
   if (year == G_MAXUINT)
     year = 1;
   day = self->loose[1 - year];
-  return set_date (self, full_year (self->loose[year], self->loose_digits[year]), self->month_name, day);
+  return set_date (self, _jarida_calendar_full_year (self->loose[year], self->loose_digits[year]), self->month_name, day);
 }
 
 static gboolean
@@ -687,10 +496,10 @@ settle_half (Parser *self)
 static gboolean
 read_without_century (Parser *self)
 {
-  if (self->n_tokens == 2 && peek (self, 1)->n_digits == 4)
-    return set_date (self, full_year (peek (self, 1)->number / 100, 2), peek (self, 1)->number % 100, 1);
-  if (self->n_tokens == 4 && peek (self, 1)->n_digits == 2 && peek (self, 3)->n_digits == 2)
-    return set_date (self, full_year (peek (self, 1)->number, 2), peek (self, 3)->number, 1);
+  if (self->cut.n_tokens == 2 && peek (self, 1)->n_digits == 4)
+    return set_date (self, _jarida_calendar_full_year (peek (self, 1)->number / 100, 2), peek (self, 1)->number % 100, 1);
+  if (self->cut.n_tokens == 4 && peek (self, 1)->n_digits == 2 && peek (self, 3)->n_digits == 2)
+    return set_date (self, _jarida_calendar_full_year (peek (self, 1)->number, 2), peek (self, 3)->number, 1);
   return FALSE;
 }
 
@@ -701,7 +510,7 @@ read_all (Parser *self,
   *out_unix = G_MININT64;
   if (is_sign (self, 0, '-'))
     return read_without_century (self);
-  while (self->i < self->n_tokens)
+  while (self->i < self->cut.n_tokens)
     {
       gboolean understood = FALSE;
 
@@ -709,16 +518,16 @@ read_all (Parser *self,
         break;
       switch (peek (self, 0)->kind)
         {
-        case TOKEN_NUMBER:
+        case JARIDA_DATE_TOKEN_NUMBER:
           understood = read_number (self, out_unix);
           break;
-        case TOKEN_WORD:
+        case JARIDA_DATE_TOKEN_WORD:
           understood = read_word (self);
           break;
-        case TOKEN_SIGN:
+        case JARIDA_DATE_TOKEN_SIGN:
           understood = read_sign (self);
           break;
-        case TOKEN_END:
+        case JARIDA_DATE_TOKEN_END:
         default:
           break;
         }
@@ -730,7 +539,6 @@ read_all (Parser *self,
   return settle_loose_numbers (self) && settle_half (self);
 }
 
-/* }}} */
 
 gboolean
 jarida_date_parse_full (const char *text,
@@ -750,14 +558,14 @@ jarida_date_parse_full (const char *text,
     text++;
   if (strnlen (text, MAX_BYTES + 1) > MAX_BYTES || !g_utf8_validate (text, -1, NULL))
     return FALSE;
-  if (!cut (&self, text) || !read_all (&self, &moment))
+  if (!_jarida_date_cut (&self.cut, text) || !read_all (&self, &moment))
     return FALSE;
   if (moment == G_MININT64)
     {
-      moment = days_from_date (self.year, self.month, self.day) * 86400;
+      moment = _jarida_calendar_days (self.year, self.month, self.day) * 86400;
       if (self.has_time)
         moment += self.hour * 3600 + self.minute * 60 + self.second;
-      moment -= self.zone * 60;
+      moment -= (self.has_zone ? self.zone : self.cut.zone) * 60;
       if (out_day_only != NULL)
         *out_day_only = !self.has_time;
     }
@@ -771,29 +579,4 @@ jarida_date_parse (const char *text,
                    gint64     *out_unix)
 {
   return jarida_date_parse_full (text, out_unix, NULL);
-}
-
-char *
-jarida_date_to_iso8601 (gint64 unix_seconds)
-{
-  gint64 days = unix_seconds / 86400;
-  gint64 seconds = unix_seconds % 86400;
-  gint64 era, year_of_era, year, day_of_era, day_of_year, month;
-
-  if (seconds < 0)
-    {
-      seconds += 86400;
-      days--;
-    }
-  /* The inverse of days_from_date(): eras of 400 years that begin on the first of March. */
-  days += 719468;
-  era = (days >= 0 ? days : days - 146096) / 146097;
-  day_of_era = days - era * 146097;
-  year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36524 - day_of_era / 146096) / 365;
-  day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  month = (5 * day_of_year + 2) / 153;
-  year = year_of_era + era * 400 + (month >= 10 ? 1 : 0);
-  return g_strdup_printf ("%04" G_GINT64_FORMAT "-%02d-%02dT%02d:%02d:%02dZ", year,
-                          (int) (month < 10 ? month + 3 : month - 9), (int) (day_of_year - (153 * month + 2) / 5 + 1),
-                          (int) (seconds / 3600), (int) (seconds / 60 % 60), (int) (seconds % 60));
 }
