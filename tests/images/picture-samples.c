@@ -48,7 +48,7 @@ put (GByteArray *file,
 
 static void
 put_number (GByteArray *file,
-            guint       number,
+            guint64     number,
             guint       n_bytes)
 {
   for (guint i = 0; i < n_bytes; i++)

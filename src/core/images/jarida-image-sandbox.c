@@ -64,8 +64,8 @@ add_bounded_calls (scmp_filter_ctx filter)
                               SCMP_A3 (SCMP_CMP_MASKED_EQ, MAP_ANONYMOUS, MAP_ANONYMOUS)) == 0
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (mprotect), 1,
                               SCMP_A2 (SCMP_CMP_MASKED_EQ, PROT_EXEC, 0)) == 0
-         /* glibc's fstat(): by descriptor only would need the path's content, which a filter cannot see; the flag is
-          * refused by nobody else, and stat() of a path tells a size at most. */
+         /* glibc's fstat() is this with an empty path. A filter cannot see whether it is empty; what a path added here
+          * would tell is a file's size and dates. */
          && seccomp_rule_add (filter, SCMP_ACT_ALLOW, SCMP_SYS (newfstatat), 1,
                               SCMP_A3 (SCMP_CMP_MASKED_EQ, AT_EMPTY_PATH, AT_EMPTY_PATH)) == 0
          /* dav1d decodes on threads: threads, no processes. clone3() hides its flags, glibc falls back to clone(). */
