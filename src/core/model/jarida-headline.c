@@ -336,3 +336,40 @@ jarida_headline_set_day_start (JaridaHeadline *self,
   self->day_start = !!day_start;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START]);
 }
+
+static void
+correct_text (JaridaHeadline *self,
+              char          **text,
+              const char     *corrected,
+              guint           property)
+{
+  if (g_strcmp0 (*text, corrected) == 0)
+    return;
+  g_free (*text);
+  *text = g_strdup (corrected);
+  if (property != PROP_0)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[property]);
+}
+
+void
+jarida_headline_correct (JaridaHeadline             *self,
+                         const JaridaHeadlineValues *values)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE (self));
+  g_return_if_fail (values != NULL);
+
+  correct_text (self, &self->title, values->title != NULL ? values->title : "", PROP_TITLE);
+  correct_text (self, &self->byline, values->byline, PROP_BYLINE);
+  correct_text (self, &self->excerpt, values->excerpt, PROP_EXCERPT);
+  correct_text (self, &self->image, values->image, PROP_IMAGE);
+  correct_text (self, &self->address, values->address, PROP_0);
+}
+
+void
+jarida_headline_set_source_title (JaridaHeadline *self,
+                                  const char     *source_title)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE (self));
+
+  correct_text (self, &self->source_title, source_title != NULL ? source_title : "", PROP_SOURCE_TITLE);
+}

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 #define JARIDA_TYPE_HEADLINE (jarida_headline_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaHeadline, jarida_headline, JARIDA, HEADLINE, GObject)
 
-/* What a row of the list shows. The text is what the publisher wrote and never changes in one object;
- * read, saved and day-start are observable. Properties have the names of the getters. Main thread only. */
+/* What a row of the list shows. The text is what the publisher wrote and changes only when it is corrected while the
+ * row is looked at; all is observable. Properties have the names of the getters. Main thread only. */
 typedef struct
 {
   gint64           id;
@@ -54,5 +54,11 @@ void             jarida_headline_set_saved        (JaridaHeadline *self,
 gboolean         jarida_headline_get_day_start    (JaridaHeadline *self);
 void             jarida_headline_set_day_start    (JaridaHeadline *self,
                                                    gboolean        day_start);
+
+/* The publisher has corrected it: everything a row shows as text, and the address. The rest of @values is not looked at. */
+void             jarida_headline_correct          (JaridaHeadline             *self,
+                                                   const JaridaHeadlineValues *values);
+void             jarida_headline_set_source_title (JaridaHeadline *self,
+                                                   const char     *source_title);
 
 G_END_DECLS

@@ -526,3 +526,16 @@ jarida_article_rows_put (JaridaShelf      *shelf,
     }
   return TRUE;
 }
+
+gboolean
+jarida_article_rows_make_known (JaridaShelf          *shelf,
+                                const JaridaArticle  *article,
+                                GError              **error)
+{
+  g_auto(Arrival) arrival;
+
+  init_arrival (&arrival, shelf, article, article->source_id, 0, 0);
+  /* The excerpt on the shelf is shortened, so the fingerprint may not be that of the feed: 0 lets the next one in. */
+  arrival.content_h = 0;
+  return save_known (shelf, &arrival, article->id, error);
+}

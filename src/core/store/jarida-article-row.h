@@ -31,6 +31,10 @@ gboolean  jarida_article_rows_put     (JaridaShelf          *shelf,
                                        GHashTable           *seen,
                                        JaridaPutResult      *result,
                                        GError              **error);
+/* In a transaction: notes an article of the shelf as known, so that it does not come again. */
+gboolean  jarida_article_rows_make_known (JaridaShelf       *shelf,
+                                       const JaridaArticle  *article,
+                                       GError              **error);
 /* In a transaction: for every id. */
 gboolean  jarida_article_rows_set_read  (JaridaShelf        *shelf,
                                        const guint32        *ids,

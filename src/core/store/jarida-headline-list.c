@@ -481,18 +481,26 @@ fits (JaridaHeadlineList *self,
   return at != G_MAXSIZE && jarida_place_match_row (&self->match, self->store->columns, at);
 }
 
+/* Of its own: whoever is notified of a change may let go of rows. */
+static GPtrArray *
+dup_headlines (JaridaHeadlineList *self)
+{
+  GPtrArray *headlines = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (headlines, g_object_ref (((Row *) value)->headline));
+  return headlines;
+}
+
 static void
 refresh_marks (JaridaHeadlineList *self)
 {
   const JaridaColumns *columns = self->store->columns;
-  g_autoptr(GPtrArray) headlines = g_ptr_array_new_with_free_func (g_object_unref);
-  GHashTableIter iter;
-  gpointer value;
+  g_autoptr(GPtrArray) headlines = dup_headlines (self);
 
-  /* A list of its own: whoever is notified may let go of rows. */
-  g_hash_table_iter_init (&iter, self->rows);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_ptr_array_add (headlines, g_object_ref (((Row *) value)->headline));
   for (guint i = 0; i < headlines->len; i++)
     {
       JaridaHeadline *headline = g_ptr_array_index (headlines, i);
@@ -502,6 +510,21 @@ refresh_marks (JaridaHeadlineList *self)
         continue;
       jarida_headline_set_read (headline, !(columns->flags[at] & JARIDA_COLUMN_UNREAD));
       jarida_headline_set_saved (headline, (columns->flags[at] & JARIDA_COLUMN_SAVED) != 0);
+    }
+}
+
+static void
+refresh_source_titles (JaridaHeadlineList *self)
+{
+  g_autoptr(GPtrArray) headlines = dup_headlines (self);
+
+  for (guint i = 0; i < headlines->len; i++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (headlines, i);
+      JaridaSource *source = jarida_store_find_source (self->store, jarida_headline_get_source_id (headline));
+
+      if (source != NULL)
+        jarida_headline_set_source_title (headline, jarida_source_get_title (source));
     }
 }
 
@@ -613,6 +636,7 @@ match_again (JaridaHeadlineList *self,
 void
 jarida_headline_list_note_sources (JaridaHeadlineList *self)
 {
+  refresh_source_titles (self);
   match_again (self, 0);
   set_pending (self, merge_pending (self, NULL, 0));
 }
@@ -634,11 +658,35 @@ jarida_headline_list_note_all (JaridaHeadlineList *self,
   jarida_headline_list_note_ids (self, (guint32 *) rising->data, rising->len);
 }
 
+static void
+correct_cb (JaridaHeadlineValues *values,
+            gpointer              user_data)
+{
+  JaridaHeadlineList *self = user_data;
+  Row *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER ((guint32) values->id));
+
+  if (row != NULL)
+    jarida_headline_correct (row->headline, values);
+}
+
 void
 jarida_headline_list_note_texts (JaridaHeadlineList *self,
                                  const guint32      *ids,
                                  gsize               n_ids)
 {
+  g_autoptr(GPtrArray) headlines = NULL;
+  g_autoptr(GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (gsize i = 0; i < n_ids; i++)
+    if (g_hash_table_contains (self->rows, GUINT_TO_POINTER (ids[i])))
+      g_array_append_val (shown, ids[i]);
+  if (shown->len == 0 || self->store->headlines == NULL)
+    return;
+  /* Told when the reading is over: whoever is told may ask for other rows. */
+  headlines = dup_headlines (self);
+  g_ptr_array_foreach (headlines, (GFunc) g_object_freeze_notify, NULL);
+  jarida_article_rows_read_headlines (self->store->headlines, (guint32 *) shown->data, shown->len, correct_cb, self, NULL);
+  g_ptr_array_foreach (headlines, (GFunc) g_object_thaw_notify, NULL);
 }
 
 void

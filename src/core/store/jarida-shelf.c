@@ -98,7 +98,6 @@ sweep_bodies (JaridaShelf  *self,
 JaridaShelf *
 jarida_shelf_open (const char  *folder,
                    gboolean     alone,
-                   const char **out_notice,
                    GError     **error)
 {
   g_autoptr(JaridaShelf) self = g_new0 (JaridaShelf, 1);

@@ -10,12 +10,15 @@ G_BEGIN_DECLS
  * commits the bodies first, so that the library never names a body that was not kept. */
 typedef struct _JaridaShelf JaridaShelf;
 
-/* @alone: no other process has the shelf open, so that what a kill has left may be tidied. @out_notice: a key, static, set
- * when there is something to tell. */
+/* @alone: no other process has the shelf open, so that what a kill has left may be tidied. */
 JaridaShelf      *jarida_shelf_open            (const char       *folder,
                                                 gboolean          alone,
-                                                const char      **out_notice,
                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks through both files, sets the damaged ones aside and brings what can be read into new ones. Only when nobody has the
+ * shelf open. @out_notice: a key, static, set when there is something to tell. */
+gboolean          jarida_shelf_mend            (const char       *folder,
+                                                const char      **out_notice,
+                                                GError          **error);
 void              jarida_shelf_close           (JaridaShelf      *self);
 JaridaConnection *jarida_shelf_get_library     (JaridaShelf      *self);
 JaridaConnection *jarida_shelf_get_bodies      (JaridaShelf      *self);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <glib/gstdio.h>
 
+#include "jarida-db-error.h"
 #include "jarida-headline-list-private.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
@@ -146,6 +147,23 @@ jarida_store_serial_changed (JaridaStore *self,
   schedule_side_file (self);
 }
 
+/* Damage. */
+
+/* A running session that meets damage leaves this, for the next one to look through the files before it opens them. */
+static char *
+get_damage_mark (JaridaStore *self)
+{
+  return g_build_filename (self->folder, "damaged", NULL);
+}
+
+static void
+mark_damage (JaridaStore *self)
+{
+  g_autofree char *path = get_damage_mark (self);
+
+  g_file_set_contents (path, "", 0, NULL);
+}
+
 /* Answers. */
 
 static void look (JaridaStore *self);
@@ -160,6 +178,8 @@ finish_act (JaridaAct *act)
     jarida_store_serial_changed (self, act->serial);
   if (act->foreign && !self->closed)
     look (self);
+  if (g_error_matches (act->error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN))
+    mark_damage (self);
   act->error = jarida_store_error_from_db (act->error);
   if (act->apply != NULL)
     act->apply (self, act->data, act->error);
@@ -421,6 +441,9 @@ take_lock (JaridaStore  *self,
   if (self->lock < 0)
     return fail_errno (path, errno, error);
   self->alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
+  /* Another one is opening, or has it open: in the first case this waits until its files are mended. */
+  if (!self->alone && flock (self->lock, LOCK_SH) != 0)
+    return fail_errno (path, errno, error);
   return TRUE;
 }
 
@@ -431,7 +454,7 @@ open_files (JaridaStore  *self,
   g_autofree char *library = g_build_filename (self->folder, "library.db", NULL);
   g_autofree char *bodies = g_build_filename (self->folder, "bodies.db", NULL);
 
-  self->shelf = jarida_shelf_open (self->folder, self->alone, &self->notice, error);
+  self->shelf = jarida_shelf_open (self->folder, self->alone, error);
   if (self->shelf == NULL)
     return FALSE;
   self->headlines = jarida_connection_open (library, JARIDA_CONNECTION_READ, 0, error);
@@ -455,6 +478,60 @@ start_threads (JaridaStore *self)
   self->tidier = jarida_worker_new ("jarida-tidy", 19);
 }
 
+static void
+close_files (JaridaStore *self)
+{
+  g_clear_pointer (&self->loader_library, jarida_connection_close);
+  g_clear_pointer (&self->loader_bodies, jarida_connection_close);
+  g_clear_pointer (&self->tidier_library, jarida_connection_close);
+  g_clear_pointer (&self->tidier_bodies, jarida_connection_close);
+  g_clear_pointer (&self->headlines, jarida_connection_close);
+  g_clear_pointer (&self->shelf, jarida_shelf_close);
+}
+
+static gboolean
+mend (JaridaStore  *self,
+      GError      **error)
+{
+  g_autofree char *path = get_damage_mark (self);
+
+  close_files (self);
+  if (!jarida_shelf_mend (self->folder, &self->notice, error))
+    return FALSE;
+  g_unlink (path);
+  return TRUE;
+}
+
+static JaridaSnapshot *
+open_snapshot (JaridaStore  *self,
+               GError      **error)
+{
+  if (!open_files (self, error))
+    return NULL;
+  return jarida_snapshot_new (self->shelf, self->side_file, N_ROWS_AT_ONCE, error);
+}
+
+static JaridaSnapshot *
+open_or_mend (JaridaStore  *self,
+              GError      **error)
+{
+  g_autofree char *mark = get_damage_mark (self);
+  g_autoptr(GError) local_error = NULL;
+  JaridaSnapshot *snapshot;
+
+  if (self->alone && g_file_test (mark, G_FILE_TEST_EXISTS) && !mend (self, error))
+    return NULL;
+  snapshot = open_snapshot (self, &local_error);
+  if (snapshot != NULL)
+    return snapshot;
+  if (!self->alone || !g_error_matches (local_error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN))
+    {
+      g_propagate_error (error, g_steal_pointer (&local_error));
+      return NULL;
+    }
+  return mend (self, error) ? open_snapshot (self, error) : NULL;
+}
+
 JaridaStore *
 jarida_store_open (const char  *folder,
                    GError     **error)
@@ -470,8 +547,7 @@ jarida_store_open (const char  *folder,
   self->side_file = g_build_filename (folder, "columns", NULL);
   if (!take_lock (self, error))
     return NULL;
-  if (open_files (self, &local_error))
-    snapshot = jarida_snapshot_new (self->shelf, self->side_file, N_ROWS_AT_ONCE, &local_error);
+  snapshot = open_or_mend (self, &local_error);
   if (snapshot == NULL)
     {
       g_propagate_error (error, jarida_store_error_from_db (local_error));
@@ -505,7 +581,7 @@ stop_threads (JaridaStore *self)
 }
 
 static void
-close_shelf (JaridaStore *self)
+finish_files (JaridaStore *self)
 {
   JaridaConnection *both[2];
   gboolean done;
@@ -519,7 +595,6 @@ close_shelf (JaridaStore *self)
     jarida_connection_checkpoint (both[i], FALSE, &done, NULL);
   if (self->complete && self->serial == jarida_shelf_get_serial (self->shelf))
     write_side_file_work (NULL, make_side_file (self));
-  g_clear_pointer (&self->shelf, jarida_shelf_close);
 }
 
 void
@@ -541,12 +616,8 @@ jarida_store_close (JaridaStore *self)
 
       jarida_headline_list_detach (list);
     }
-  g_clear_pointer (&self->loader_library, jarida_connection_close);
-  g_clear_pointer (&self->loader_bodies, jarida_connection_close);
-  g_clear_pointer (&self->tidier_library, jarida_connection_close);
-  g_clear_pointer (&self->tidier_bodies, jarida_connection_close);
-  g_clear_pointer (&self->headlines, jarida_connection_close);
-  close_shelf (self);
+  finish_files (self);
+  close_files (self);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;

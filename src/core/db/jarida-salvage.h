@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-connection.h"
+
+G_BEGIN_DECLS
+
+/* Getting out of a damaged file what can still be read. (The recover command of SQLite's own tool needs a module that
+ * Debian's build does not have.) */
+
+/* Whether the pages of a file hang together; takes a second for each gigabyte. TRUE also when there is no such file. */
+gboolean jarida_salvage_is_sound (const char        *path,
+                                  gboolean          *out_sound,
+                                  GError           **error);
+/* Moves a database with its log out of the way. @out_moved: its new path. */
+gboolean jarida_salvage_set_aside (const char       *path,
+                                  char             **out_moved,
+                                  GError           **error);
+/* Copies what can be read of a table of the file @from into the same table of @to, by columns both have; ranges of @key
+ * (an integer column the table is sorted by, or NULL for the rowid) that do not read are halved until only the bad rows are
+ * left out. @out_n: rows copied. Fails only for @to. */
+gboolean jarida_salvage_table    (JaridaConnection  *to,
+                                  const char        *from,
+                                  const char        *table,
+                                  const char        *key,
+                                  gint64            *out_n,
+                                  GError           **error);
+
+G_END_DECLS

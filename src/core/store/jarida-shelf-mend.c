@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gstdio.h>
+
+#include "jarida-article-row.h"
+#include "jarida-article-row-private.h"
+#include "jarida-salvage.h"
+#include "jarida-schema.h"
+#include "jarida-shelf-private.h"
+
+/* Parents before those that refer to them. */
+static const struct { const char *table, *key; } library_tables[] = {
+  { "folder", NULL },
+  { "source", NULL },
+  { "article", NULL },
+  { "state", NULL },
+  { "known", "source_id" },
+};
+static const struct { const char *table, *key; } bodies_tables[] = {
+  { "dict", NULL },
+  { "body", NULL },
+};
+
+/* Sources that were lost are named by nothing but their articles: those stay in the file that was set aside. An article whose
+ * state was lost counts as read; one that is not known any more would come again from the web, so it is made known. */
+static const char * const tidy_sql[] = {
+  "DELETE FROM article WHERE source_id NOT IN (SELECT id FROM source)",
+  "DELETE FROM state WHERE source_id NOT IN (SELECT id FROM source)",
+  "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
+};
+
+static gboolean
+make_known (JaridaShelf  *shelf,
+            GError      **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  JaridaStep step;
+
+  statement = jarida_connection_prepare (shelf->library, "SELECT id FROM article WHERE id NOT IN (SELECT id FROM known)", error);
+  if (statement == NULL)
+    return FALSE;
+  while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
+    {
+      gint64 id = jarida_statement_get_int (statement, 0);
+
+      g_array_append_val (ids, id);
+    }
+  if (step == JARIDA_STEP_ERROR)
+    return FALSE;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      g_autoptr(JaridaArticle) article = NULL;
+
+      if (!jarida_article_rows_load (shelf->library, shelf->bodies, g_array_index (ids, gint64, i), &article, error)
+          || (article != NULL && !jarida_article_rows_make_known (shelf, article, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+tidy_library (JaridaShelf  *shelf,
+              GError      **error)
+{
+  if (!jarida_shelf_begin (shelf, TRUE, error))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (tidy_sql); i++)
+    if (!jarida_connection_execute (shelf->library, tidy_sql[i], error))
+      {
+        jarida_shelf_rollback (shelf);
+        return FALSE;
+      }
+  if (!make_known (shelf, error))
+    {
+      jarida_shelf_rollback (shelf);
+      return FALSE;
+    }
+  return jarida_shelf_commit (shelf, error);
+}
+
+static gboolean
+set_aside_if_broken (const char  *folder,
+                     const char  *name,
+                     char       **out_moved,
+                     GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  gboolean sound;
+
+  if (!jarida_salvage_is_sound (path, &sound, error))
+    return FALSE;
+  return sound || jarida_salvage_set_aside (path, out_moved, error);
+}
+
+gboolean
+jarida_shelf_mend (const char   *folder,
+                   const char  **out_notice,
+                   GError      **error)
+{
+  g_autofree char *library = NULL;
+  g_autofree char *bodies = NULL;
+  g_autoptr(JaridaShelf) shelf = NULL;
+  gint64 n = 0, n_all = 0;
+
+  if (!set_aside_if_broken (folder, "library.db", &library, error)
+      || !set_aside_if_broken (folder, "bodies.db", &bodies, error))
+    return FALSE;
+  if (library == NULL && bodies == NULL)
+    return TRUE;
+  shelf = jarida_shelf_open (folder, TRUE, error);
+  if (shelf == NULL)
+    return FALSE;
+  for (gsize i = 0; bodies != NULL && i < G_N_ELEMENTS (bodies_tables); i++)
+    if (!jarida_salvage_table (shelf->bodies, bodies, bodies_tables[i].table, bodies_tables[i].key, &n, error))
+      return FALSE;
+  for (gsize i = 0; library != NULL && i < G_N_ELEMENTS (library_tables); i++)
+    {
+      if (!jarida_salvage_table (shelf->library, library, library_tables[i].table, library_tables[i].key, &n, error))
+        return FALSE;
+      n_all += n;
+    }
+  if (library != NULL && !tidy_library (shelf, error))
+    return FALSE;
+  /* Bodies can be had again from the web: nobody has lost anything of his own. */
+  if (library != NULL)
+    *out_notice = n_all > 0 ? "recovered" : "broken-set-aside";
+  return TRUE;
+}
