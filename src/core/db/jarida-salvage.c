@@ -65,114 +65,175 @@ jarida_salvage_set_aside (const char  *path,
   return TRUE;
 }
 
-/* Columns of @table that both files have, with commas. NULL: the old file does not know the table. */
-static char *
-list_columns (JaridaConnection *to,
-              const char       *table)
-{
-  g_autofree char *sql = g_strdup_printf ("SELECT group_concat('\"' || name || '\"') FROM pragma_table_info('%s', 'main') "
-                                          "WHERE name IN (SELECT name FROM pragma_table_info('%s', 'old'))", table, table);
-  sqlite3_stmt *statement = NULL;
-  char *columns = NULL;
-
-  if (sqlite3_prepare_v2 (to->handle, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
-    columns = g_strdup ((const char *) sqlite3_column_text (statement, 0));
-  sqlite3_finalize (statement);
-  return columns;
-}
-
+/* One table on its way from a damaged file. */
 typedef struct
 {
-  JaridaConnection *to;
-  sqlite3_stmt     *copy;
+  JaridaConnection *to;          /* borrowed */
+  JaridaConnection *from;        /* (owned) */
+  sqlite3_stmt     *select;      /* (owned) key, columns… from ?1 of the key on, in the group ?2 */
+  sqlite3_stmt     *insert;      /* (owned) */
   gint64            n;
-  int               failure;   /* of the new file; SQLITE_OK */
 } Salvage;
 
 static void
-copy_range (Salvage *self,
-            gint64   first,
-            gint64   last)
+clear_salvage (Salvage *self)
 {
-  int result;
+  sqlite3_finalize (self->select);
+  sqlite3_finalize (self->insert);
+  jarida_connection_close (self->from);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Salvage, clear_salvage)
 
-  sqlite3_bind_int64 (self->copy, 1, first);
-  sqlite3_bind_int64 (self->copy, 2, last);
-  result = sqlite3_step (self->copy);
-  sqlite3_reset (self->copy);
-  if (result == SQLITE_DONE)
-    {
-      self->n += sqlite3_changes (self->to->handle);
-      return;
-    }
-  if ((result & 0xff) == SQLITE_FULL || (result & 0xff) == SQLITE_READONLY)
-    self->failure = result;
-  if (self->failure != SQLITE_OK || first == last)
-    return;
-  /* Halved without overflow: keys may be any 64 bits. */
-  gint64 middle = first + (gint64) (((guint64) last - (guint64) first) / 2);
+static GHashTable *
+read_columns (JaridaConnection *connection,
+              const char       *table)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT name FROM pragma_table_info('%s')", table);
+  GHashTable *names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  sqlite3_stmt *statement = NULL;
 
-  copy_range (self, first, middle);
-  copy_range (self, middle + 1, last);
+  if (sqlite3_prepare_v2 (connection->handle, sql, -1, &statement, NULL) == SQLITE_OK)
+    while (sqlite3_step (statement) == SQLITE_ROW)
+      g_hash_table_add (names, g_strdup ((const char *) sqlite3_column_text (statement, 0)));
+  sqlite3_finalize (statement);
+  return names;
 }
 
-/* The ends of the keys, or all there can be when they do not read. */
-static void
-find_ends (JaridaConnection *to,
-           const char       *table,
-           const char       *key,
-           gint64           *out_first,
-           gint64           *out_last)
+/* FALSE: there is nothing to be had. */
+static gboolean
+prepare_salvage (Salvage    *self,
+                 const char *table,
+                 const char *key,
+                 const char *group)
 {
-  *out_first = G_MININT64;
-  *out_last = G_MAXINT64;
-  for (int end = 0; end < 2; end++)
-    {
-      g_autofree char *sql = g_strdup_printf ("SELECT %s FROM old.\"%s\" ORDER BY %s %s LIMIT 1", key, table, key,
-                                              end ? "DESC" : "ASC");
-      sqlite3_stmt *statement = NULL;
+  g_autoptr(GHashTable) new_names = read_columns (self->to, table);
+  g_autoptr(GHashTable) old_names = read_columns (self->from, table);
+  g_autoptr(GString) columns = g_string_new (NULL);
+  g_autoptr(GString) marks = g_string_new (NULL);
+  g_autofree char *select = NULL;
+  g_autofree char *insert = NULL;
+  GHashTableIter iter;
+  gpointer name;
 
-      if (sqlite3_prepare_v2 (to->handle, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step (statement) == SQLITE_ROW)
-        *(end ? out_last : out_first) = sqlite3_column_int64 (statement, 0);
-      sqlite3_finalize (statement);
-    }
+  g_hash_table_iter_init (&iter, new_names);
+  while (g_hash_table_iter_next (&iter, &name, NULL))
+    if (g_hash_table_contains (old_names, name))
+      {
+        g_string_append_printf (columns, "%s\"%s\"", columns->len > 0 ? "," : "", (char *) name);
+        g_string_append (marks, marks->len > 0 ? ",?" : "?");
+      }
+  if (columns->len == 0)
+    return FALSE;
+  select = g_strdup_printf ("SELECT %s, %s FROM \"%s\" WHERE %s>=?1%s%s%s ORDER BY %s", key, columns->str, table, key,
+                            group != NULL ? " AND " : "", group != NULL ? group : "", group != NULL ? "=?2" : "", key);
+  insert = g_strdup_printf ("INSERT OR IGNORE INTO \"%s\"(%s) VALUES(%s)", table, columns->str, marks->str);
+  return sqlite3_prepare_v2 (self->from->handle, select, -1, &self->select, NULL) == SQLITE_OK
+         && sqlite3_prepare_v2 (self->to->handle, insert, -1, &self->insert, NULL) == SQLITE_OK;
+}
+
+static int
+step_from (Salvage *self,
+           gint64   key)
+{
+  sqlite3_reset (self->select);
+  sqlite3_bind_int64 (self->select, 1, key);
+  return sqlite3_step (self->select);
 }
 
 static gboolean
-copy_table (JaridaConnection  *to,
-            const char        *table,
-            const char        *key,
-            gint64            *out_n,
-            GError           **error)
+reads (int result)
 {
-  g_autofree char *columns = list_columns (to, table);
-  g_autofree char *sql = NULL;
-  Salvage salvage = { .to = to };
-  gint64 first, last;
+  return result == SQLITE_ROW || result == SQLITE_DONE;
+}
 
-  *out_n = 0;
-  if (columns == NULL)
-    return TRUE;
-  sql = g_strdup_printf ("INSERT OR IGNORE INTO main.\"%s\"(%s) SELECT %s FROM old.\"%s\" WHERE %s BETWEEN ?1 AND ?2",
-                         table, columns, columns, table, key);
-  if (sqlite3_prepare_v2 (to->handle, sql, -1, &salvage.copy, NULL) != SQLITE_OK)
-    return TRUE;
-  find_ends (to, table, key, &first, &last);
-  if (!jarida_connection_begin (to, error))
+/* Past a bad page: in growing steps until something reads, then back to where the good begins. TRUE unless there is none. */
+static gboolean
+find_good (Salvage *self,
+           gint64   bad,
+           gint64  *out_good)
+{
+  guint64 step = 1;
+  gint64 low = bad, high;
+
+  while (TRUE)
     {
-      sqlite3_finalize (salvage.copy);
-      return FALSE;
+      if (step == 0 || (guint64) G_MAXINT64 - (guint64) bad < step)
+        return FALSE;
+      high = (gint64) ((guint64) bad + step);
+      if (reads (step_from (self, high)))
+        break;
+      low = high;
+      step *= 2;
     }
-  copy_range (&salvage, first, last);
-  sqlite3_finalize (salvage.copy);
-  if (salvage.failure != SQLITE_OK)
+  while ((guint64) high - (guint64) low > 1)
     {
-      jarida_connection_fail (to, salvage.failure, sql, error);
-      jarida_connection_rollback (to);
-      return FALSE;
+      gint64 middle = (gint64) ((guint64) low + ((guint64) high - (guint64) low) / 2);
+
+      if (reads (step_from (self, middle)))
+        high = middle;
+      else
+        low = middle;
     }
-  *out_n = salvage.n;
-  return jarida_connection_commit (to, error);
+  *out_good = high;
+  return TRUE;
+}
+
+static gboolean
+copy_row (Salvage  *self,
+          GError  **error)
+{
+  int n_columns = sqlite3_column_count (self->select), result;
+
+  for (int i = 1; i < n_columns; i++)
+    sqlite3_bind_value (self->insert, i, sqlite3_column_value (self->select, i));
+  result = sqlite3_step (self->insert);
+  sqlite3_reset (self->insert);
+  self->n += result == SQLITE_DONE && sqlite3_changes (self->to->handle) > 0;
+  /* A row that contradicts the new table is a bad row; anything else is the new file's. */
+  return result == SQLITE_DONE || (result & 0xff) == SQLITE_CONSTRAINT || (result & 0xff) == SQLITE_MISMATCH
+         || jarida_connection_fail (self->to, result, "salvage", error);
+}
+
+static gboolean
+copy_rows (Salvage  *self,
+           GError  **error)
+{
+  gint64 key = G_MININT64;
+  int result = step_from (self, key);
+
+  while (TRUE)
+    {
+      while (result == SQLITE_ROW)
+        {
+          key = sqlite3_column_int64 (self->select, 0);
+          if (!copy_row (self, error))
+            return FALSE;
+          result = sqlite3_step (self->select);
+        }
+      if (result == SQLITE_DONE || !find_good (self, key, &key))
+        break;
+      result = step_from (self, key);
+    }
+  sqlite3_reset (self->select);
+  return TRUE;
+}
+
+static gboolean
+copy_groups (Salvage     *self,
+             const char  *groups,
+             GError     **error)
+{
+  sqlite3_stmt *values = NULL;
+  gboolean done = TRUE;
+  int result = sqlite3_prepare_v2 (self->to->handle, groups, -1, &values, NULL);
+
+  while (result == SQLITE_OK && done && sqlite3_step (values) == SQLITE_ROW)
+    {
+      sqlite3_bind_int64 (self->select, 2, sqlite3_column_int64 (values, 0));
+      done = copy_rows (self, error);
+    }
+  sqlite3_finalize (values);
+  return result == SQLITE_OK ? done : jarida_connection_fail (self->to, result, groups, error);
 }
 
 gboolean
@@ -180,22 +241,24 @@ jarida_salvage_table (JaridaConnection  *to,
                       const char        *from,
                       const char        *table,
                       const char        *key,
+                      const char        *group,
+                      const char        *groups,
                       gint64            *out_n,
                       GError           **error)
 {
-  sqlite3_stmt *attach = NULL;
-  gboolean done;
+  g_auto(Salvage) salvage = { .to = to };
 
   *out_n = 0;
-  if (sqlite3_prepare_v2 (to->handle, "ATTACH ?1 AS old", -1, &attach, NULL) != SQLITE_OK)
-    return jarida_connection_fail (to, sqlite3_errcode (to->handle), "ATTACH", error);
-  sqlite3_bind_text (attach, 1, from, -1, SQLITE_STATIC);
-  /* Not even that: there is nothing to be had from it. */
-  done = sqlite3_step (attach) == SQLITE_DONE;
-  sqlite3_finalize (attach);
-  if (!done)
+  salvage.from = jarida_connection_open (from, JARIDA_CONNECTION_READ, 0, NULL);
+  if (salvage.from == NULL || !prepare_salvage (&salvage, table, key != NULL ? key : "rowid", group))
     return TRUE;
-  done = copy_table (to, table, key != NULL ? key : "rowid", out_n, error);
-  sqlite3_exec (to->handle, "DETACH old", NULL, NULL, NULL);
-  return done;
+  if (!jarida_connection_begin (to, error))
+    return FALSE;
+  if (!(group == NULL ? copy_rows (&salvage, error) : copy_groups (&salvage, groups, error)))
+    {
+      jarida_connection_rollback (to);
+      return FALSE;
+    }
+  *out_n = salvage.n;
+  return jarida_connection_commit (to, error);
 }

@@ -16,13 +16,15 @@ gboolean jarida_salvage_is_sound (const char        *path,
 gboolean jarida_salvage_set_aside (const char       *path,
                                   char             **out_moved,
                                   GError           **error);
-/* Copies what can be read of a table of the file @from into the same table of @to, by columns both have; ranges of @key
- * (an integer column the table is sorted by, or NULL for the rowid) that do not read are halved until only the bad rows are
- * left out. @out_n: rows copied. Fails only for @to. */
+/* Copies what can be read of a table of the file @from into the same table of @to, by the columns both have, walking up an
+ * integer key in whose order the table lies and stepping over what does not read. @key NULL: the rowid. @group: (nullable) a
+ * column before it in the order; then @groups is a query on @to for its values. @out_n: rows copied. Fails only for @to. */
 gboolean jarida_salvage_table    (JaridaConnection  *to,
                                   const char        *from,
                                   const char        *table,
                                   const char        *key,
+                                  const char        *group,
+                                  const char        *groups,
                                   gint64            *out_n,
                                   GError           **error);
 

@@ -10,23 +10,22 @@
 #include "jarida-shelf-private.h"
 
 /* Parents before those that refer to them. */
-static const struct { const char *table, *key; } library_tables[] = {
-  { "folder", NULL },
-  { "source", NULL },
-  { "article", NULL },
-  { "state", NULL },
-  { "known", "source_id" },
+static const struct { const char *table, *key, *group, *groups; } library_tables[] = {
+  { "folder" },
+  { "source" },
+  { "article" },
+  { "state" },
+  { "known", "guid_h", "source_id", "SELECT id FROM source" },
 };
-static const struct { const char *table, *key; } bodies_tables[] = {
-  { "dict", NULL },
-  { "body", NULL },
-};
+static const char * const bodies_tables[] = { "dict", "body" };
 
-/* Sources that were lost are named by nothing but their articles: those stay in the file that was set aside. An article whose
- * state was lost counts as read; one that is not known any more would come again from the web, so it is made known. */
+/* Sources that were lost are named by nothing but their articles: those stay in the file that was set aside. What is known of
+ * articles that were lost is forgotten, so that the web may give them again. An article whose state was lost counts as read;
+ * one that is not known any more would come twice, so it is made known. */
 static const char * const tidy_sql[] = {
   "DELETE FROM article WHERE source_id NOT IN (SELECT id FROM source)",
-  "DELETE FROM state WHERE source_id NOT IN (SELECT id FROM source)",
+  "DELETE FROM state WHERE id NOT IN (SELECT id FROM article)",
+  "DELETE FROM known WHERE id NOT IN (SELECT id FROM article)",
   "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
 };
 
@@ -113,11 +112,12 @@ jarida_shelf_mend (const char   *folder,
   if (shelf == NULL)
     return FALSE;
   for (gsize i = 0; bodies != NULL && i < G_N_ELEMENTS (bodies_tables); i++)
-    if (!jarida_salvage_table (shelf->bodies, bodies, bodies_tables[i].table, bodies_tables[i].key, &n, error))
+    if (!jarida_salvage_table (shelf->bodies, bodies, bodies_tables[i], NULL, NULL, NULL, &n, error))
       return FALSE;
   for (gsize i = 0; library != NULL && i < G_N_ELEMENTS (library_tables); i++)
     {
-      if (!jarida_salvage_table (shelf->library, library, library_tables[i].table, library_tables[i].key, &n, error))
+      if (!jarida_salvage_table (shelf->library, library, library_tables[i].table, library_tables[i].key,
+                                 library_tables[i].group, library_tables[i].groups, &n, error))
         return FALSE;
       n_all += n;
     }
