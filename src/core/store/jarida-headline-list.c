@@ -599,7 +599,7 @@ drop_strangers (JaridaHeadlineList *self)
   return ids;
 }
 
-/* What fits and is older than @horizon, or of a source that was not in the place before. */
+/* What fits and is older than @horizon, or of a source that was not in the place @before (nullable). */
 static GArray *
 collect_returning (JaridaHeadlineList     *self,
                    const JaridaPlaceMatch *before,
@@ -610,34 +610,28 @@ collect_returning (JaridaHeadlineList     *self,
 
   for (gsize i = columns->n; i-- > 0;)
     if (jarida_place_match_row (&self->match, columns, i)
-        && (columns->ids[i] < horizon || !jarida_place_match_source (before, columns->sources[i])))
+        && (columns->ids[i] < horizon
+            || (before != NULL && !jarida_place_match_source (before, columns->sources[i]))))
       g_array_append_val (ids, columns->ids[i]);
   return ids;
-}
-
-static void
-match_again (JaridaHeadlineList *self,
-             guint32             horizon)
-{
-  g_auto(JaridaPlaceMatch) before = self->match;
-  g_autoptr(GArray) stay = NULL;
-  g_autoptr(GArray) come = NULL;
-
-  memset (&self->match, 0, sizeof self->match);
-  jarida_store_match_place (self->store, &self->place, &self->match);
-  if (horizon == 0 && before.n_sources == self->match.n_sources
-      && memcmp (before.sources, self->match.sources, before.n_sources) == 0)
-    return;
-  stay = drop_strangers (self);
-  come = collect_returning (self, &before, horizon);
-  swap_ids (self, merge_falling (stay, come));
 }
 
 void
 jarida_headline_list_note_sources (JaridaHeadlineList *self)
 {
+  g_auto(JaridaPlaceMatch) before = self->match;
+  g_autoptr(GArray) stay = NULL;
+  g_autoptr(GArray) come = NULL;
+
   refresh_source_titles (self);
-  match_again (self, 0);
+  memset (&self->match, 0, sizeof self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
+  if (before.n_sources == self->match.n_sources
+      && memcmp (before.sources, self->match.sources, before.n_sources) == 0)
+    return;
+  stay = drop_strangers (self);
+  come = collect_returning (self, &before, 0);
+  swap_ids (self, merge_falling (stay, come));
   set_pending (self, merge_pending (self, NULL, 0));
 }
 
@@ -645,13 +639,17 @@ void
 jarida_headline_list_note_all (JaridaHeadlineList *self,
                                guint32             horizon)
 {
+  g_autoptr(GArray) stay = NULL;
+  g_autoptr(GArray) come = NULL;
   g_autoptr(GArray) all = NULL;
   g_autoptr(GArray) rising = g_array_new (FALSE, FALSE, sizeof (guint32));
-  GArray *stay;
 
-  match_again (self, horizon);
+  refresh_source_titles (self);
+  jarida_place_match_clear (&self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
   stay = drop_strangers (self);
-  swap_ids (self, stay);
+  come = collect_returning (self, NULL, horizon);
+  swap_ids (self, merge_falling (stay, come));
   all = collect_ids (self);
   for (guint i = all->len; i-- > 0;)
     g_array_append_val (rising, g_array_index (all, guint32, i));

@@ -108,7 +108,8 @@ jarida_shelf_mend (const char   *folder,
     return FALSE;
   if (library == NULL && bodies == NULL)
     return TRUE;
-  shelf = jarida_shelf_open (folder, TRUE, error);
+  /* Not "alone": the library is new, and would have the last bodies swept away. */
+  shelf = jarida_shelf_open (folder, FALSE, error);
   if (shelf == NULL)
     return FALSE;
   for (gsize i = 0; bodies != NULL && i < G_N_ELEMENTS (bodies_tables); i++)

@@ -232,17 +232,27 @@ jarida_shelf_begin_bodies (JaridaShelf  *self,
   return self->bodies_open;
 }
 
+/* Names the bodies of this transaction, for sweep_bodies(). */
 static gboolean
-commit_bodies (JaridaShelf  *self,
-               GError      **error)
+note_last (JaridaShelf  *self,
+           GError      **error)
 {
   g_autoptr(JaridaStatement) statement = NULL;
 
+  if (self->body_ids->len == 0)
+    return TRUE;
   statement = jarida_connection_prepare (self->bodies, "INSERT OR REPLACE INTO last(id, ids) VALUES(1, ?1)", error);
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_blob (statement, 1, self->body_ids->data, self->body_ids->len * sizeof (guint32));
-  if (!jarida_statement_run (statement, error) || !jarida_connection_commit (self->bodies, error))
+  return jarida_statement_run (statement, error);
+}
+
+static gboolean
+commit_bodies (JaridaShelf  *self,
+               GError      **error)
+{
+  if (!note_last (self, error) || !jarida_connection_commit (self->bodies, error))
     return FALSE;
   self->bodies_open = FALSE;
   g_array_set_size (self->body_ids, 0);

@@ -182,14 +182,17 @@ jarida_store_remove_folder_async (JaridaStore         *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
+  GTask *task;
+
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (JARIDA_IS_FOLDER (folder));
 
+  /* First: the task holds the folder, which may have been held by the list alone. */
+  task = new_folder_task (self, jarida_store_remove_folder_async, folder, cancellable, callback, user_data);
   show_moved_up (self, folder);
   jarida_store_show_folder (self, folder, FALSE);
   jarida_store_note_sources (self);
-  jarida_store_act (self, new_folder_task (self, jarida_store_remove_folder_async, folder, cancellable, callback, user_data),
-                    run_remove_folder, apply_or_read_again);
+  jarida_store_act (self, task, run_remove_folder, apply_or_read_again);
 }
 
 gboolean

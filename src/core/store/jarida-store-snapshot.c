@@ -78,6 +78,7 @@ jarida_store_show_folder (JaridaStore  *self,
                           JaridaFolder *folder,
                           gboolean      shown)
 {
+  g_autoptr(JaridaFolder) held = g_object_ref (folder);
   guint position;
 
   if (g_list_store_find (self->folders, folder, &position))
