@@ -130,7 +130,7 @@ leads_away (JaridaPageSearch     *self,
 {
   static const char *const words[] = {
     "lire aussi", "à lire", "a lire", "lire également", "lire :", "lire:", "voir aussi", "à voir", "sur le même sujet",
-    "read also", "also read", "read more", "read next", "related:", "related article", "related stor", "see also",
+    "charger plus", "load more", "read also", "also read", "read more", "read next", "related:", "related article", "related stor", "see also",
     "see more:", "you may also like", "more:", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ ايضا", "إقرأ أيضا", "إقرأ ايضا", "طالع أيضا",
     "شاهد أيضا", "اقرأ المزيد", "مواضيع ذات صلة", "lea también", "lea:", "lea más", "lesen sie auch", "mehr zum thema",
   };
@@ -147,6 +147,27 @@ leads_away (JaridaPageSearch     *self,
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     if (g_str_has_prefix (lower, words[i]))
       return jarida_page_search_link_density (self, node) > 0.3 || stats->n_letters < 24;
+
+  return FALSE;
+}
+
+#define CARD_TEXT 160   /* characters beside the title of another article: an excerpt and a date */
+
+/* Another article, shown as its picture, its title and a few words. */
+static gboolean
+is_card (JaridaPageSearch     *self,
+         const JaridaHtmlNode *node)
+{
+  static const char *const holders[] = { "article", "div", "section", "li", NULL };
+  JaridaNodeStats *stats = jarida_page_search_stats (self, node);
+
+  if (!jarida_page_node_is_any (node, holders) || stats->n_letters == 0 || stats->n_letters > CARD_TEXT * 3)
+    return FALSE;
+  for (const JaridaHtmlNode *inner = jarida_html_node_walk (NULL, node); inner != NULL;
+       inner = jarida_html_node_walk (inner, node))
+    if (jarida_html_node_get_role (inner) == JARIDA_ROLE_HEADING)
+      return jarida_page_search_link_density (self, inner) > 0.8
+             && stats->n_letters - jarida_page_search_stats (self, inner)->n_letters < CARD_TEXT;
 
   return FALSE;
 }
@@ -196,6 +217,7 @@ jarida_page_search_clean (JaridaPageSearch *self,
       if (node->name != NULL)
         drop = (jarida_page_node_is_any (node, never) && jarida_page_search_stats (self, node)->n_letters < JARIDA_PAGE_ENOUGH)
                || is_share (self, node) || is_repeated_title (self, node) || is_byline (self, node)
+               || is_card (self, node)
                || (jarida_page_node_is_any (node, lines) && leads_away (self, node))
                || (jarida_html_node_get_role (node) == JARIDA_ROLE_HEADING && jarida_page_search_weigh_names (self, node) < 0)
                || ((self->strictness & JARIDA_CLEAN_DOUBTFUL) && jarida_page_node_is_any (node, doubtful) && is_doubtful (self, node));
