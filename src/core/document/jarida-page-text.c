@@ -543,16 +543,70 @@ belongs (JaridaPageSearch *self,
                                : stats->n_letters > 0 && density == 0 && ends_sentence (sibling);
 }
 
-/* Gathers the article and its like into a new order: the siblings are cut out where they stand. */
-static char *
-gather (JaridaPageSearch *self,
-        JaridaHtmlNode *top,
-        guint          *out_length)
-{
-  g_autoptr(GString) html = g_string_new (NULL);
-  JaridaHtmlNode *parent = top->parent, *next;
+/* The lead of an article often stands by itself between the heading and the holder of the text. */
 
-  *out_length = 0;
+#define MAX_LEADS 2
+
+static gboolean
+is_lead (JaridaPageSearch     *self,
+         const JaridaHtmlNode *node)
+{
+  static const char *const holders[] = { "p", "h2", "h3", "div", "strong", NULL };
+  static const char *const words[] = { "chapo", "chapeau", "standfirst", "lede", "lead", "intro", "summary", "subtitle",
+                                       "sub-title", "subhead", "excerpt", "teaser", "story-text", "description", NULL };
+  g_autofree char *names = NULL;
+  guint n_letters = jarida_page_search_stats (self, node)->n_letters;
+
+  if (!jarida_page_node_is_any (node, holders) || n_letters < 60 || n_letters > 900
+      || jarida_page_search_link_density (self, node) > 0.25 || holds_blocks (node))
+    return FALSE;
+  if (jarida_html_node_is (node, "p"))
+    return n_letters >= 100;
+  names = jarida_page_node_names (node);
+
+  return names != NULL && jarida_page_holds_any (names, words);
+}
+
+static JaridaHtmlNode *
+last_heading_before (JaridaPageSearch     *self,
+                     const JaridaHtmlNode *first)
+{
+  JaridaHtmlNode *heading = NULL;
+
+  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL && node != first;
+       node = jarida_html_node_walk (node, self->root))
+    if (jarida_html_node_is (node, "h1"))
+      heading = node;
+
+  return heading;
+}
+
+static void
+gather_leads (JaridaPageSearch     *self,
+              const JaridaHtmlNode *first,
+              GString              *html)
+{
+  JaridaHtmlNode *node = last_heading_before (self, first);
+  guint n = 0;
+
+  /* A heading inside the text: all there is stands in it. */
+  while (node != NULL && node != first && n < MAX_LEADS)
+    {
+      if (node->name != NULL && is_lead (self, node))
+        {
+          jarida_html_node_write (node, html);
+          n++;
+          node = jarida_html_node_walk_past (node, self->root);
+        }
+      else
+        node = jarida_html_node_walk (node, self->root);
+    }
+}
+
+static void
+open_with_direction (const JaridaHtmlNode *top,
+                     GString              *html)
+{
   g_string_append (html, "<div");
   for (const JaridaHtmlNode *holder = top; holder != NULL && holder->parent != NULL; holder = holder->parent)
     {
@@ -565,15 +619,30 @@ gather (JaridaPageSearch *self,
         }
     }
   g_string_append_c (html, '>');
-  for (JaridaHtmlNode *sibling = parent != NULL ? parent->first : top; sibling != NULL; sibling = next)
+}
+
+/* The article and what belongs to it, as HTML. */
+static char *
+gather (JaridaPageSearch *self,
+        JaridaHtmlNode   *top,
+        guint            *out_length)
+{
+  g_autoptr(GString) html = g_string_new (NULL);
+  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
+
+  for (JaridaHtmlNode *sibling = top->parent != NULL ? top->parent->first : top; sibling != NULL; sibling = sibling->next)
+    if (sibling == top || (sibling->name != NULL && belongs (self, sibling, top)))
+      g_ptr_array_add (parts, sibling);
+
+  *out_length = 0;
+  open_with_direction (top, html);
+  gather_leads (self, parts->pdata[0], html);
+  for (guint i = 0; i < parts->len; i++)
     {
-      next = parent != NULL ? sibling->next : NULL;
-      if (sibling->name == NULL || (sibling != top && !belongs (self, sibling, top)))
-        continue;
-      jarida_page_search_clean (self, sibling);
-      count (self, sibling, FALSE);
-      *out_length += jarida_page_search_stats (self, sibling)->n_letters;
-      jarida_html_node_write (sibling, html);
+      jarida_page_search_clean (self, parts->pdata[i]);
+      count (self, parts->pdata[i], FALSE);
+      *out_length += jarida_page_search_stats (self, parts->pdata[i])->n_letters;
+      jarida_html_node_write (parts->pdata[i], html);
     }
   g_string_append (html, "</div>");
 
