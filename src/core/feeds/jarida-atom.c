@@ -57,7 +57,9 @@ get_text_reading (JaridaFeedBuilder *builder)
     return JARIDA_READ_XHTML;
   if (g_ascii_strncasecmp (type, "text/", 5) == 0)
     return JARIDA_READ_PLAIN;
-  /* A picture or a sound in the feed itself, always base64. */
+  if (strcmp (type, "application/octet-stream") == 0)
+    return JARIDA_READ_BASE64;
+  /* A picture or a sound in the feed itself. */
   if (strchr (type, '/') != NULL)
     return JARIDA_READ_NOTHING;
 
@@ -100,6 +102,35 @@ end_content (JaridaFeedBuilder *builder,
   else
     jarida_feed_builder_note_text (builder, 2);
   jarida_feed_draft_take (builder->item, JARIDA_SLOT_CONTENT, reading == JARIDA_READ_PLAIN ? 5 : 6, value);
+}
+
+/* Some write an id that means something only with xml:base. */
+static void
+end_id (JaridaFeedBuilder *builder,
+        char              *value)
+{
+  if (builder->item == NULL)
+    {
+      /* No link to the site, but the id is one: better than none. */
+      if (value != NULL && g_ascii_strncasecmp (value, "http", 4) == 0)
+        jarida_feed_draft_take (builder->channel, JARIDA_SLOT_LINK, 1, g_strdup (value));
+      g_free (value);
+      return;
+    }
+  if (value != NULL && g_uri_peek_scheme (value) == NULL)
+    value = jarida_feed_builder_resolve (builder, value);
+  jarida_feed_draft_take (builder->item, JARIDA_SLOT_ID, 3, value);
+}
+
+static void
+end_enclosure (JaridaFeedBuilder *builder,
+               char              *value)
+{
+  g_autofree char *type = jarida_feed_builder_dup_attribute (builder, "type");
+
+  g_free (value);
+  jarida_feed_draft_take_enclosure (builder->item, jarida_feed_builder_dup_address (builder, "url"), type,
+                                    jarida_feed_builder_get_number (builder, "length"));
 }
 
 static void
@@ -212,18 +243,20 @@ static const JaridaFeedElement elements[] = {
   { "contributor", ANY, JARIDA_READ_CHILDREN, PERSON, .begin = begin_person, .end = end_contributor },
   { "created", ITEM, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_PUBLISHED, .rank = 2 },
   { "email", PERSON, JARIDA_READ_TEXT, .end = end_person_part },
+  { "enclosure", ITEM, JARIDA_READ_TEXT, .end = end_enclosure },
   { "entry", FEED | JARIDA_PLACE_ROOT | JARIDA_PLACE_OUTER, JARIDA_READ_CHILDREN, ITEM,
     .begin = begin_entry, .end = jarida_feed_builder_end_item },
   { "feed", JARIDA_PLACE_ROOT, JARIDA_READ_CHILDREN, FEED, .begin = begin_feed },
   { "homepage", PERSON, JARIDA_READ_ADDRESS, .end = end_person_part },
   { "icon", FEED, JARIDA_READ_ADDRESS, .slot = JARIDA_SLOT_ICON, .rank = 5 },
-  { "id", ITEM, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_ID, .rank = 3 },
+  { "id", ANY, JARIDA_READ_TEXT, .end = end_id },
   { "issued", ITEM, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_PUBLISHED, .rank = 4 },
+  { "item", FEED, JARIDA_READ_CHILDREN, ITEM, .begin = begin_entry, .end = jarida_feed_builder_end_item },
   { "link", ANY, JARIDA_READ_TEXT, .end = end_link },
   { "logo", FEED, JARIDA_READ_ADDRESS, .slot = JARIDA_SLOT_ICON, .rank = 3 },
   { "modified", ANY, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_UPDATED, .rank = 3 },
   { "name", PERSON, JARIDA_READ_TEXT, .end = end_person_part },
-  { "published", ANY, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_PUBLISHED, .rank = 4 },
+  { "published", ANY, JARIDA_READ_TEXT, .slot = JARIDA_SLOT_PUBLISHED, .rank = 5 },
   { "source", ITEM, JARIDA_READ_NOTHING },
   { "subtitle", FEED, JARIDA_READ_PLAIN, .begin = begin_text, .end = end_summary },
   { "summary", ITEM, JARIDA_READ_PLAIN, .begin = begin_text, .end = end_summary },

@@ -23,6 +23,9 @@ char            *jarida_feed_builder_dup_attribute  (JaridaFeedBuilder *self,
 /* The same, absolute if xml:base says against what. */
 char            *jarida_feed_builder_dup_address    (JaridaFeedBuilder *self,
                                                      const char        *name) G_GNUC_WARN_UNUSED_RESULT;
+/* @reference: (transfer full) */
+char            *jarida_feed_builder_resolve        (JaridaFeedBuilder *self,
+                                                     char              *reference) G_GNUC_WARN_UNUSED_RESULT;
 guint64          jarida_feed_builder_get_number     (JaridaFeedBuilder *self,
                                                      const char        *name);
 /* The name of the element, as written. */

@@ -23,14 +23,15 @@ jarida_feed_draft_free (JaridaFeedDraft *self)
   g_free (self);
 }
 
-/* Offers a value for a slot; an empty one is none. @text: (transfer full) (nullable) */
+/* Offers a value for a slot; an empty one is none, except for a language, where it means that there is none.
+ * @text: (transfer full) (nullable) */
 void
 jarida_feed_draft_take (JaridaFeedDraft *self,
                         JaridaFeedSlot   slot,
                         guint            rank,
                         char            *text)
 {
-  if (text == NULL || *text == '\0' || rank <= self->rank[slot])
+  if (text == NULL || (*text == '\0' && slot != JARIDA_SLOT_LANGUAGE) || rank <= self->rank[slot])
     {
       g_free (text);
       return;
@@ -62,7 +63,8 @@ jarida_feed_draft_take_person (JaridaFeedDraft  *self,
     {
       const JaridaFeedPerson *known = g_ptr_array_index (self->authors, i);
 
-      if (g_strcmp0 (known->name, person->name) == 0 && g_strcmp0 (known->email, person->email) == 0)
+      if (g_strcmp0 (known->name, person->name) == 0 && g_strcmp0 (known->email, person->email) == 0 &&
+          g_strcmp0 (known->address, person->address) == 0)
         {
           jarida_feed_person_free (person);
           return;

@@ -82,6 +82,7 @@ extern const JaridaFeedTable jarida_slash_table;
 extern const JaridaFeedTable jarida_wfw_table;
 extern const JaridaFeedTable jarida_syndication_table;
 extern const JaridaFeedTable jarida_threading_table;
+extern const JaridaFeedTable jarida_xhtml_table;
 
 JaridaFeedSpace          jarida_feed_space_from_uri (const char             *uri,
                                                      const char             *prefix);

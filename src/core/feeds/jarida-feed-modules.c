@@ -53,6 +53,15 @@ end_update_frequency (JaridaFeedBuilder *builder,
   g_free (value);
 }
 
+/* The whole text as elements, a module of RSS that came before content:encoded was common. */
+static void
+end_body (JaridaFeedBuilder *builder,
+          char              *value)
+{
+  jarida_feed_builder_note_text (builder, 2);
+  jarida_feed_draft_take (builder->item, JARIDA_SLOT_CONTENT, 5, value);
+}
+
 static const JaridaFeedElement content_elements[] = {
   { "encoded", JARIDA_PLACE_ANY, JARIDA_READ_HTML, .end = end_encoded },
 };
@@ -74,8 +83,13 @@ static const JaridaFeedElement threading_elements[] = {
   { "total", ITEM, JARIDA_READ_TEXT, .end = end_n_comments },
 };
 
+static const JaridaFeedElement xhtml_elements[] = {
+  { "body", ITEM, JARIDA_READ_XHTML, .end = end_body },
+};
+
 const JaridaFeedTable jarida_content_table = { content_elements, G_N_ELEMENTS (content_elements) };
 const JaridaFeedTable jarida_slash_table = { slash_elements, G_N_ELEMENTS (slash_elements) };
 const JaridaFeedTable jarida_syndication_table = { syndication_elements, G_N_ELEMENTS (syndication_elements) };
 const JaridaFeedTable jarida_wfw_table = { wfw_elements, G_N_ELEMENTS (wfw_elements) };
 const JaridaFeedTable jarida_threading_table = { threading_elements, G_N_ELEMENTS (threading_elements) };
+const JaridaFeedTable jarida_xhtml_table = { xhtml_elements, G_N_ELEMENTS (xhtml_elements) };

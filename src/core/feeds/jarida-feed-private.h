@@ -24,6 +24,8 @@ void                 jarida_feed_finish         (JaridaFeed     *self,
                                                  const char     *address);
 char                *jarida_feed_find_picture   (const char     *html,
                                                  const char     *base) G_GNUC_WARN_UNUSED_RESULT;
+char                *jarida_feed_resolve_text   (const char     *html,
+                                                 const char     *base) G_GNUC_WARN_UNUSED_RESULT;
 
 /* The formats. @text: valid UTF-8. */
 JaridaFeed          *jarida_feed_parse_xml      (const char     *text,

@@ -57,6 +57,7 @@ static const JaridaFeedTable *const tables[JARIDA_N_SPACES] = {
   [JARIDA_SPACE_WFW] = &jarida_wfw_table,
   [JARIDA_SPACE_SYNDICATION] = &jarida_syndication_table,
   [JARIDA_SPACE_THREADING] = &jarida_threading_table,
+  [JARIDA_SPACE_XHTML] = &jarida_xhtml_table,
 };
 
 static void
@@ -115,6 +116,13 @@ resolve (Reader *self,
 
   g_free (reference);
   return resolved;
+}
+
+char *
+jarida_feed_builder_resolve (JaridaFeedBuilder *self,
+                             char              *reference)
+{
+  return resolve ((Reader *) self, reference);
 }
 
 char *
@@ -303,7 +311,7 @@ push_frame (Reader          *self,
         continue;
       if (strcmp (attribute->name, "base") == 0)
         frame.base = keep_base (self, frame.base, attribute);
-      else if (strcmp (attribute->name, "lang") == 0 && attribute->end > attribute->value && frame.language == NULL)
+      else if (strcmp (attribute->name, "lang") == 0 && frame.language == NULL)
         frame.language = g_strndup (attribute->value, MIN (attribute->end - attribute->value, 64));
     }
   g_array_append_val (self->frames, frame);
@@ -343,7 +351,7 @@ append_attribute (Reader          *self,
   g_autofree char *raw = g_strndup (attribute->value, attribute->end - attribute->value);
   g_autofree char *value = jarida_markup_unescape (raw, -1);
 
-  if (attribute->prefix != NULL && strcmp (attribute->prefix, "xml") == 0 && strcmp (attribute->name, "lang") != 0)
+  if (attribute->prefix != NULL && strcmp (attribute->prefix, "xml") == 0)
     return;
   /* Only the base of the whole text is handed on. */
   if (base != leaf->base && is_address_attribute (attribute->name))
@@ -357,6 +365,8 @@ append_attribute (Reader          *self,
         }
     }
   g_string_append_c (self->text, ' ');
+  if (attribute->prefix != NULL)
+    g_string_append_printf (self->text, "%s:", attribute->prefix);
   g_string_append (self->text, attribute->name);
   g_string_append (self->text, "=\"");
   jarida_markup_append_escaped (self->text, value, strlen (value));
@@ -370,8 +380,10 @@ begin_mixed (Reader *self)
   g_autofree char *before = NULL;
   gsize length = self->text->len;
 
+  gboolean html = self->reading == JARIDA_READ_HTML && memchr (self->text->str, '<', length) != NULL;
+
   self->reading = JARIDA_READ_XHTML;
-  if (memchr (self->text->str, '<', length) != NULL)
+  if (html)
     return;
   before = g_strndup (self->text->str, length);
   g_string_truncate (self->text, 0);
@@ -385,7 +397,7 @@ begin_markup (Reader          *self,
               const Attribute *attributes,
               int              n_attributes)
 {
-  if (self->reading == JARIDA_READ_HTML)
+  if (self->reading == JARIDA_READ_HTML || self->reading == JARIDA_READ_PLAIN)
     begin_mixed (self);
   if (self->reading != JARIDA_READ_XHTML)
     return;
@@ -434,10 +446,14 @@ dup_stripped (const char *text)
   return g_strstrip (g_strdup (text));
 }
 
+/* No title is longer; and the look for the end of a script in it may begin again at every byte. */
+#define MAX_LABEL 8192
+
 static char *
 dup_label (const char *text)
 {
-  g_autofree char *plain = jarida_markup_to_text (text);
+  g_autofree char *start = g_strndup (text, MAX_LABEL);
+  g_autofree char *plain = jarida_markup_to_text (start);
 
   return jarida_text_squeeze (plain);
 }
@@ -615,7 +631,8 @@ static JaridaFeed *
 run_parser (const char *text,
             gsize       length,
             const char *address,
-            gboolean   *out_well_formed)
+            gboolean   *out_well_formed,
+            gboolean   *out_names_known)
 {
   xmlSAXHandler handler = {
     .initialized = XML_SAX2_MAGIC,
@@ -639,7 +656,8 @@ run_parser (const char *text,
   self.context = xmlCreatePushParserCtxt (&handler, &self, NULL, 0, NULL);
   xmlCtxtUseOptions (self.context, XML_PARSE_RECOVER | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_NONET);
   xmlParseChunk (self.context, text, length, 1);
-  *out_well_formed = self.context->wellFormed && self.context->nsWellFormed;
+  *out_well_formed = self.context->wellFormed;
+  *out_names_known = self.context->nsWellFormed;
 
   /* A feed that was cut off keeps what came through of its last item, if that is enough to know it again. */
   if (self.builder.item != NULL && (self.builder.item->text[JARIDA_SLOT_LINK] != NULL ||
@@ -678,6 +696,15 @@ is_root (const JaridaTag *tag)
   return FALSE;
 }
 
+static gboolean
+says_what_it_is (const JaridaTag *tag)
+{
+  g_autofree char *version = jarida_tag_dup_attribute (tag, "version");
+  g_autofree char *space = jarida_tag_dup_attribute (tag, "xmlns");
+
+  return version != NULL || (space != NULL && jarida_feed_space_from_uri (space, NULL) == JARIDA_SPACE_ATOM);
+}
+
 /* Where the feed begins: publishers put warnings of their programs, blank lines and worse before it. NULL when this
  * is a web page or nothing like a feed. */
 static const char *
@@ -689,13 +716,15 @@ find_feed (const char *text,
   const char *limit = text + MIN (length, 64 * 1024);
   const char *first = memchr (text, '<', length);
   JaridaTag tag = { .end = text };
+  gboolean page = FALSE;
 
   *out_junk = FALSE;
   for (guint n = 0; jarida_tag_find (&tag, tag.end, end) && tag.name < limit; n++)
     {
-      if (n == 0 && (jarida_tag_is (&tag, "html") || jarida_tag_is (&tag, "head") || jarida_tag_is (&tag, "body")))
-        return NULL;
-      if (!is_root (&tag))
+      if (n == 0)
+        page = jarida_tag_is (&tag, "html") || jarida_tag_is (&tag, "head") || jarida_tag_is (&tag, "body");
+      /* A program may wrap a whole feed into a page; then the feed says what it is. */
+      if (!is_root (&tag) || (page && !says_what_it_is (&tag)))
         continue;
       if (n > 0)
         {
@@ -717,8 +746,9 @@ jarida_feed_parse_xml (const char  *text,
                        GError     **error)
 {
   gboolean junk;
-  gboolean changed;
-  gboolean well_formed;
+  gboolean changed = FALSE;
+  gboolean well_formed = FALSE;
+  gboolean names_known = FALSE;
   const char *start = find_feed (text, length, &junk);
   g_autofree char *mended = NULL;
   g_autofree char *balanced = NULL;
@@ -728,15 +758,16 @@ jarida_feed_parse_xml (const char  *text,
     {
       length -= start - text;
       mended = jarida_xml_mend (start, length, &length, &changed);
-      feed = run_parser (mended != NULL ? mended : start, length, address, &well_formed);
+      if (!jarida_xml_is_heavy (mended != NULL ? mended : start, length))
+        feed = run_parser (mended != NULL ? mended : start, length, address, &well_formed, &names_known);
     }
   if (start != NULL && !well_formed)
     {
       g_autoptr(JaridaFeed) again = NULL;
-      gboolean ignored;
+      gboolean balanced_well;
 
       balanced = jarida_xml_balance (mended != NULL ? mended : start, length, &length);
-      again = run_parser (balanced, length, address, &ignored);
+      again = run_parser (balanced, length, address, &balanced_well, &names_known);
       if (again != NULL && (feed == NULL || again->items->len >= feed->items->len))
         {
           g_clear_pointer (&feed, jarida_feed_unref);
@@ -749,7 +780,7 @@ jarida_feed_parse_xml (const char  *text,
       return NULL;
     }
 
-  feed->malformed = junk || changed || !well_formed;
+  feed->malformed = junk || changed || !well_formed || !names_known;
   if (!well_formed && feed->items->len == 0 && feed->title == NULL && feed->link == NULL)
     {
       g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_MALFORMED,

@@ -5,6 +5,7 @@
 
 #include "jarida-charset.h"
 #include "jarida-feed-private.h"
+#include "jarida-text.h"
 
 G_DEFINE_QUARK (jarida-feed-error-quark, jarida_feed_error)
 G_DEFINE_BOXED_TYPE (JaridaFeed, jarida_feed, jarida_feed_ref, jarida_feed_unref)
@@ -87,6 +88,124 @@ is_blank (const char *text)
   return text[strspn (text, " \t\r\n\f")] == '\0';
 }
 
+/* A feed in UTF-8 with a few bytes that are not: an advertisement pasted in, a title cut in the middle of a letter. To
+ * read all of it in another encoding would break every word for the sake of one. */
+static gboolean
+is_damaged_utf8 (const char *data,
+                 gsize       size)
+{
+  const char *p = data;
+  const char *end = data + size;
+  gsize n_good = 0;
+  gsize n_bad = 0;
+
+  if (g_utf8_validate_len (data, size, NULL))
+    return FALSE;
+  while (p < end)
+    {
+      const char *next = p;
+
+      if (!((guchar) *p & 0x80))
+        {
+          p++;
+          continue;
+        }
+      if (g_utf8_get_char_validated (p, end - p) < 0x110000)
+        {
+          n_good++;
+          next = g_utf8_next_char (p);
+        }
+      else
+        {
+          n_bad++;
+          next = p + 1;
+        }
+      p = next;
+    }
+
+  return n_bad > 0 && n_good > 8 * n_bad;
+}
+
+/* The encoding that the XML declaration names. */
+static char *
+dup_declared (const char *data,
+              gsize       size)
+{
+  const char *end = data + MIN (size, 512);
+  const char *p = g_strstr_len (data, end - data, "<?xml");
+  const char *close = p != NULL ? memchr (p, '>', end - p) : NULL;
+
+  p = close != NULL ? g_strstr_len (p, close - p, "encoding") : NULL;
+  if (p == NULL)
+    return NULL;
+  p += strlen ("encoding");
+  p += strspn (p, " \t\r\n=\"'");
+
+  return g_ascii_strdown (p, strcspn (p, " \t\r\n\"'?>"));
+}
+
+static char *
+decode (const char  *data,
+        gsize        size,
+        const char  *http_charset,
+        gsize       *out_length,
+        char       **out_encoding,
+        gboolean    *out_damaged)
+{
+  g_autofree char *declared = dup_declared (data, size);
+  const char *label = http_charset != NULL ? http_charset : declared;
+  char *text;
+
+  *out_damaged = (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0) && is_damaged_utf8 (data, size);
+  if (*out_damaged)
+    {
+      text = jarida_text_make_valid (data, size);
+      *out_length = strlen (text);
+      *out_encoding = g_strdup ("utf-8");
+      return text;
+    }
+
+  return jarida_charset_decode (data, size, http_charset, JARIDA_CHARSET_XML, out_length, out_encoding);
+}
+
+/* The publisher's own word for the encoding, where the decoder has a wider one for the same: what is called
+ * iso-8859-1 is read as windows-1252, as browsers do. */
+static gboolean
+is_name_for (const char *label,
+             const char *encoding)
+{
+  static const struct { const char *label; const char *encoding; } names[] = {
+    { "iso-8859-1", "windows-1252" }, { "us-ascii", "windows-1252" }, { "iso-8859-9", "windows-1254" },
+    { "shift_jis", "cp932" }, { "big5", "big5-hkscs" }, { "tis-620", "cp874" }, { "euc-kr", "cp949" },
+    { "iso-8859-11", "cp874" }, { "windows-874", "cp874" }, { "windows-31j", "cp932" },
+  };
+
+  for (gsize i = 0; label != NULL && i < G_N_ELEMENTS (names); i++)
+    if (g_ascii_strcasecmp (label, names[i].label) == 0 && g_ascii_strcasecmp (encoding, names[i].encoding) == 0)
+      return TRUE;
+
+  return FALSE;
+}
+
+/* Says how the text was encoded. XML without a word about it is UTF-8: what had to be guessed is malformed. */
+static void
+note_encoding (JaridaFeed *feed,
+               const char *data,
+               gsize       size,
+               const char *http_charset,
+               const char *encoding)
+{
+  g_autofree char *declared = dup_declared (data, size);
+  const char *label = http_charset != NULL ? http_charset : declared;
+
+  if (is_name_for (label, encoding))
+    feed->encoding = g_ascii_strdown (label, -1);
+  else
+    feed->encoding = g_strdup (encoding);
+  if (g_ascii_strncasecmp (encoding, "utf", 3) != 0 && (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0))
+    feed->malformed = TRUE;
+}
+
 JaridaFeed *
 jarida_feed_parse (GBytes      *bytes,
                    const char  *address,
@@ -99,6 +218,7 @@ jarida_feed_parse (GBytes      *bytes,
   g_autofree char *encoding = NULL;
   g_autofree char *text = NULL;
   g_autoptr(JaridaFeed) feed = NULL;
+  gboolean damaged = FALSE;
   gsize length;
   const char *start;
 
@@ -109,14 +229,15 @@ jarida_feed_parse (GBytes      *bytes,
       return NULL;
     }
 
-  text = jarida_charset_decode (data, size, http_charset, JARIDA_CHARSET_XML, &length, &encoding);
-  start = text + strspn (text, " \t\r\n\f");
-  if (is_blank (text) && length == strlen (text))
+  if (size > 0)
+    text = decode (data, size, http_charset, &length, &encoding, &damaged);
+  if (size == 0 || (is_blank (text) && length == strlen (text)))
     {
       g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_EMPTY, "The feed is empty");
       return NULL;
     }
 
+  start = text + strspn (text, " \t\r\n\f");
   if (*start == '{' || *start == '[' || (content_type != NULL && strstr (content_type, "json") != NULL && *start != '<'))
     feed = jarida_feed_parse_json (start, length - (start - text), error);
   else
@@ -124,8 +245,8 @@ jarida_feed_parse (GBytes      *bytes,
   if (feed == NULL)
     return NULL;
 
-  if (feed->encoding == NULL)
-    feed->encoding = g_steal_pointer (&encoding);
+  note_encoding (feed, data, size, http_charset, encoding);
+  feed->malformed |= damaged;
   jarida_feed_finish (feed, address);
 
   return g_steal_pointer (&feed);

@@ -31,11 +31,36 @@ begin_image (JaridaFeedBuilder *builder)
     jarida_feed_draft_take (builder->channel, JARIDA_SLOT_ICON, 2, address);
 }
 
+/* Words or phrases with commas between them. */
+static void
+end_keywords (JaridaFeedBuilder *builder,
+              char              *value)
+{
+  g_autofree char *text = value;
+  g_auto(GStrv) words = NULL;
+
+  if (text == NULL)
+    return;
+  words = g_strsplit (text, ",", JARIDA_FEED_MAX_LIST);
+  for (guint i = 0; words[i] != NULL; i++)
+    jarida_feed_draft_take_category (builder->item, g_strdup (g_strstrip (words[i])));
+}
+
+static void
+begin_category (JaridaFeedBuilder *builder)
+{
+  jarida_feed_draft_take_category (jarida_feed_builder_get_draft (builder),
+                                   jarida_feed_builder_dup_attribute (builder, "text"));
+}
+
 /* The subtitle is a line, the summary may be the whole of the notes. */
 static const JaridaFeedElement elements[] = {
   { "author", ANY, JARIDA_READ_TEXT, .end = end_author },
+  { "category", FEED, JARIDA_READ_CHILDREN, FEED, .begin = begin_category },
+  { "category", JARIDA_PLACE_ITEM, JARIDA_READ_CHILDREN, JARIDA_PLACE_ITEM, .begin = begin_category },
   { "description", ANY, JARIDA_READ_HTML, .slot = JARIDA_SLOT_SUMMARY, .rank = 1 },
   { "image", ANY, JARIDA_READ_TEXT, .begin = begin_image },
+  { "keywords", JARIDA_PLACE_ITEM, JARIDA_READ_TEXT, .end = end_keywords },
   { "subtitle", ANY, JARIDA_READ_HTML, .slot = JARIDA_SLOT_SUMMARY, .rank = 1 },
   { "summary", ANY, JARIDA_READ_HTML, .slot = JARIDA_SLOT_SUMMARY, .rank = 2 },
   { "title", ANY, JARIDA_READ_LABEL, .slot = JARIDA_SLOT_TITLE, .rank = 2 },

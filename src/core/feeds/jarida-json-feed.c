@@ -182,7 +182,7 @@ read_feed (JsonObject *object,
   jarida_feed_draft_to_feed (draft, feed);
 }
 
-/* The version is an address that ends in the number; a list of items with no version will do as well. */
+/* The version is an address that ends in the number; a title and items will do as well. */
 static const char *
 get_version (JsonObject *object)
 {

@@ -87,9 +87,8 @@ jarida_tag_read (JaridaTag  *self,
   close = find_tag_end (p, end);
   self->attributes = p;
   self->attributes_end = close;
+  /* The slash stays among the attributes: in href=/feed/ without quotes it is part of the address. */
   self->empty = close > p && close[-1] == '/';
-  if (self->empty)
-    self->attributes_end--;
   self->end = close < end && *close == '>' ? close + 1 : close;
 
   return TRUE;
@@ -325,6 +324,26 @@ is_inline_markup (const JaridaTag *tag)
   return FALSE;
 }
 
+/* The end tag of a script or a style: what is in it is no text. */
+static const char *
+skip_element (const JaridaTag *tag,
+              const char      *end)
+{
+  const char *p = tag->closing ? NULL : tag->end;
+
+  while (p != NULL && (p = memchr (p, '<', end - p)) != NULL)
+    {
+      JaridaTag close;
+
+      if (jarida_tag_read (&close, p, end) && close.closing && close.name_length == tag->name_length &&
+          g_ascii_strncasecmp (close.name, tag->name, tag->name_length) == 0)
+        return close.end;
+      p++;
+    }
+
+  return tag->end;
+}
+
 /**
  * jarida_markup_to_text:
  *
@@ -348,8 +367,14 @@ jarida_markup_to_text (const char *html)
 
       g_string_append_len (out, p, bracket - p);
       p = bracket;
-      if (jarida_tag_read (&tag, p, end) && is_inline_markup (&tag))
-        p = tag.end;
+      if (end - p >= 4 && memcmp (p, "<!--", 4) == 0)
+        {
+          const char *close = g_strstr_len (p + 4, end - p - 4, "-->");
+
+          p = close != NULL ? close + 3 : end;
+        }
+      else if (jarida_tag_read (&tag, p, end) && is_inline_markup (&tag))
+        p = jarida_tag_is (&tag, "script") || jarida_tag_is (&tag, "style") ? skip_element (&tag, end) : tag.end;
       else
         g_string_append_c (out, *p++);
     }

@@ -72,6 +72,21 @@ end_credit (JaridaFeedBuilder *builder,
 }
 
 static void
+end_category (JaridaFeedBuilder *builder,
+              char              *value)
+{
+  g_autofree char *label = jarida_feed_builder_dup_attribute (builder, "label");
+
+  if (label != NULL && *label != '\0')
+    {
+      jarida_feed_draft_take_category (builder->item, g_steal_pointer (&label));
+      g_free (value);
+    }
+  else
+    jarida_feed_draft_take_category (builder->item, value);
+}
+
+static void
 begin_description (JaridaFeedBuilder *builder)
 {
   g_autofree char *type = jarida_feed_builder_dup_attribute (builder, "type");
@@ -81,6 +96,7 @@ begin_description (JaridaFeedBuilder *builder)
 }
 
 static const JaridaFeedElement elements[] = {
+  { "category", INSIDE, JARIDA_READ_LABEL, .end = end_category },
   { "content", INSIDE, JARIDA_READ_CHILDREN, JARIDA_PLACE_MEDIA, .begin = begin_content },
   { "credit", INSIDE, JARIDA_READ_TEXT, .end = end_credit },
   { "description", INSIDE, JARIDA_READ_PLAIN, .slot = JARIDA_SLOT_SUMMARY, .rank = 1, .begin = begin_description },

@@ -92,7 +92,7 @@ dup_first (const JaridaTag *tag,
 static JaridaOutline *
 read_outline (const JaridaTag *tag)
 {
-  g_autofree char *title = dup_first (tag, "title", "text");
+  g_autofree char *title = dup_first (tag, "text", "title");
   g_autofree char *feed_url = dup_first (tag, "xmlUrl", "feedUrl");
   g_autofree char *site_url = dup_first (tag, "htmlUrl", "siteUrl");
   g_autofree char *language = dup_attribute (tag, "language");
@@ -153,19 +153,40 @@ dup_element_text (const JaridaTag *tag,
   return jarida_text_squeeze (text);
 }
 
-/* What is left once no outline is open: folders that only held nothing are kept, outlines without a word are not. */
 static void
-drop_empty (JaridaOutline *self)
+collect (gpointer data,
+         gpointer kept)
 {
-  for (guint i = 0; i < self->children->len;)
-    {
-      JaridaOutline *child = g_ptr_array_index (self->children, i);
+  g_ptr_array_add (kept, data);
+}
 
-      drop_empty (child);
-      if (child->title == NULL && child->feed_url == NULL && child->site_url == NULL && child->children->len == 0)
-        g_ptr_array_remove_index (self->children, i);
-      else
-        i++;
+/* Once no outline is open: those that say nothing go, and feeds that stand twice in the same folder. */
+static void
+drop_idle (JaridaOutline *self)
+{
+  g_autoptr(GPtrArray) children = g_ptr_array_new ();
+  g_autoptr(GHashTable) feeds = g_hash_table_new (g_str_hash, g_str_equal);
+
+  g_ptr_array_foreach (self->children, collect, children);
+  g_ptr_array_set_free_func (self->children, NULL);
+  g_ptr_array_set_size (self->children, 0);
+  g_ptr_array_set_free_func (self->children, free_outline);
+  for (guint i = 0; i < children->len; i++)
+    {
+      JaridaOutline *child = g_ptr_array_index (children, i);
+      gboolean idle;
+
+      drop_idle (child);
+      idle = child->feed_url != NULL ? g_hash_table_contains (feeds, child->feed_url)
+                                     : child->title == NULL && child->site_url == NULL;
+      if (idle && child->children->len == 0)
+        {
+          jarida_outline_free (child);
+          continue;
+        }
+      g_ptr_array_add (self->children, child);
+      if (child->feed_url != NULL)
+        g_hash_table_add (feeds, child->feed_url);
     }
 }
 
@@ -191,7 +212,11 @@ read_list (OpmlReader *self,
       else if (jarida_tag_is (&tag, "opml"))
         found = TRUE;
       else if (jarida_tag_is (&tag, "title") && !tag.closing && self->root->title == NULL && self->n_outlines == 0)
-        self->root->title = dup_element_text (&tag, end);
+        {
+          g_autofree char *title = dup_element_text (&tag, end);
+
+          self->root->title = dup_nonempty (title);
+        }
       else if (!found && jarida_tag_is (&tag, "html"))
         return FALSE;
     }
@@ -231,7 +256,7 @@ jarida_opml_parse (GBytes  *bytes,
       g_set_error_literal (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_NOT_A_FEED, "This is no list of subscriptions");
       return NULL;
     }
-  drop_empty (root);
+  drop_idle (root);
 
   return g_steal_pointer (&root);
 }

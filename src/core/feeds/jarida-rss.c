@@ -62,9 +62,13 @@ end_person (JaridaFeedBuilder *builder,
 {
   g_autofree char *text = value;
   const char *name = jarida_feed_builder_get_name (builder);
-  guint rank = g_ascii_strcasecmp (name, "webMaster") == 0 ? 2 : 6;
+  guint rank = g_ascii_strcasecmp (name, "webMaster") == 0 ? 1 : 6;
+  JaridaFeedPerson *person = text != NULL ? jarida_feed_person_parse (text) : NULL;
 
-  jarida_feed_draft_take_person (jarida_feed_builder_get_draft (builder), rank, jarida_feed_person_parse (text));
+  /* The specification asks for an address; a name said elsewhere is more to a reader. */
+  if (person != NULL && person->name == NULL)
+    rank = MIN (rank, 2);
+  jarida_feed_draft_take_person (jarida_feed_builder_get_draft (builder), rank, person);
 }
 
 static void
@@ -110,6 +114,9 @@ end_link (JaridaFeedBuilder *builder,
       g_free (value);
       value = jarida_feed_builder_dup_address (builder, "href");
     }
+  /* The last of several: some put the address of the feed or of a picture before it. */
+  if (value != NULL && *value != '\0')
+    jarida_feed_builder_get_draft (builder)->rank[JARIDA_SLOT_LINK] = 0;
   jarida_feed_draft_take (jarida_feed_builder_get_draft (builder), JARIDA_SLOT_LINK, 6, value);
 }
 

@@ -9,6 +9,8 @@
 /* As deep as the XML parser goes; more is dropped. */
 #define MAX_DEPTH 200
 #define MAX_ATTRIBUTES 64
+/* In scope at once. The parser goes through all of them for every name it meets. */
+#define MAX_NAMESPACES 256
 
 /* The second pass, only for a text that the XML parser has refused. One end tag too many makes that parser close an
  * item, then the channel, and stop, although the rest of the feed is there to be read. So every end tag without a
@@ -18,6 +20,7 @@ typedef struct
 {
   GString    *out;
   JaridaTag   open[MAX_DEPTH];
+  guint       namespaces[MAX_DEPTH + 1];   /* in scope at that depth */
   guint       depth;
   gboolean    has_root;
 } Balancer;
@@ -52,6 +55,23 @@ close_tag (Balancer        *self,
     append_close (self, &self->open[--self->depth]);
 }
 
+/* Items stand side by side: what is open around a new one below the channel was never closed. */
+static void
+close_before_item (Balancer *self)
+{
+  static const char *const parents[] = { "channel", "items", "feed", "rss", "RDF", "rdf:RDF" };
+  guint depth = self->depth;
+
+  for (; depth > 0; depth--)
+    for (gsize i = 0; i < G_N_ELEMENTS (parents); i++)
+      if (jarida_tag_is (&self->open[depth - 1], parents[i]))
+        {
+          while (self->depth > depth)
+            append_close (self, &self->open[--self->depth]);
+          return;
+        }
+}
+
 static gboolean
 is_attribute_name (const JaridaTagAttribute *attribute)
 {
@@ -66,6 +86,12 @@ is_attribute_name (const JaridaTagAttribute *attribute)
   /* One colon, with something behind it. */
   p = memchr (attribute->name, ':', attribute->name_length);
   return p == NULL || (gsize) (p - attribute->name) + 1 < attribute->name_length;
+}
+
+static gboolean
+is_declaration (const JaridaTagAttribute *attribute)
+{
+  return attribute->name_length >= 5 && memcmp (attribute->name, "xmlns", 5) == 0;
 }
 
 static void
@@ -84,7 +110,8 @@ append_attributes (Balancer        *self,
       while (i < n_seen && (seen[i].name_length != attribute->name_length ||
                             memcmp (seen[i].name, attribute->name, attribute->name_length) != 0))
         i++;
-      if (i < n_seen || !is_attribute_name (attribute))
+      if (i < n_seen || !is_attribute_name (attribute) ||
+          (is_declaration (attribute) && self->namespaces[self->depth]++ >= MAX_NAMESPACES))
         continue;
       n_seen++;
 
@@ -111,13 +138,13 @@ static void
 open_tag (Balancer        *self,
           const JaridaTag *tag)
 {
-  /* An item inside an item is an item that nobody closed. */
   if (jarida_tag_is (tag, "item") || jarida_tag_is (tag, "entry"))
-    close_tag (self, tag);
+    close_before_item (self);
   if (self->depth == MAX_DEPTH || (self->depth == 0 && self->has_root))
     return;
 
   self->has_root = TRUE;
+  self->namespaces[self->depth] = self->depth > 0 ? self->namespaces[self->depth - 1] : 0;
   g_string_append_c (self->out, '<');
   g_string_append_len (self->out, tag->name, tag->name_length);
   append_attributes (self, tag);
@@ -164,6 +191,44 @@ balance_markup (Balancer   *self,
     open_tag (self, &tag);
 
   return tag.end;
+}
+
+/**
+ * jarida_xml_is_heavy:
+ *
+ * Whether so many namespaces are in scope somewhere that the parser would take for ever; jarida_xml_balance() leaves
+ * only so many.
+ */
+gboolean
+jarida_xml_is_heavy (const char *text,
+                     gsize       length)
+{
+  const char *end = text + length;
+  guint scopes[MAX_DEPTH] = { 0 };
+  guint depth = 0;
+  guint n_declared = 0;
+  JaridaTag tag = { .end = text };
+
+  for (const char *p = text; n_declared <= MAX_NAMESPACES && (p = memmem (p, end - p, "xmlns", 5)) != NULL; p += 5)
+    n_declared++;
+  if (n_declared <= MAX_NAMESPACES)
+    return FALSE;
+
+  while (jarida_tag_find (&tag, tag.end, end))
+    {
+      guint n = depth > 0 ? scopes[depth - 1] : 0;
+
+      for (const char *p = tag.attributes; (p = memmem (p, tag.attributes_end - p, "xmlns", 5)) != NULL; p += 5)
+        n++;
+      if (n > MAX_NAMESPACES)
+        return TRUE;
+      if (tag.closing)
+        depth -= depth > 0;
+      else if (!tag.empty && depth < MAX_DEPTH)
+        scopes[depth++] = n;
+    }
+
+  return FALSE;
 }
 
 /**
