@@ -40,6 +40,16 @@ static const CharsetCase cases[] = {
     JARIDA_CHARSET_HTML, "<!-- <meta charset=windows-1256> --><meta charset=windows-1252>é", "windows-1252" },
   { "windows-1252/open-bytes", "\x81\x8d", 2, "windows-1252", JARIDA_CHARSET_TEXT, "\xc2\x81\xc2\x8d", "windows-1252" },
   { "broken/shift-jis", "\x93\xfa\x81", 3, "shift_jis", JARIDA_CHARSET_TEXT, "日\xef\xbf\xbd", "cp932" },
+  { "held-back/last-letter", "Le Matin", -1, "windows-1258", JARIDA_CHARSET_TEXT, "Le Matin", "windows-1258" },
+  { "guess/arabic-word", "\xc7\xe1\xcd\xdf\xe6\xe3\xc9", -1, NULL, JARIDA_CHARSET_TEXT, "الحكومة", "windows-1256" },
+  { "guess/arabic-without-article", "\xcd\xdf\xe6\xe3\xc9 \xcc\xcf\xed\xcf\xc9", -1, NULL, JARIDA_CHARSET_TEXT, "حكومة جديدة",
+    "windows-1256" },
+  { "guess/arabic-iso", "\xc7\xe4\xcd\xe3\xe8\xe5\xc9", -1, NULL, JARIDA_CHARSET_TEXT, "الحكومة", "iso-8859-6" },
+  { "guess/arabic-among-markup", "<p class='a'>\xc7\xe1\xcd\xdf\xe6\xe3\xc9</p>", -1, NULL, JARIDA_CHARSET_HTML,
+    "<p class='a'>الحكومة</p>", "windows-1256" },
+  { "guess/french-letter", "caf\xe9", -1, NULL, JARIDA_CHARSET_TEXT, "café", "windows-1252" },
+  { "guess/french-soft-hyphens", "coll\xe8\xad" "ges", -1, NULL, JARIDA_CHARSET_TEXT, "collè\xc2\xad" "ges", "windows-1252" },
+  { "guess/french-ligature", "c\xbdur \xe0 c\xbdur", -1, NULL, JARIDA_CHARSET_TEXT, "cœur à cœur", "iso-8859-15" },
   { "zero-byte", "a\0b", 3, NULL, JARIDA_CHARSET_TEXT, "a\xef\xbf\xbd" "b", "utf-8" },
 };
 

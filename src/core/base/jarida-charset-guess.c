@@ -22,8 +22,6 @@ typedef struct
   guint high;               /* bytes from 0x80 up */
   guint alone;              /* of these: with an ASCII letter at one side */
   guint count[256];
-  guint alef_lam_1256;      /* pairs at the beginning of a word */
-  guint alef_lam_8859_6;
 } Profile;
 
 static void
@@ -42,10 +40,6 @@ take_profile (Profile      *self,
       self->high++;
       if (g_ascii_isalpha (before) || g_ascii_isalpha (after))
         self->alone++;
-      if (bytes[i] == 0xc7 && after == 0xe1)
-        self->alef_lam_1256++;
-      else if (bytes[i] == 0xc7 && after == 0xe4)
-        self->alef_lam_8859_6++;
     }
 }
 
@@ -71,36 +65,65 @@ has_bytes_between (const Profile *self,
   return FALSE;
 }
 
-/* Letters, tashkeel and signs of Arabic; the signs of windows-1252 that both use; the Persian letters of windows-1256. */
-#define ARABIC_1256 \
-  "\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd8\xd9\xda\xdb\xdc\xdd\xde\xdf" \
-  "\xe1\xe3\xe4\xe5\xe6\xec\xed\xf0\xf1\xf2\xf3\xf5\xf6\xf8\xfa\xa1\xba\xbf\x81\x8d\x8e\x90\x98" \
-  "\xa0\xab\xbb\x85\x91\x92\x93\x94\x96\x97\x9d\x9e\x80\xfd\xfe\xb7\xb0\xb1"
-#define ARABIC_8859_6 \
-  "\xc1\xc2\xc3\xc4\xc5\xc6\xc7\xc8\xc9\xca\xcb\xcc\xcd\xce\xcf\xd0\xd1\xd2\xd3\xd4\xd5\xd6\xd7\xd8\xd9\xda" \
-  "\xe0\xe1\xe2\xe3\xe4\xe5\xe6\xe7\xe8\xe9\xea\xeb\xec\xed\xee\xef\xf0\xf1\xf2\xac\xbb\xbf\xa0\xad"
+/* How much each byte from 0x80 up speaks for Arabic: ten times the binary logarithm of the letter's frequency in a thousand
+ * letters of newspaper prose; 40 for vowel marks and signs, -60 for what Arabic text does not hold. */
+static const gint8 weights_1256[128] = {
+   40,  10, -60, -60, -60,  40, -60, -60, -60, -60, -60, -60, -60,  10,  10, -60,
+   10,  40,  40,  40,  40, -60,  40,  40,  10, -60, -60, -60, -60,  40,  40, -60,
+  -60,  40, -60, -60, -60, -60, -60, -60, -60, -60, -60,  40, -60,  40, -60, -60,
+   40, -60, -60, -60, -60, -60, -60,  40, -60, -60,  40,  40, -60, -60, -60,  40,
+  -60,  28,  16,  45,  10,  32,  26,  70,  52,  51,  55,  28,  38,  43,  32,  50,
+   30,  56,  28,  48,  35,  35,  30,  40,  33,  16,  50,  23,  30,  48,  45,  46,
+  -60,  68, -60,  60,  59,  52,  59, -60, -60, -60, -60, -60,  36,  62, -60, -60,
+   40,  40,  40,  40, -60,  40,  40,  40,  40, -60,  40, -60, -60,  40,  40, -60,
+};
+static const gint8 weights_8859_6[128] = {
+  -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60,
+  -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60,
+  -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60,  40,  40, -60, -60,
+  -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60,  40, -60, -60, -60,  40,
+  -60,  28,  16,  45,  10,  32,  26,  70,  52,  51,  55,  28,  38,  43,  32,  50,
+   30,  56,  28,  48,  35,  35,  30,  33,  16,  50,  23, -60, -60, -60, -60, -60,
+   30,  48,  45,  46,  68,  60,  59,  52,  59,  36,  62,  40,  40,  40,  40,  40,
+   40,  40,  40, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60, -60,
+};
 
-/* Arabic stands in words of its own, one letter in eight is an alef, and many words begin with the article. */
+/* Measured on newspaper prose: one word in twenty has less than the first, and one text of eight words in a hundred
+ * less than 50. Texts in other scripts stay under 42. */
+#define LEAST_WEIGHT 46
+/* windows-1256 is by far the more frequent of the two. */
+#define ADVANTAGE_1256 2
+
+static int
+weigh (const Profile *self,
+       const gint8   *weights)
+{
+  gint64 sum = 0;
+
+  for (guint i = 0; i < 128; i++)
+    sum += (gint64) self->count[128 + i] * weights[i];
+  return (int) (sum / self->high);
+}
+
 static const char *
 guess_arabic (const Profile *self)
 {
-  guint letters = count_of (self, ARABIC_1256);
-  guint letters_8859_6 = count_of (self, ARABIC_8859_6);
+  int windows = weigh (self, weights_1256) + ADVANTAGE_1256;
+  int iso = weigh (self, weights_8859_6);
 
-  if (self->high < 4 || self->alone * 5 > self->high || self->count[0xc7] * 16 < self->high)
+  /* Arabic stands in words of its own. */
+  if (self->high < 3 || self->alone * 5 > self->high || MAX (windows, iso) < LEAST_WEIGHT)
     return NULL;
-  if (self->alef_lam_8859_6 > self->alef_lam_1256 && letters_8859_6 * 50 >= self->high * 49)
-    return "ISO-8859-6";
-  if (letters * 50 < self->high * 49 || self->alef_lam_1256 * 100 < self->high)
-    return NULL;
-  return "WINDOWS-1256";
+  return windows >= iso ? "WINDOWS-1256" : "ISO-8859-6";
 }
 
 /* The accents of French, with the signs a French text is set with. */
 #define FRENCH \
   "\xe0\xe2\xe7\xe8\xe9\xea\xeb\xee\xef\xf4\xf9\xfb\xfc\xc0\xc2\xc7\xc8\xc9\xca\xcb\xce\xcf\xd4\xd9\xdb" \
-  "\xa0\xab\xbb\xb0\xb7\xa9\xae"
-#define WINDOWS_SIGNS "\x80\x85\x8c\x91\x92\x93\x94\x95\x96\x97\x9c"
+  "\xa0\xab\xad\xbb\xb0\xb7\xa9\xae"
+#define WINDOWS_SIGNS "\x80\x85\x8b\x8c\x91\x92\x93\x94\x95\x96\x97\x99\x9b\x9c"
+/* š and ž of foreign names, the same in windows-1250 and 1252: many of them are Slovene. */
+#define NAMES "\x8a\x8e\x9a\x9e"
 #define ISO_15_LETTERS "\xbc\xbd\xa4"
 
 static const char *
@@ -108,6 +131,7 @@ guess_french (const Profile *self)
 {
   guint known = count_of (self, FRENCH) + count_of (self, WINDOWS_SIGNS) + count_of (self, ISO_15_LETTERS);
 
+  known += MIN (count_of (self, NAMES), self->high / 5);
   if (known * 50 < self->high * 49 || self->alone * 4 < self->high)
     return NULL;
   return "WINDOWS-1252";

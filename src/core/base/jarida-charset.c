@@ -234,16 +234,20 @@ convert (const char *data,
   if (converter == (GIConv) -1)
     return NULL;
   out = g_string_sized_new (size + size / 2 + 16);
-  while (left > 0)
+  for (gboolean more = TRUE; more;)
     {
       char buffer[8192];
       char *to = buffer;
       gsize room = sizeof buffer;
-      gsize result = g_iconv (converter, &in, &left, &to, &room);
-      int problem = result == (gsize) -1 ? errno : 0;
+      gsize result;
+      int problem;
 
+      /* The last call asks for what is held back: Vietnamese waits for a mark after each letter. */
+      more = left > 0;
+      result = more ? g_iconv (converter, &in, &left, &to, &room) : g_iconv (converter, NULL, NULL, &to, &room);
+      problem = result == (gsize) -1 ? errno : 0;
       g_string_append_len (out, buffer, to - buffer);
-      if (problem == EILSEQ || problem == EINVAL)
+      if (more && (problem == EILSEQ || problem == EINVAL))
         {
           g_string_append (out, REPLACEMENT);
           in++;
