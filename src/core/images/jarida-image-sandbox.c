@@ -21,12 +21,16 @@
 /* For the whole life of the helper, which retires before (see jarida-image-helper.c). */
 #define CPU_SECONDS 120
 
+/* Where a stricter limit stands already, raising it would be refused: it stays. */
 static gboolean
 limit (int    resource,
        rlim_t value)
 {
-  const struct rlimit both = { value, value };
+  struct rlimit both;
 
+  if (getrlimit (resource, &both) < 0)
+    return FALSE;
+  both.rlim_cur = both.rlim_max = MIN (value, both.rlim_max);
   return setrlimit (resource, &both) == 0;
 }
 

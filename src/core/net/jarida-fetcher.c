@@ -277,7 +277,9 @@ follow (GTask *task)
       return;
     }
 
-  if (status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
+  /* A move from https to http is followed, but never remembered: anyone on the way could have said it later. */
+  if ((status != SOUP_STATUS_MOVED_PERMANENTLY && status != SOUP_STATUS_PERMANENT_REDIRECT)
+      || (g_str_has_prefix (fetch_address (fetch), "https:") && g_str_has_prefix (address, "http:")))
     fetch->permanent = FALSE;
   g_ptr_array_add (fetch->addresses, g_steal_pointer (&address));
   end_hop (fetch);
