@@ -143,7 +143,7 @@ test_edition (void)
   demo_start (&demo, NULL);
   opml = get_text (&demo, "/subscriptions.opml");
   feeds = find_values (opml, "xmlUrl");
-  g_assert_cmpuint (feeds->len, >=, 2);
+  g_assert_cmpuint (feeds->len, >=, 6);
   for (guint i = 0; i < feeds->len; i++)
     {
       g_autofree char *feed = get_text (&demo, g_ptr_array_index (feeds, i));
@@ -166,7 +166,7 @@ test_edition (void)
             g_hash_table_add (pictures, g_strdup (g_ptr_array_index (sources, k)));
         }
     }
-  g_assert_cmpuint (n_articles, >=, 36);
+  g_assert_cmpuint (n_articles, >=, 120);
   g_hash_table_iter_init (&iter, pictures);
   while (g_hash_table_iter_next (&iter, &picture, NULL))
     {
@@ -174,7 +174,7 @@ test_edition (void)
 
       g_assert_cmpuint (g_bytes_get_size (body), >, 1000);
     }
-  g_assert_cmpuint (g_hash_table_size (pictures), >=, 10);
+  g_assert_cmpuint (g_hash_table_size (pictures), >=, 20);
   demo_stop (&demo);
 }
 
