@@ -3,13 +3,14 @@
 
 #include <glib/gi18n.h>
 
-#include "jarida-article-proxy.h"
+#include "jarida-article-proxy-text.h"
 
 struct _JaridaArticleProxy
 {
   GtkWidget          parent_instance;
 
   guint              block;
+  char              *words;      /* (owned) (not nullable) once made */
   gboolean           is_stop;
   JaridaArticleStop  stop;
 };
@@ -22,7 +23,17 @@ enum
 
 static guint signals[N_SIGNALS];
 
+#if GTK_CHECK_VERSION (4, 14, 0)
+G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+G_DEFINE_FINAL_TYPE_WITH_CODE (JaridaArticleProxy, jarida_article_proxy, GTK_TYPE_WIDGET,
+                               G_IMPLEMENT_INTERFACE (GTK_TYPE_ACCESSIBLE_TEXT, _jarida_article_proxy_text_init))
+static const GtkAccessibleRole paragraph_role = GTK_ACCESSIBLE_ROLE_PARAGRAPH;
+G_GNUC_END_IGNORE_DEPRECATIONS
+#else
 G_DEFINE_FINAL_TYPE (JaridaArticleProxy, jarida_article_proxy, GTK_TYPE_WIDGET)
+/* There is no paragraph yet, and a label would be read as "label" after every one of them. */
+static const GtkAccessibleRole paragraph_role = GTK_ACCESSIBLE_ROLE_GENERIC;
+#endif
 
 static void
 jarida_article_proxy_measure (GtkWidget      *widget,
@@ -44,10 +55,18 @@ jarida_article_proxy_snapshot (GtkWidget   *widget,
 }
 
 static void
+jarida_article_proxy_finalize (GObject *object)
+{
+  g_free (JARIDA_ARTICLE_PROXY (object)->words);
+  G_OBJECT_CLASS (jarida_article_proxy_parent_class)->finalize (object);
+}
+
+static void
 jarida_article_proxy_class_init (JaridaArticleProxyClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  G_OBJECT_CLASS (klass)->finalize = jarida_article_proxy_finalize;
   widget_class->measure = jarida_article_proxy_measure;
   widget_class->snapshot = jarida_article_proxy_snapshot;
   signals[SIGNAL_ACTIVATE] = g_signal_new ("activate", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST | G_SIGNAL_ACTION, 0,
@@ -88,7 +107,6 @@ get_block_words (const JaridaBlock *block)
   return g_string_free (words, FALSE);
 }
 
-/* GTK 4.8 has no paragraph: a label would be read as "label" after every one of them. */
 static GtkAccessibleRole
 get_block_role (JaridaBlockKind kind)
 {
@@ -115,11 +133,7 @@ get_block_role (JaridaBlockKind kind)
     case JARIDA_BLOCK_PARAGRAPH:
     case JARIDA_BLOCK_CODE:
     case JARIDA_BLOCK_SOURCE:
-#if GTK_CHECK_VERSION (4, 14, 0)
-      return GTK_ACCESSIBLE_ROLE_PARAGRAPH;
-#else
-      return GTK_ACCESSIBLE_ROLE_GENERIC;
-#endif
+      return paragraph_role;
     default:
       g_return_val_if_reached (GTK_ACCESSIBLE_ROLE_GENERIC);
     }
@@ -138,10 +152,10 @@ jarida_article_proxy_new_block (JaridaDocument *document,
   const JaridaBlock *source = g_ptr_array_index (document->blocks, block);
   GtkAccessibleRole role = get_block_role (source->kind);
   JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY, "accessible-role", role, NULL);
-  g_autofree char *words = get_block_words (source);
 
   self->block = block;
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  self->words = get_block_words (source);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->words, -1);
   if (role == GTK_ACCESSIBLE_ROLE_HEADING)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LEVEL, get_level (source), -1);
   return GTK_WIDGET (self);
@@ -165,7 +179,6 @@ jarida_article_proxy_new_stop (JaridaDocument          *document,
   gboolean is_link = stop->link >= 0 || block->kind == JARIDA_BLOCK_EMBED;
   GtkAccessibleRole role = is_link ? GTK_ACCESSIBLE_ROLE_LINK : GTK_ACCESSIBLE_ROLE_IMG;
   JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY, "accessible-role", role, NULL);
-  g_autofree char *words = NULL;
 
   self->block = stop->from.block;
   self->is_stop = TRUE;
@@ -174,15 +187,21 @@ jarida_article_proxy_new_stop (JaridaDocument          *document,
     {
       const JaridaRun *run = g_ptr_array_index (block->runs, stop->from.run);
 
-      words = g_strndup (run->text + stop->from.byte, stop->to.byte - stop->from.byte);
+      self->words = g_strndup (run->text + stop->from.byte, stop->to.byte - stop->from.byte);
     }
   else
     {
-      words = get_picture_words (block);
+      self->words = get_picture_words (block);
     }
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, words, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->words, -1);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   return GTK_WIDGET (self);
+}
+
+const char *
+jarida_article_proxy_get_words (JaridaArticleProxy *self)
+{
+  return self->words;
 }
 
 guint

@@ -14,6 +14,8 @@ G_DECLARE_FINAL_TYPE (JaridaArticleProxy, jarida_article_proxy, JARIDA, ARTICLE_
 GtkWidget               *jarida_article_proxy_new_block (JaridaDocument *document, guint block);
 GtkWidget               *jarida_article_proxy_new_stop  (JaridaDocument *document, const JaridaArticleStop *stop);
 
+/* What is read: the words of a block or a link, what a picture shows. */
+const char              *jarida_article_proxy_get_words (JaridaArticleProxy *self);
 guint                    jarida_article_proxy_get_block (JaridaArticleProxy *self);
 /* NULL for the proxy of a whole block. */
 const JaridaArticleStop *jarida_article_proxy_get_stop  (JaridaArticleProxy *self);

@@ -51,8 +51,12 @@ step_cb (GtkWidget *widget,
          GVariant  *args,
          gpointer   user_data)
 {
-  GtkAdjustment *vertical = JARIDA_ARTICLE_VIEW (widget)->adjustments[GTK_ORIENTATION_VERTICAL];
+  JaridaArticleView *self = JARIDA_ARTICLE_VIEW (widget);
+  GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
+  /* Who listens goes from block to block; who looks moves the page. */
+  if (self->reads_aloud)
+    return _jarida_article_view_step_block (self, g_variant_get_int32 (args));
   if (vertical != NULL)
     gtk_adjustment_set_value (vertical, gtk_adjustment_get_value (vertical) +
                                         g_variant_get_int32 (args) * gtk_adjustment_get_step_increment (vertical));
@@ -108,7 +112,7 @@ open_menu_cb (GtkWidget *widget,
   JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
   double x = gtk_widget_get_width (widget) / 2, y = gtk_widget_get_height (widget) / 3;
 
-  if (focused != NULL)
+  if (focused != NULL && jarida_article_proxy_get_stop (focused) != NULL)
     {
       g_autoptr(GArray) rects = _jarida_article_view_stop_rects (self, jarida_article_proxy_get_stop (focused));
 

@@ -7,6 +7,7 @@
 #include "jarida-article-view.h"
 #include "jarida-block-layout.h"
 #include "jarida-height-map.h"
+#include "jarida-screen-reader.h"
 
 G_BEGIN_DECLS
 
@@ -56,6 +57,7 @@ struct _JaridaArticleView
   char                 *palette_name;
   JaridaArticlePictures *pictures;
   GHashTable           *proxies;         /* index -> GPtrArray of JaridaArticleProxy, children of ours */
+  JaridaScreenReader   *screen_reader;
   GtkWidget            *menu;            /* (nullable) child of ours */
   char                 *hovered_link;    /* (nullable) */
   char                 *menu_link;       /* (nullable) what the menu was opened on */
@@ -74,6 +76,7 @@ struct _JaridaArticleView
   gint64                opened_at;       /* µs */
   gboolean              moving;          /* we are setting the adjustment ourselves */
   gboolean              load_pictures;
+  gboolean              reads_aloud;     /* a screen reader is on: every block has a child, and the arrows go by blocks */
   int                   menu_picture;    /* block index, -1: none */
   guint                 proxies_id;
   guint                 autoscroll_id;
@@ -146,8 +149,11 @@ void              _jarida_article_view_queue_proxies (JaridaArticleView *self);
 void              _jarida_article_view_sync_proxies  (JaridaArticleView *self);
 void              _jarida_article_view_drop_proxies  (JaridaArticleView *self);
 void              _jarida_article_view_allocate_proxies (JaridaArticleView *self);
+void              _jarida_article_view_set_reads_aloud (JaridaArticleView *self, gboolean reads_aloud);
+/* To the next block or the one before, with the keyboard on it. */
+gboolean          _jarida_article_view_step_block    (JaridaArticleView *self, int direction);
 gboolean          _jarida_article_view_focus         (GtkWidget *widget, GtkDirectionType direction);
-/* (nullable) The stop that has the keyboard. */
+/* (nullable) The child that has the keyboard. */
 JaridaArticleProxy *_jarida_article_view_get_focused (JaridaArticleView *self);
 GArray           *_jarida_article_view_stop_rects    (JaridaArticleView *self, const JaridaArticleStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 

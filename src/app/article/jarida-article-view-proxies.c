@@ -7,6 +7,8 @@
 
 /* Air between the edge of the window and what the keyboard went to. */
 #define REVEAL_MARGIN 32
+/* With a screen reader on, the whole article has children, up to here. */
+#define MAX_READ_BLOCKS 3000
 
 JaridaArticleProxy *
 _jarida_article_view_get_focused (JaridaArticleView *self)
@@ -66,7 +68,7 @@ proxy_focused_cb (GtkWidget         *proxy,
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (self->document == NULL)
     return;
-  _jarida_article_view_set_hovered (self, focused && stop->link >= 0
+  _jarida_article_view_set_hovered (self, focused && stop != NULL && stop->link >= 0
                                           ? g_ptr_array_index (self->document->links, stop->link) : NULL);
 }
 
@@ -79,7 +81,13 @@ make_proxies (JaridaArticleView *self,
   GPtrArray *proxies = g_ptr_array_new ();
 
   if (block->figure == NULL || block->runs->len > 0)
-    g_ptr_array_add (proxies, jarida_article_proxy_new_block (self->document, index));
+    {
+      GtkWidget *proxy = jarida_article_proxy_new_block (self->document, index);
+
+      gtk_widget_set_focusable (proxy, self->reads_aloud);
+      g_signal_connect (proxy, "notify::has-focus", G_CALLBACK (proxy_focused_cb), self);
+      g_ptr_array_add (proxies, proxy);
+    }
   for (guint i = 0; i < stops->len; i++)
     {
       GtkWidget *proxy = jarida_article_proxy_new_stop (self->document, &g_array_index (stops, JaridaArticleStop, i));
@@ -100,6 +108,14 @@ compare_indexes (gconstpointer a,
 }
 
 static gboolean
+is_wanted (JaridaArticleView *self,
+           guint              index)
+{
+  return (self->reads_aloud && index < MAX_READ_BLOCKS) ||
+         g_hash_table_contains (self->shown, GUINT_TO_POINTER (index));
+}
+
+static gboolean
 is_stale (gpointer key,
           gpointer value,
           gpointer user_data)
@@ -109,26 +125,44 @@ is_stale (gpointer key,
 
   if (focused != NULL && jarida_article_proxy_get_block (focused) == GPOINTER_TO_UINT (key))
     return FALSE;
-  return !g_hash_table_contains (self->shown, key);
+  return !is_wanted (self, GPOINTER_TO_UINT (key));
+}
+
+/* In order: the blocks that are laid out, or all. */
+static GArray *
+list_wanted (JaridaArticleView *self)
+{
+  GArray *indexes = g_array_new (FALSE, FALSE, sizeof (int));
+  int n_all = self->reads_aloud ? MIN (self->document->blocks->len, MAX_READ_BLOCKS) : 0;
+  GHashTableIter iter;
+  gpointer key;
+
+  for (int i = 0; i < n_all; i++)
+    g_array_append_val (indexes, i);
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, &key, NULL))
+    {
+      int index = GPOINTER_TO_INT (key);
+
+      if (index >= n_all)
+        g_array_append_val (indexes, index);
+    }
+  g_array_sort (indexes, compare_indexes);
+  return indexes;
 }
 
 /* Makes the children match the blocks that are laid out, in the order of the text: siblings are read in that order. */
 void
 _jarida_article_view_sync_proxies (JaridaArticleView *self)
 {
-  g_autoptr(GArray) indexes = g_array_new (FALSE, FALSE, sizeof (int));
-  GHashTableIter iter;
-  gpointer key;
+  g_autoptr(GArray) indexes = NULL;
   GtkWidget *previous = NULL;
 
   g_clear_handle_id (&self->proxies_id, g_source_remove);
   if (self->document == NULL)
     return;
   g_hash_table_foreach_remove (self->proxies, is_stale, self);
-  g_hash_table_iter_init (&iter, self->shown);
-  while (g_hash_table_iter_next (&iter, &key, NULL))
-    g_array_append_val (indexes, (int) { GPOINTER_TO_INT (key) });
-  g_array_sort (indexes, compare_indexes);
+  indexes = list_wanted (self);
   for (guint i = 0; i < indexes->len; i++)
     {
       int index = g_array_index (indexes, int, i);
@@ -157,6 +191,9 @@ is_in_step (JaridaArticleView *self)
 {
   GHashTableIter iter;
   gpointer key;
+
+  if (self->reads_aloud && g_hash_table_size (self->proxies) < MIN (self->document->blocks->len, MAX_READ_BLOCKS))
+    return FALSE;
 
   g_hash_table_iter_init (&iter, self->shown);
   while (g_hash_table_iter_next (&iter, &key, NULL))
@@ -273,6 +310,56 @@ _jarida_article_view_allocate_proxies (JaridaArticleView *self)
     }
 }
 
+void
+_jarida_article_view_set_reads_aloud (JaridaArticleView *self,
+                                      gboolean           reads_aloud)
+{
+  if (self->reads_aloud == reads_aloud)
+    return;
+  self->reads_aloud = reads_aloud;
+  if (_jarida_article_view_get_focused (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  _jarida_article_view_drop_proxies (self);
+  if (self->heights != NULL)
+    _jarida_article_view_queue_proxies (self);
+}
+
+/* The child for a block, or for the picture when the block has no words. */
+static GtkWidget *
+get_block_proxy (JaridaArticleView *self,
+                 int                index)
+{
+  GPtrArray *proxies = g_hash_table_lookup (self->proxies, GINT_TO_POINTER (index));
+
+  for (guint i = 0; proxies != NULL && i < proxies->len; i++)
+    if (gtk_widget_get_focusable (g_ptr_array_index (proxies, i)))
+      return g_ptr_array_index (proxies, i);
+  return NULL;
+}
+
+gboolean
+_jarida_article_view_step_block (JaridaArticleView *self,
+                                 int                direction)
+{
+  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
+  int n_blocks = self->document != NULL && self->heights != NULL ? (int) self->document->blocks->len : 0;
+  int index = focused != NULL ? (int) jarida_article_proxy_get_block (focused) + direction
+                              : (int) self->place.position.block;
+  GtkWidget *proxy;
+
+  if (index < 0 || index >= n_blocks)
+    return FALSE;
+  for (int i = 0; i < 2; i++)
+    {
+      int height = _jarida_article_view_show_block (self, index)->layout->height;
+
+      _jarida_article_view_reveal (self, _jarida_article_view_get_block_y (self, index), height);
+    }
+  _jarida_article_view_sync_proxies (self);
+  proxy = get_block_proxy (self, index);
+  return proxy != NULL && gtk_widget_grab_focus (proxy);
+}
+
 static gboolean
 go_to_stop (JaridaArticleView       *self,
             const JaridaArticleStop *stop)
@@ -316,8 +403,10 @@ find_neighbour (JaridaArticleView       *self,
                 JaridaArticleStop       *out_stop)
 {
   int n_blocks = self->document->blocks->len;
+  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
   int start = from != NULL ? (int) from->from.block
-                           : (int) jarida_height_map_find (self->heights, _jarida_article_view_get_value (self));
+              : focused != NULL ? (int) jarida_article_proxy_get_block (focused)
+                : (int) jarida_height_map_find (self->heights, _jarida_article_view_get_value (self));
 
   for (int block = start; block >= 0 && block < n_blocks; block += direction)
     {

@@ -182,6 +182,7 @@ jarida_article_view_dispose (GObject *object)
   if (self->pictures != NULL)
     g_signal_handlers_disconnect_by_func (self->pictures, _jarida_article_view_picture_changed_cb, self);
   g_clear_object (&self->pictures);
+  g_clear_object (&self->screen_reader);
   for (int i = 0; i < 2; i++)
     {
       if (self->adjustments[i] != NULL)
@@ -461,6 +462,14 @@ jarida_article_view_class_init (JaridaArticleViewClass *klass)
 }
 
 static void
+screen_reader_cb (JaridaScreenReader *reader,
+                  GParamSpec         *pspec,
+                  JaridaArticleView  *self)
+{
+  _jarida_article_view_set_reads_aloud (self, jarida_screen_reader_get_enabled (reader));
+}
+
+static void
 jarida_article_view_init (JaridaArticleView *self)
 {
   self->style = jarida_article_style_new ();
@@ -469,9 +478,11 @@ jarida_article_view_init (JaridaArticleView *self)
   self->picture_sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->proxies = _jarida_article_view_make_proxy_table ();
   self->pictures = jarida_article_pictures_new ();
+  self->screen_reader = jarida_screen_reader_new ();
   self->load_pictures = TRUE;
   self->menu_picture = -1;
   g_signal_connect (self->pictures, "changed", G_CALLBACK (_jarida_article_view_picture_changed_cb), self);
+  g_signal_connect_object (self->screen_reader, "notify::enabled", G_CALLBACK (screen_reader_cb), self, 0);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   _jarida_article_view_update_palette (self);
