@@ -260,8 +260,8 @@ read_quotation (JaridaBuilder        *self,
                 const JaridaHtmlNode *node,
                 const JaridaContext  *context)
 {
-  gboolean guillemets = context->language != NULL
-                        && (g_str_has_prefix (context->language, "fr") || g_str_has_prefix (context->language, "ar"));
+  const char *language = context->language != NULL ? context->language : "";
+  gboolean guillemets = g_str_has_prefix (language, "fr") || g_str_has_prefix (language, "ar");
 
   add_text (self, guillemets ? "«" : "“", context);
   jarida_builder_walk_children (self, node, context);

@@ -12,7 +12,8 @@
 static gboolean
 names_author (const JaridaHtmlNode *node)
 {
-  static const char *const words[] = { "byline", "author", "dateline", "writtenby", "p-author", "auteur", "signature" };
+  static const char *const words[] = { "byline", "author", "dateline", "writtenby", "p-author", "auteur",
+                                       "signature" };
   const char *rel = jarida_html_node_get (node, "rel");
   const char *property = jarida_html_node_get (node, "itemprop");
   const char *class = jarida_html_node_get (node, "class");
@@ -50,12 +51,13 @@ skip_words_before_name (const char *text)
       again = FALSE;
       for (guint i = 0; i < G_N_ELEMENTS (words); i++)
         {
-          g_autofree char *start = g_utf8_substring (text, 0, MIN (g_utf8_strlen (text, -1), g_utf8_strlen (words[i], -1)));
-          g_autofree char *lower = g_utf8_strdown (start, -1);
+          glong length = MIN (g_utf8_strlen (text, -1), g_utf8_strlen (words[i], -1));
+          const char *end = g_utf8_offset_to_pointer (text, length);
+          g_autofree char *lower = g_utf8_strdown (text, end - text);
 
           if (strcmp (lower, words[i]) == 0)
             {
-              text += strlen (start);
+              text = end;
               again = TRUE;
             }
         }
@@ -67,9 +69,11 @@ skip_words_before_name (const char *text)
 static gboolean
 is_label (const char *text)
 {
-  static const char *const labels[] = { "author", "authors", "auteur", "auteurs", "by", "par", "von", "posted on", "published by",
-                                        "published", "publié le", "follow", "post author", "written by", "posted by", "admin",
-                                        "administrator", "بقلم", "الكاتب", "كتب", "redaction", NULL };
+  static const char *const labels[] = {
+    "author", "authors", "auteur", "auteurs", "by", "par", "von", "posted on", "published by", "published", "publié le",
+    "follow", "post author", "written by", "posted by", "admin", "administrator", "بقلم", "الكاتب", "كتب", "redaction",
+    NULL
+  };
   g_autofree char *lower = g_utf8_strdown (text, -1);
 
   return *text == '\0' || g_strv_contains (labels, lower);

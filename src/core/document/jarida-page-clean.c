@@ -42,6 +42,7 @@ static gboolean
 is_data_table (JaridaPageSearch     *self,
                const JaridaHtmlNode *table)
 {
+  static const char *const marks[] = { "th", "caption", "thead", NULL };
   JaridaNodeStats *stats = jarida_page_search_stats (self, table);
 
   if (stats->data_table != 0)
@@ -50,7 +51,7 @@ is_data_table (JaridaPageSearch     *self,
   stats->data_table = 2;
   for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, table); node != NULL;
        node = jarida_html_node_walk (node, table))
-    if (jarida_html_node_is (node, "th") || jarida_html_node_is (node, "caption") || jarida_html_node_is (node, "thead"))
+    if (jarida_page_node_is_any (node, marks))
       return TRUE;
   stats->data_table = 1;
 
@@ -91,13 +92,16 @@ is_doubtful (JaridaPageSearch     *self,
   look_into (self, node, &in);
   if (!list && stats->n_letters > 0 && in.n_list_letters * 10 > stats->n_letters * 9)
     list = TRUE;
+  /* A gallery stays, a wall of teasers goes. */
   if (in.n_img > 1 && in.n_p * 2 < in.n_img && !list)
-    return !jarida_page_node_has_ancestor (node, "figure", 3) && stats->n_letters < 200 && in.n_img > 3 ? density > 0.3 : FALSE;
+    return in.n_img > 3 && stats->n_letters < 200 && density > 0.3
+           && !jarida_page_node_has_ancestor (node, "figure", 3);
   if (!list && in.n_li > in.n_p + 100)
     return TRUE;
   if (!list && stats->n_letters > 0 && in.n_head_letters * 10 > stats->n_letters * 9)
     return TRUE;
-  if (!list && stats->n_letters < JARIDA_PAGE_SENTENCE && (in.n_img == 0 || in.n_img > 2) && in.n_embed == 0 && density > 0)
+  if (!list && stats->n_letters < JARIDA_PAGE_SENTENCE && in.n_embed == 0 && density > 0
+      && (in.n_img == 0 || in.n_img > 2))
     return TRUE;
   if (!list && weight < 25 && density > 0.2 && stats->n_letters > 0)
     return TRUE;
@@ -130,9 +134,10 @@ leads_away (JaridaPageSearch     *self,
 {
   static const char *const words[] = {
     "lire aussi", "à lire", "a lire", "lire également", "lire :", "lire:", "voir aussi", "à voir", "sur le même sujet",
-    "charger plus", "load more", "read also", "also read", "read more", "read next", "related:", "related article", "related stor", "see also",
-    "see more:", "you may also like", "more:", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ ايضا", "إقرأ أيضا", "إقرأ ايضا", "طالع أيضا",
-    "شاهد أيضا", "اقرأ المزيد", "مواضيع ذات صلة", "lea también", "lea:", "lea más", "lesen sie auch", "mehr zum thema",
+    "charger plus", "load more", "read also", "also read", "read more", "read next", "related:", "related article",
+    "related stor", "see also", "see more:", "you may also like", "more:", "اقرأ أيضا", "اقرأ أيضًا", "اقرأ ايضا",
+    "إقرأ أيضا", "إقرأ ايضا", "طالع أيضا", "شاهد أيضا", "اقرأ المزيد", "مواضيع ذات صلة", "lea también", "lea:",
+    "lea más", "lesen sie auch", "mehr zum thema",
   };
   g_autoptr(GString) text = NULL;
   g_autofree char *squeezed = NULL, *lower = NULL;
@@ -198,31 +203,44 @@ is_share (JaridaPageSearch     *self,
 {
   g_autofree char *names = jarida_page_node_names (node);
 
-  return names != NULL && jarida_page_search_stats (self, node)->n_letters < JARIDA_PAGE_ENOUGH && jarida_page_holds_any (names, shares);
+  return names != NULL && jarida_page_search_stats (self, node)->n_letters < JARIDA_PAGE_ENOUGH
+         && jarida_page_holds_any (names, shares);
+}
+
+static gboolean
+is_foreign (JaridaPageSearch     *self,
+            const JaridaHtmlNode *node)
+{
+  static const char *const doubtful[] = { "form", "fieldset", "table", "ul", "ol", "div", "section", NULL };
+  static const char *const never[] = { "footer", "aside", "h1", NULL };
+  static const char *const lines[] = { "p", "div", "h2", "h3", "h4", "h5", "h6", "ul", "li", "strong", "blockquote",
+                                       NULL };
+
+  if (jarida_page_node_is_any (node, never) && jarida_page_search_stats (self, node)->n_letters < JARIDA_PAGE_ENOUGH)
+    return TRUE;
+  if (is_share (self, node) || is_repeated_title (self, node) || is_byline (self, node) || is_card (self, node))
+    return TRUE;
+  if (jarida_page_node_is_any (node, lines) && leads_away (self, node))
+    return TRUE;
+  if (jarida_html_node_get_role (node) == JARIDA_ROLE_HEADING && jarida_page_search_weigh_names (self, node) < 0)
+    return TRUE;
+
+  return (self->strictness & JARIDA_CLEAN_DOUBTFUL) && jarida_page_node_is_any (node, doubtful)
+         && is_doubtful (self, node);
 }
 
 void
 jarida_page_search_clean (JaridaPageSearch *self,
                           JaridaHtmlNode   *article)
 {
-  static const char *const doubtful[] = { "form", "fieldset", "table", "ul", "ol", "div", "section", NULL };
-  static const char *const never[] = { "footer", "aside", "h1", NULL };
-  static const char *const lines[] = { "p", "div", "h2", "h3", "h4", "h5", "h6", "ul", "li", "strong", "blockquote", NULL };
   JaridaHtmlNode *next;
 
   for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, article); node != NULL; node = next)
     {
-      gboolean drop = FALSE;
+      gboolean foreign = node->name != NULL && is_foreign (self, node);
 
-      if (node->name != NULL)
-        drop = (jarida_page_node_is_any (node, never) && jarida_page_search_stats (self, node)->n_letters < JARIDA_PAGE_ENOUGH)
-               || is_share (self, node) || is_repeated_title (self, node) || is_byline (self, node)
-               || is_card (self, node)
-               || (jarida_page_node_is_any (node, lines) && leads_away (self, node))
-               || (jarida_html_node_get_role (node) == JARIDA_ROLE_HEADING && jarida_page_search_weigh_names (self, node) < 0)
-               || ((self->strictness & JARIDA_CLEAN_DOUBTFUL) && jarida_page_node_is_any (node, doubtful) && is_doubtful (self, node));
-      next = drop ? jarida_html_node_walk_past (node, article) : jarida_html_node_walk (node, article);
-      if (drop)
+      next = foreign ? jarida_html_node_walk_past (node, article) : jarida_html_node_walk (node, article);
+      if (foreign)
         jarida_page_search_remove (self, node);
     }
 }

@@ -231,7 +231,8 @@ static gboolean
 is_inside_aside (const JaridaHtmlNode *node)
 {
   for (; node != NULL; node = node->parent)
-    if (jarida_html_node_is (node, "aside") || jarida_html_node_is (node, "footer") || jarida_html_node_is (node, "nav"))
+    if (jarida_html_node_is (node, "aside") || jarida_html_node_is (node, "footer")
+        || jarida_html_node_is (node, "nav"))
       return TRUE;
 
   return FALSE;

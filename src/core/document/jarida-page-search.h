@@ -46,6 +46,14 @@ int              jarida_page_search_weigh_names  (JaridaPageSearch     *self,
                                                   const JaridaHtmlNode *node);
 void             jarida_page_search_remove       (JaridaPageSearch     *self,
                                                   JaridaHtmlNode       *node);
+/* Bottom up, so that every question about a holder is answered at once. */
+void             jarida_page_search_count        (JaridaPageSearch     *self,
+                                                  JaridaHtmlNode       *node,
+                                                  gboolean              in_link);
+/* jarida-page-gather.c: the article around @top as HTML; NULL when there is no text. */
+char            *jarida_page_search_gather       (JaridaPageSearch     *self,
+                                                  JaridaHtmlNode       *top,
+                                                  guint                *out_length) G_GNUC_WARN_UNUSED_RESULT;
 /* jarida-page-clean.c: takes from the article what is not of it. */
 void             jarida_page_search_clean        (JaridaPageSearch     *self,
                                                   JaridaHtmlNode       *article);
@@ -57,6 +65,7 @@ gboolean         jarida_page_node_is_any         (const JaridaHtmlNode *node,
 gboolean         jarida_page_node_has_ancestor   (const JaridaHtmlNode *node,
                                                   const char           *name,
                                                   guint                 max);
+gboolean         jarida_page_node_holds_blocks   (const JaridaHtmlNode *node);
 gboolean         jarida_page_holds_any           (const char           *text,
                                                   const char *const    *words);
 

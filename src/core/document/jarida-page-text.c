@@ -31,7 +31,7 @@ static const char *const bad[] = {
 
 gboolean
 jarida_page_holds_any (const char        *text,
-           const char *const *words)
+                       const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
     if (strstr (text, words[i]) != NULL)
@@ -58,7 +58,7 @@ jarida_page_node_names (const JaridaHtmlNode *node)
 
 int
 jarida_page_search_weigh_names (JaridaPageSearch     *self,
-             const JaridaHtmlNode *node)
+                                const JaridaHtmlNode *node)
 {
   const char *names[2] = { jarida_html_node_get (node, "class"), jarida_html_node_get (node, "id") };
   int weight = 0;
@@ -80,7 +80,7 @@ jarida_page_search_weigh_names (JaridaPageSearch     *self,
 
 gboolean
 jarida_page_node_is_any (const JaridaHtmlNode *node,
-        const char *const    *names)
+                         const char *const    *names)
 {
   return node->name != NULL && g_strv_contains (names, node->name);
 }
@@ -95,8 +95,8 @@ is_comma (gunichar c)
 }
 
 static void
-count_text (const char *text,
-            JaridaNodeStats      *stats)
+count_text (const char      *text,
+            JaridaNodeStats *stats)
 {
   gboolean space = TRUE;
 
@@ -115,16 +115,16 @@ count_text (const char *text,
 
 JaridaNodeStats *
 jarida_page_search_stats (JaridaPageSearch     *self,
-          const JaridaHtmlNode *node)
+                          const JaridaHtmlNode *node)
 {
   return &g_array_index (self->stats, JaridaNodeStats, node->mark - 1);
 }
 
 /* Bottom up, so that every question about a holder is answered at once. */
-static void
-count (JaridaPageSearch *self,
-       JaridaHtmlNode *node,
-       gboolean        in_link)
+void
+jarida_page_search_count (JaridaPageSearch *self,
+                          JaridaHtmlNode   *node,
+                          gboolean          in_link)
 {
   JaridaNodeStats sum = { 0 };
 
@@ -141,7 +141,7 @@ count (JaridaPageSearch *self,
         {
           JaridaNodeStats *below;
 
-          count (self, child, in_link);
+          jarida_page_search_count (self, child, in_link);
           below = jarida_page_search_stats (self, child);
           sum.n_letters += below->n_letters;
           sum.n_link_letters += below->n_link_letters;
@@ -165,7 +165,7 @@ count (JaridaPageSearch *self,
 
 double
 jarida_page_search_link_density (JaridaPageSearch     *self,
-              const JaridaHtmlNode *node)
+                                 const JaridaHtmlNode *node)
 {
   JaridaNodeStats *stats = jarida_page_search_stats (self, node);
 
@@ -229,8 +229,8 @@ is_invisible (const JaridaHtmlNode *node)
 
 gboolean
 jarida_page_node_has_ancestor (const JaridaHtmlNode *node,
-              const char           *name,
-              guint                 max)
+                               const char           *name,
+                               guint                 max)
 {
   for (node = node->parent; node != NULL && max-- > 0; node = node->parent)
     if (jarida_html_node_is (node, name))
@@ -244,10 +244,11 @@ is_unlikely (const JaridaHtmlNode *node)
 {
   static const char *const roles[] = { "menu", "menubar", "complementary", "navigation", "alert", "alertdialog",
                                        "dialog", NULL };
+  static const char *const spared[] = { "a", "body", "html", NULL };
   const char *role = jarida_html_node_get (node, "role");
   g_autofree char *names = jarida_page_node_names (node);
 
-  if (jarida_html_node_is (node, "body") || jarida_html_node_is (node, "a") || jarida_html_node_is (node, "html"))
+  if (jarida_page_node_is_any (node, spared))
     return FALSE;
   if (role != NULL && g_strv_contains (roles, role))
     return TRUE;
@@ -273,7 +274,8 @@ prepare (JaridaPageSearch *self)
 
           drop = (role == JARIDA_ROLE_DROP && !jarida_html_node_is (node, "source"))
                  || jarida_page_node_is_any (node, never) || is_invisible (node)
-                 || ((self->strictness & JARIDA_STRICT_NAMES) && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
+                 || ((self->strictness & JARIDA_STRICT_NAMES)
+                     && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
         }
       next = drop ? jarida_html_node_walk_past (node, self->root) : jarida_html_node_walk (node, self->root);
       if (drop)
@@ -306,8 +308,8 @@ base_score (JaridaPageSearch     *self,
   return score;
 }
 
-static gboolean
-holds_blocks (const JaridaHtmlNode *node)
+gboolean
+jarida_page_node_holds_blocks (const JaridaHtmlNode *node)
 {
   static const char *const blocks[] = { "blockquote", "dl", "div", "img", "ol", "p", "pre", "table", "ul", "section",
                                         "article", "figure", "h1", "h2", "h3", "h4", NULL };
@@ -323,8 +325,8 @@ holds_blocks (const JaridaHtmlNode *node)
 /* Letters that stand directly in a div, between its blocks: paragraphs by <br>, or by nothing. */
 static void
 count_loose (JaridaPageSearch *self,
-             JaridaHtmlNode *node,
-             JaridaNodeStats          *loose)
+             JaridaHtmlNode   *node,
+             JaridaNodeStats  *loose)
 {
   for (JaridaHtmlNode *child = node->first; child != NULL; child = child->next)
     {
@@ -334,7 +336,7 @@ count_loose (JaridaPageSearch *self,
         {
           JaridaNodeStats *stats = jarida_page_search_stats (self, child);
 
-          if (child->text != NULL || !holds_blocks (child))
+          if (child->text != NULL || !jarida_page_node_holds_blocks (child))
             {
               loose->n_letters += stats->n_letters;
               loose->n_commas += stats->n_commas;
@@ -345,8 +347,8 @@ count_loose (JaridaPageSearch *self,
 
 static void
 give (JaridaPageSearch *self,
-      JaridaHtmlNode *node,
-      double          points)
+      JaridaHtmlNode   *node,
+      double            points)
 {
   guint level = 0;
 
@@ -365,10 +367,10 @@ give (JaridaPageSearch *self,
 }
 
 static void
-score_text (JaridaPageSearch *self,
-            JaridaHtmlNode *node,
-            const JaridaNodeStats    *text,
-            JaridaHtmlNode *below)
+score_text (JaridaPageSearch      *self,
+            JaridaHtmlNode        *node,
+            const JaridaNodeStats *text,
+            JaridaHtmlNode        *below)
 {
   if (text->n_letters >= JARIDA_PAGE_SENTENCE)
     give (self, below, 1 + text->n_commas + 1 + MIN (text->n_letters / 100, 3));
@@ -392,7 +394,7 @@ score (JaridaPageSearch *self)
         score_text (self, node, stats, node);
       else if (jarida_page_node_is_any (node, holders))
         {
-          if (!holds_blocks (node))
+          if (!jarida_page_node_holds_blocks (node))
             score_text (self, node, stats, node);
           else if (node->first != NULL)
             {
@@ -417,8 +419,8 @@ final_score (JaridaPageSearch     *self,
 #define N_TOP 5
 
 static void
-find_best (JaridaPageSearch *self,
-           JaridaHtmlNode **top)
+find_best (JaridaPageSearch  *self,
+           JaridaHtmlNode   **top)
 {
   memset (top, 0, N_TOP * sizeof *top);
   for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL;
@@ -449,8 +451,8 @@ is_below (const JaridaHtmlNode *node,
 
 /* When several good holders stand in one, that one is the article. */
 static JaridaHtmlNode *
-common_holder (JaridaPageSearch *self,
-               JaridaHtmlNode **top)
+common_holder (JaridaPageSearch  *self,
+               JaridaHtmlNode   **top)
 {
   guint n_close = 0;
 
@@ -475,7 +477,7 @@ common_holder (JaridaPageSearch *self,
 /* Scores fall by half a level up; where they rise instead, the text goes on beside. */
 static JaridaHtmlNode *
 climb (JaridaPageSearch *self,
-       JaridaHtmlNode *top)
+       JaridaHtmlNode   *top)
 {
   double last = jarida_page_search_stats (self, top)->score, least = last / 3;
 
@@ -510,145 +512,6 @@ climb (JaridaPageSearch *self,
   return top;
 }
 
-static gboolean
-ends_sentence (const JaridaHtmlNode *node)
-{
-  g_autoptr(GString) text = g_string_new (NULL);
-
-  jarida_html_node_read (node, text);
-
-  return strstr (text->str, ". ") != NULL || g_str_has_suffix (g_strchomp (text->str), ".")
-         || strstr (text->str, "؟") != NULL;
-}
-
-static gboolean
-belongs (JaridaPageSearch *self,
-         JaridaHtmlNode *sibling,
-         JaridaHtmlNode *top)
-{
-  JaridaNodeStats *stats = jarida_page_search_stats (self, sibling), *best = jarida_page_search_stats (self, top);
-  double limit = MAX (10, best->score * 0.2);
-  const char *class = jarida_html_node_get (top, "class");
-  double bonus = 0, density;
-
-  if (class != NULL && *class != '\0' && g_strcmp0 (class, jarida_html_node_get (sibling, "class")) == 0)
-    bonus = best->score * 0.2;
-  if (stats->scored && stats->score + bonus >= limit)
-    return TRUE;
-  if (!jarida_html_node_is (sibling, "p"))
-    return FALSE;
-  density = jarida_page_search_link_density (self, sibling);
-
-  return stats->n_letters > 80 ? density < 0.25
-                               : stats->n_letters > 0 && density == 0 && ends_sentence (sibling);
-}
-
-/* The lead of an article often stands by itself between the heading and the holder of the text. */
-
-#define MAX_LEADS 2
-
-static gboolean
-is_lead (JaridaPageSearch     *self,
-         const JaridaHtmlNode *node)
-{
-  static const char *const holders[] = { "p", "h2", "h3", "div", "strong", NULL };
-  static const char *const words[] = { "chapo", "chapeau", "standfirst", "lede", "lead", "intro", "summary", "subtitle",
-                                       "sub-title", "subhead", "excerpt", "teaser", "story-text", "description", NULL };
-  g_autofree char *names = NULL;
-  guint n_letters = jarida_page_search_stats (self, node)->n_letters;
-
-  if (!jarida_page_node_is_any (node, holders) || n_letters < 60 || n_letters > 900
-      || jarida_page_search_link_density (self, node) > 0.25 || holds_blocks (node))
-    return FALSE;
-  if (jarida_html_node_is (node, "p"))
-    return n_letters >= 100;
-  names = jarida_page_node_names (node);
-
-  return names != NULL && jarida_page_holds_any (names, words);
-}
-
-static JaridaHtmlNode *
-last_heading_before (JaridaPageSearch     *self,
-                     const JaridaHtmlNode *first)
-{
-  JaridaHtmlNode *heading = NULL;
-
-  for (JaridaHtmlNode *node = jarida_html_node_walk (NULL, self->root); node != NULL && node != first;
-       node = jarida_html_node_walk (node, self->root))
-    if (jarida_html_node_is (node, "h1"))
-      heading = node;
-
-  return heading;
-}
-
-static void
-gather_leads (JaridaPageSearch     *self,
-              const JaridaHtmlNode *first,
-              GString              *html)
-{
-  JaridaHtmlNode *node = last_heading_before (self, first);
-  guint n = 0;
-
-  /* A heading inside the text: all there is stands in it. */
-  while (node != NULL && node != first && n < MAX_LEADS)
-    {
-      if (node->name != NULL && is_lead (self, node))
-        {
-          jarida_html_node_write (node, html);
-          n++;
-          node = jarida_html_node_walk_past (node, self->root);
-        }
-      else
-        node = jarida_html_node_walk (node, self->root);
-    }
-}
-
-static void
-open_with_direction (const JaridaHtmlNode *top,
-                     GString              *html)
-{
-  g_string_append (html, "<div");
-  for (const JaridaHtmlNode *holder = top; holder != NULL && holder->parent != NULL; holder = holder->parent)
-    {
-      const char *direction = jarida_html_node_get (holder, "dir");
-
-      if (direction != NULL && (g_ascii_strcasecmp (direction, "rtl") == 0 || g_ascii_strcasecmp (direction, "ltr") == 0))
-        {
-          g_string_append_printf (html, " dir=\"%s\"", direction);
-          break;
-        }
-    }
-  g_string_append_c (html, '>');
-}
-
-/* The article and what belongs to it, as HTML. */
-static char *
-gather (JaridaPageSearch *self,
-        JaridaHtmlNode   *top,
-        guint            *out_length)
-{
-  g_autoptr(GString) html = g_string_new (NULL);
-  g_autoptr(GPtrArray) parts = g_ptr_array_new ();
-
-  for (JaridaHtmlNode *sibling = top->parent != NULL ? top->parent->first : top; sibling != NULL; sibling = sibling->next)
-    if (sibling == top || (sibling->name != NULL && belongs (self, sibling, top)))
-      g_ptr_array_add (parts, sibling);
-
-  *out_length = 0;
-  open_with_direction (top, html);
-  gather_leads (self, parts->pdata[0], html);
-  for (guint i = 0; i < parts->len; i++)
-    {
-      jarida_page_search_clean (self, parts->pdata[i]);
-      count (self, parts->pdata[i], FALSE);
-      *out_length += jarida_page_search_stats (self, parts->pdata[i])->n_letters;
-      jarida_html_node_write (parts->pdata[i], html);
-    }
-  g_string_append (html, "</div>");
-
-  return *out_length > 0 ? g_string_free (g_steal_pointer (&html), FALSE) : NULL;
-}
-
 static JaridaHtmlNode *
 find_body (JaridaHtmlNode *root)
 {
@@ -672,10 +535,10 @@ search_once (JaridaHtmlNode   *root,
   self.stats = g_array_new (FALSE, FALSE, sizeof (JaridaNodeStats));
   self.removed = g_array_new (FALSE, FALSE, sizeof (Removed));
   prepare (&self);
-  count (&self, root, FALSE);
+  jarida_page_search_count (&self, root, FALSE);
   score (&self);
   find_best (&self, top);
-  html = gather (&self, top[0] == NULL ? find_body (root) : climb (&self, common_holder (&self, top)), out_length);
+  html = jarida_page_search_gather (&self, top[0] == NULL ? find_body (root) : climb (&self, common_holder (&self, top)), out_length);
   restore (&self);
   g_array_unref (self.stats);
   g_array_unref (self.removed);

@@ -33,7 +33,7 @@ letters_only (const char *text)
 
 gboolean
 jarida_page_is_site (JaridaPage *self,
-         const char *part)
+                     const char *part)
 {
   g_autofree char *letters = letters_only (part);
   g_autofree char *site = self->site != NULL ? letters_only (self->site) : NULL;
@@ -203,7 +203,8 @@ jarida_page_read_title (JaridaPage           *self,
     g_clear_pointer (&self->title, g_free);
   if (self->title == NULL)
     {
-      if (said == NULL || (heading != NULL && strstr (said, heading) != NULL) || (heading != NULL && jarida_page_is_site (self, said)))
+      if (said == NULL
+          || (heading != NULL && (strstr (said, heading) != NULL || jarida_page_is_site (self, said))))
         self->title = g_steal_pointer (&heading);
       else
         self->title = g_strdup (said);
