@@ -31,6 +31,9 @@ static const struct
   { "text/unfinished-comment", "<p>a <!-- b</p>", "paragraph: a b\n" },
   { "text/unfinished-tag", "<p>a</p><p title=\"b", "paragraph: a\n" },
   { "text/textarea-is-text", "<textarea><img src=x onerror=y></textarea>", "paragraph: <img src=x onerror=y>\n" },
+  { "text/escaped-twice", "&lt;p&gt;a &lt;b&gt;c&lt;/b&gt;&lt;/p&gt;&lt;p&gt;d &amp;amp; e&lt;/p&gt;",
+    "paragraph: a [b:c]\nparagraph: d & e\n" },
+  { "text/about-tags", "<p>the &lt;br&gt; element</p>", "paragraph: the <br> element\n" },
   /* Spans */
   { "span/nested", "<p><b>a<i>b</i></b>c</p>", "paragraph: [b:a][bi:b]c\n" },
   { "span/joined", "<p><b>a</b><b>b</b> <b>c</b></p>", "paragraph: [b:ab c]\n" },

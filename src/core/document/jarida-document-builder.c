@@ -558,6 +558,25 @@ build (JaridaDocument *document,
   return context.language;
 }
 
+/* Some feeds escape their HTML twice: not one tag is left, and the text is full of them. Answers the
+ * HTML, or NULL when the text is what it says. */
+static char *
+unescape_again (const char *html)
+{
+  g_autoptr(JaridaHtml) tree = NULL;
+  GString *text;
+
+  if (strchr (html, '<') != NULL
+      || (strstr (html, "&lt;/p&gt;") == NULL && strstr (html, "&lt;/a&gt;") == NULL && strstr (html, "&lt;br") == NULL))
+    return NULL;
+
+  tree = jarida_html_parse (html, -1, JARIDA_HTML_ALLOWED);
+  text = g_string_new (NULL);
+  jarida_html_node_read (jarida_html_get_body (tree), text);
+
+  return g_string_free (text, FALSE);
+}
+
 JaridaDocument *
 jarida_document_new (const char               *html,
                      gssize                    length,
@@ -568,7 +587,8 @@ jarida_document_new (const char               *html,
 {
   JaridaDocument *self = jarida_document_alloc ();
   g_autofree char *valid = jarida_text_make_valid (html != NULL ? html : "", html != NULL ? length : 0);
-  g_autoptr(JaridaHtml) tree = jarida_html_parse (valid, -1, JARIDA_HTML_ALLOWED);
+  g_autofree char *unescaped = unescape_again (valid);
+  g_autoptr(JaridaHtml) tree = jarida_html_parse (unescaped != NULL ? unescaped : valid, -1, JARIDA_HTML_ALLOWED);
   g_autoptr(GHashTable) anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *said;
 
