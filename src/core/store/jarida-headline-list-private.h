@@ -11,10 +11,16 @@ JaridaHeadlineList *jarida_headline_list_new          (JaridaStore        *store
 
 /* The store tells its lists, after it has changed its columns. */
 
-/* @ids rise strictly: articles that are new, or whose flags changed. */
+/* @ids rise strictly: articles that are new. */
 void                jarida_headline_list_note_ids     (JaridaHeadlineList *self,
                                                        const guint32      *ids,
                                                        gsize               n_ids);
+/* @ids rise strictly: articles that were given @flag, or lost it. */
+void                jarida_headline_list_note_marks   (JaridaHeadlineList *self,
+                                                       const guint32      *ids,
+                                                       gsize               n_ids,
+                                                       guint8              flag,
+                                                       gboolean            on);
 /* Sources came, went, or moved to other folders: their articles do so at once. */
 void                jarida_headline_list_note_sources (JaridaHeadlineList *self);
 /* Articles older than @horizon are known now, or some are gone: everything is looked at again, but what is new stays pending. */

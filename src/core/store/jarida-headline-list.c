@@ -8,8 +8,8 @@
 #include "jarida-headline-list-private.h"
 #include "jarida-store-private.h"
 
-/* Rows read at a time around the one asked for: GTK keeps some 200 row widgets. */
-#define BLOCK 128
+/* Rows read at a time around the one asked for. GTK keeps some 200 row widgets; a jump shows 30. */
+#define BLOCK 64
 /* Rows kept although nobody holds them: what a flick of the wheel comes back to. */
 #define N_KEPT 1000
 /* More separate changes than this are told as "all gone, all new". */
@@ -300,15 +300,26 @@ jarida_headline_list_init (JaridaHeadlineList *self)
   self->rows = g_hash_table_new (NULL, NULL);
 }
 
+/* Counted first, so that a million rows are written once and a small place takes no more than it has. */
 static GArray *
 collect_ids (JaridaHeadlineList *self)
 {
   const JaridaColumns *columns = self->store->columns;
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), 1024);
+  GArray *ids;
+  guint32 *out;
+  gsize n = 0;
 
-  for (gsize i = columns->n; i-- > 0;)
+  for (gsize i = 0; i < columns->n; i++)
+    n += jarida_place_match_row (&self->match, columns, i);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
+  g_array_set_size (ids, n);
+  out = (guint32 *) ids->data;
+  for (gsize i = columns->n; n > 0 && i-- > 0;)
     if (jarida_place_match_row (&self->match, columns, i))
-      g_array_append_val (ids, columns->ids[i]);
+      {
+        *out++ = columns->ids[i];
+        n--;
+      }
   return ids;
 }
 
@@ -472,15 +483,6 @@ set_pending (JaridaHeadlineList *self,
     g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_N_PENDING]);
 }
 
-static gboolean
-fits (JaridaHeadlineList *self,
-      guint32             id)
-{
-  gsize at = jarida_columns_find (self->store->columns, id);
-
-  return at != G_MAXSIZE && jarida_place_match_row (&self->match, self->store->columns, at);
-}
-
 /* Of its own: whoever is notified of a change may let go of rows. */
 static GPtrArray *
 dup_headlines (JaridaHeadlineList *self)
@@ -528,14 +530,16 @@ refresh_source_titles (JaridaHeadlineList *self)
     }
 }
 
-/* @self->pending and @ids, both rising, as one; only those that fit and are not in the list. */
+/* @self->pending and @ids, both rising, as one; only those that fit and are not in the list. The columns and the list are
+ * walked along: many ids lie close together. */
 static GArray *
 merge_pending (JaridaHeadlineList *self,
                const guint32      *ids,
                gsize               n_ids)
 {
+  const JaridaColumns *columns = self->store->columns;
   GArray *merged = g_array_new (FALSE, FALSE, sizeof (guint32));
-  gsize i = 0, j = 0;
+  gsize i = 0, j = 0, at = 0, shown = self->ids->len;
 
   while (i < self->pending->len || j < n_ids)
     {
@@ -545,8 +549,16 @@ merge_pending (JaridaHeadlineList *self,
 
       i += a == id && i < self->pending->len;
       j += b == id && j < n_ids;
-      if (fits (self, id) && find_falling (self->ids, id) == NOT_FOUND)
+      if (at >= columns->n || columns->ids[at] != id)
+        at = jarida_columns_bound (columns, id);
+      if (at >= columns->n || columns->ids[at] != id || !jarida_place_match_row (&self->match, columns, at++))
+        continue;
+      if (shown == 0 || g_array_index (self->ids, guint32, shown - 1) != id)
+        shown = bound_falling (self->ids, id) + 1;
+      if (shown > self->ids->len || g_array_index (self->ids, guint32, shown - 1) != id)
         g_array_append_val (merged, id);
+      else
+        shown--;
     }
   return merged;
 }
@@ -556,8 +568,20 @@ jarida_headline_list_note_ids (JaridaHeadlineList *self,
                                const guint32      *ids,
                                gsize               n_ids)
 {
-  refresh_marks (self);
   set_pending (self, merge_pending (self, ids, n_ids));
+}
+
+void
+jarida_headline_list_note_marks (JaridaHeadlineList *self,
+                                 const guint32      *ids,
+                                 gsize               n_ids,
+                                 guint8              flag,
+                                 gboolean            on)
+{
+  refresh_marks (self);
+  /* Where the place does not ask for the flag, nothing comes or goes; where it does, only a flag that is given lets in. */
+  if (self->match.flags & flag)
+    set_pending (self, merge_pending (self, ids, on ? n_ids : 0));
 }
 
 /* The ids of @old and of @more, both falling, as one. */
@@ -653,6 +677,7 @@ jarida_headline_list_note_all (JaridaHeadlineList *self,
   all = collect_ids (self);
   for (guint i = all->len; i-- > 0;)
     g_array_append_val (rising, g_array_index (all, guint32, i));
+  refresh_marks (self);
   jarida_headline_list_note_ids (self, (guint32 *) rising->data, rising->len);
 }
 

@@ -71,7 +71,8 @@ show_mark (JaridaStore *self,
 {
   set_flags (self, mark->ids, mark->flag, on);
   for (guint i = 0; i < self->lists->len; i++)
-    jarida_headline_list_note_ids (g_ptr_array_index (self->lists, i), (guint32 *) mark->ids->data, mark->ids->len);
+    jarida_headline_list_note_marks (g_ptr_array_index (self->lists, i), (guint32 *) mark->ids->data, mark->ids->len,
+                                     mark->flag, on);
 }
 
 /* A snapshot does not know of acts that are under way. */
@@ -136,6 +137,50 @@ start_mark (JaridaStore *self,
   jarida_store_act (self, task, run_mark, apply_mark);
 }
 
+/* Those of @ids that are on the shelf and not as they shall be, rising, each once. */
+static GArray *
+collect_changing (JaridaStore  *self,
+                  const gint64 *ids,
+                  gsize         n_ids,
+                  guint8        flag,
+                  gboolean      on)
+{
+  const JaridaColumns *columns = self->columns;
+  GArray *changing = g_array_new (FALSE, FALSE, sizeof (guint32));
+  guint32 last = 0;
+  gboolean rises = TRUE;
+  gsize at = 0;
+  guint n = 0;
+
+  for (gsize i = 0; i < n_ids; i++)
+    {
+      guint32 id = ids[i] > 0 && ids[i] <= G_MAXUINT32 ? (guint32) ids[i] : 0;
+
+      /* What was marked together comes back together, in order: then the next row is the one. */
+      if (at >= columns->n || columns->ids[at] != id)
+        at = jarida_columns_find (columns, id);
+      if (at == G_MAXSIZE || !(columns->flags[at++] & flag) != !!on)
+        continue;
+      rises = rises && id > last;
+      last = id;
+      g_array_append_val (changing, id);
+    }
+  if (rises)
+    return changing;
+  g_array_sort (changing, compare_ids);
+  last = 0;
+  for (guint i = 0; i < changing->len; i++)
+    {
+      guint32 id = g_array_index (changing, guint32, i);
+
+      if (id != last)
+        g_array_index (changing, guint32, n++) = id;
+      last = id;
+    }
+  g_array_set_size (changing, n);
+  return changing;
+}
+
 static void
 mark_ids (JaridaStore         *self,
           gpointer             tag,
@@ -148,30 +193,9 @@ mark_ids (JaridaStore         *self,
           gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  GArray *changed = g_array_new (FALSE, FALSE, sizeof (guint32));
-  guint32 last = 0;
-  guint n = 0;
 
   g_task_set_source_tag (task, tag);
-  for (gsize i = 0; i < n_ids; i++)
-    {
-      guint32 id = ids[i] > 0 && ids[i] <= G_MAXUINT32 ? (guint32) ids[i] : 0;
-      gsize at = jarida_columns_find (self->columns, id);
-
-      if (at != G_MAXSIZE && !(self->columns->flags[at] & flag) != !on)
-        g_array_append_val (changed, id);
-    }
-  g_array_sort (changed, compare_ids);
-  for (guint i = 0; i < changed->len; i++)
-    {
-      guint32 id = g_array_index (changed, guint32, i);
-
-      if (id != last)
-        g_array_index (changed, guint32, n++) = id;
-      last = id;
-    }
-  g_array_set_size (changed, n);
-  start_mark (self, task, changed, flag, on);
+  start_mark (self, task, collect_changing (self, ids, n_ids, flag, on), flag, on);
 }
 
 void

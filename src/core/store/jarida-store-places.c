@@ -134,7 +134,7 @@ jarida_store_add_entry (JaridaStore      *self,
   entry->removed = removed;
   g_hash_table_insert (self->entries, GSIZE_TO_POINTER ((gsize) jarida_source_get_id (source)), entry);
   if (!removed)
-    jarida_store_show_source (self, source, TRUE);
+    g_list_store_insert_sorted (self->sources, source, compare_sources, NULL);
 }
 
 /* Counts. */
