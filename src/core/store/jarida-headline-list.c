@@ -553,7 +553,7 @@ merge_pending (JaridaHeadlineList *self,
         at = jarida_columns_bound (columns, id);
       if (at >= columns->n || columns->ids[at] != id || !jarida_place_match_row (&self->match, columns, at++))
         continue;
-      if (shown == 0 || g_array_index (self->ids, guint32, shown - 1) != id)
+      if (shown == 0 || shown > self->ids->len || g_array_index (self->ids, guint32, shown - 1) != id)
         shown = bound_falling (self->ids, id) + 1;
       if (shown > self->ids->len || g_array_index (self->ids, guint32, shown - 1) != id)
         g_array_append_val (merged, id);
