@@ -208,11 +208,11 @@ end_link (JaridaFeedBuilder *builder,
           char              *value)
 {
   JaridaFeedDraft *draft = jarida_feed_builder_get_draft (builder);
-  g_autofree char *text = value;
   g_autofree char *rel = jarida_feed_builder_dup_attribute (builder, "rel");
   g_autofree char *type = jarida_feed_builder_dup_attribute (builder, "type");
   const char *relation = rel != NULL ? rel : "alternate";
 
+  g_free (value);
   /* The registered names are addresses when written in full. */
   if (strrchr (relation, '/') != NULL)
     relation = strrchr (relation, '/') + 1;

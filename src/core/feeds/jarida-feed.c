@@ -99,8 +99,6 @@ is_damaged_utf8 (const char *data,
   gsize n_good = 0;
   gsize n_bad = 0;
 
-  if (g_utf8_validate_len (data, size, NULL))
-    return FALSE;
   while (p < end)
     {
       const char *next = p;
@@ -154,18 +152,20 @@ decode (const char  *data,
 {
   g_autofree char *declared = dup_declared (data, size);
   const char *label = http_charset != NULL ? http_charset : declared;
-  char *text;
+  g_autofree char *text = jarida_charset_decode (data, size, http_charset, JARIDA_CHARSET_XML, out_length, out_encoding);
 
-  *out_damaged = (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0) && is_damaged_utf8 (data, size);
+  *out_damaged = g_ascii_strncasecmp (*out_encoding, "utf", 3) != 0 &&
+                 (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0) && is_damaged_utf8 (data, size);
   if (*out_damaged)
     {
+      g_free (text);
       text = jarida_text_make_valid (data, size);
       *out_length = strlen (text);
+      g_free (*out_encoding);
       *out_encoding = g_strdup ("utf-8");
-      return text;
     }
 
-  return jarida_charset_decode (data, size, http_charset, JARIDA_CHARSET_XML, out_length, out_encoding);
+  return g_steal_pointer (&text);
 }
 
 /* The publisher's own word for the encoding, where the decoder has a wider one for the same: what is called

@@ -110,7 +110,7 @@ jarida_tag_find (JaridaTag  *self,
     {
       if (end - p > 4 && memcmp (p, "<!--", 4) == 0)
         {
-          const char *close = g_strstr_len (p + 4, end - p - 4, "-->");
+          const char *close = memmem (p + 4, end - p - 4, "-->", 3);
 
           /* As in HTML, a comment that never ends takes the rest with it. */
           p = close != NULL ? close + 3 : end;
@@ -369,7 +369,7 @@ jarida_markup_to_text (const char *html)
       p = bracket;
       if (end - p >= 4 && memcmp (p, "<!--", 4) == 0)
         {
-          const char *close = g_strstr_len (p + 4, end - p - 4, "-->");
+          const char *close = memmem (p + 4, end - p - 4, "-->", 3);
 
           p = close != NULL ? close + 3 : end;
         }

@@ -168,7 +168,7 @@ balance_markup (Balancer   *self,
 
   if (end - p > 9 && memcmp (p, "<![CDATA[", 9) == 0)
     {
-      close = g_strstr_len (p, end - p, "]]>");
+      close = memmem (p, end - p, "]]>", 3);
       close = close != NULL ? close + 3 : end;
       if (self->depth > 0)
         g_string_append_len (self->out, p, close - p);

@@ -204,7 +204,7 @@ skip_section (Mender     *self,
               gsize       opening,
               const char *terminator)
 {
-  const char *close = g_strstr_len (p + opening, self->end - p - opening, terminator);
+  const char *close = memmem (p + opening, self->end - p - opening, terminator, strlen (terminator));
 
   if (close != NULL)
     return close + strlen (terminator);
