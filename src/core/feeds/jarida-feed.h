@@ -45,9 +45,9 @@ typedef struct
   gint64      published;          /* seconds since 1970, 0 unknown */
   gint64      updated;            /* 0 unknown */
   gboolean    day_only;
-  char       *summary;            /* (owned) (nullable) HTML */
-  char       *content;            /* (owned) (nullable) HTML, the fullest there is */
-  char       *base;               /* (owned) (nullable) what relative addresses in the text mean */
+  char       *summary;            /* (owned) (nullable) HTML; links and pictures absolute */
+  char       *content;            /* (owned) (nullable) HTML, the fullest there is; NULL when summary is all */
+  char       *base;               /* (owned) (nullable) what relative addresses in the text meant */
   char       *language;           /* (owned) (nullable) of the item, else of the feed */
   GPtrArray  *enclosures;         /* (owned) (not nullable) JaridaFeedEnclosure */
   GPtrArray  *categories;         /* (owned) (not nullable) strings */
