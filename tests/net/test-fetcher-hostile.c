@@ -354,54 +354,94 @@ test_patience (Fixture       *fixture,
   g_assert_cmpint (g_get_monotonic_time () - began, <, 9 * G_USEC_PER_SEC);
 }
 
+/* A certificate for 127.0.0.1 that nobody has signed, and a database that trusts it all the same. The database reads the
+ * file again at each greeting: it stays as long as @folder. */
 static GTlsCertificate *
-make_certificate (void)
+make_certificate (const char    *folder,
+                  GTlsDatabase **out_trusting)
 {
-  g_autofree char *folder = g_dir_make_tmp ("jarida-XXXXXX", NULL);
   g_autofree char *cert = g_build_filename (folder, "cert.pem", NULL);
   g_autofree char *key = g_build_filename (folder, "key.pem", NULL);
   const char *const argv[] = {
     "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
-    "-keyout", key, "-out", cert, NULL,
+    "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", cert, NULL,
   };
   GTlsCertificate *certificate = NULL;
 
   if (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH | G_SPAWN_STDERR_TO_DEV_NULL, NULL, NULL, NULL, NULL,
                     NULL, NULL))
     certificate = g_tls_certificate_new_from_files (cert, key, NULL);
+  *out_trusting = certificate != NULL ? g_tls_file_database_new (cert, NULL) : NULL;
 
-  g_unlink (cert);
   g_unlink (key);
-  g_rmdir (folder);
   return certificate;
 }
 
 static void
+secure_cb (SoupServer        *server,
+           SoupServerMessage *message,
+           const char        *path,
+           GHashTable        *query,
+           gpointer           user_data)
+{
+  if (g_str_equal (path, "/moved"))
+    {
+      soup_server_message_set_redirect (message, 301, "/feed");
+      return;
+    }
+  soup_server_message_set_status (message, 200, NULL);
+  soup_message_body_append (soup_server_message_get_response_body (message), SOUP_MEMORY_STATIC, "<rss/>", 6);
+}
+
+/* The same server: refused as it is, and good for whoever trusts it, many times over one connection. */
+static void
 test_tls (Fixture       *fixture,
           gconstpointer  data)
 {
-  g_autoptr(GTlsCertificate) certificate = make_certificate ();
+  g_autofree char *folder = g_dir_make_tmp ("jarida-XXXXXX", NULL);
+  g_autofree char *cert = g_build_filename (folder, "cert.pem", NULL);
+  g_autoptr(GTlsDatabase) trusting = NULL;
+  g_autoptr(GTlsCertificate) certificate = make_certificate (folder, &trusting);
   g_autoptr(SoupServer) server = NULL;
   g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaFetchResponse) response = NULL;
+  g_autoptr(JaridaFetchResponse) refused = NULL;
+  g_autoptr(JaridaFetcher) believer = NULL;
   g_autofree char *address = NULL;
   GSList *uris;
 
   if (certificate == NULL)
     {
+      g_rmdir (folder);
       g_test_skip ("no openssl, or no TLS for GIO");
       return;
     }
 
   server = soup_server_new ("tls-certificate", certificate, NULL);
+  soup_server_add_handler (server, NULL, secure_cb, NULL, NULL);
   soup_server_listen_local (server, 0, SOUP_SERVER_LISTEN_HTTPS | SOUP_SERVER_LISTEN_IPV4_ONLY, &error);
   g_assert_no_error (error);
   uris = soup_server_get_uris (server);
-  address = g_uri_to_string (uris->data);
+  address = g_strdup_printf ("https://127.0.0.1:%d/moved", g_uri_get_port (uris->data));
   g_slist_free_full (uris, (GDestroyNotify) g_uri_unref);
 
-  response = fetch (fixture->fetcher, &(JaridaFetchRequest) { .address = address }, &error);
+  refused = fetch (fixture->fetcher, &(JaridaFetchRequest) { .address = address }, &error);
   g_assert_error (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_TLS);
+  g_clear_error (&error);
+
+  believer = g_object_new (JARIDA_TYPE_FETCHER, "tls-database", trusting, NULL);
+  jarida_fetcher_set_pause (believer, 0);
+  for (int i = 0; i < 5; i++)
+    {
+      g_autoptr(JaridaFetchResponse) response = fetch (believer, &(JaridaFetchRequest) { .address = address }, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (response->status, ==, 200);
+      g_assert_cmpuint (g_bytes_get_size (response->body), ==, 6);
+      g_assert_true (g_str_has_suffix (response->permanent_address, "/feed"));
+    }
+
+  g_unlink (cert);
+  g_rmdir (folder);
 }
 
 /* Plain words where TLS was expected. */
@@ -430,7 +470,7 @@ main (int   argc,
   ADD ("/net/fetcher-hostile/answers", test_answers);
   ADD ("/net/fetcher-hostile/cancelled", test_cancelled);
   ADD ("/net/fetcher-hostile/patience", test_patience);
-  ADD ("/net/fetcher-hostile/self-signed", test_tls);
+  ADD ("/net/fetcher-hostile/tls", test_tls);
   ADD ("/net/fetcher-hostile/not-tls", test_not_tls);
 #undef ADD
 

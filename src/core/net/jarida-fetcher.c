@@ -35,6 +35,7 @@ struct _JaridaFetcher
 
   SoupSession     *session;      /* (owned) */
   JaridaHostQueue *queue;        /* (owned) */
+  GTlsDatabase    *trusted;      /* (owned) (nullable) NULL: the system's */
   guint            max_active;
 };
 
@@ -44,6 +45,7 @@ enum
 {
   PROP_0,
   PROP_MAX_ACTIVE,
+  PROP_TLS_DATABASE,
   N_PROPS
 };
 
@@ -243,6 +245,7 @@ succeed (GTask *task)
   Fetch *fetch = g_task_get_task_data (task);
   guint status = soup_message_get_status (fetch->message);
   const char *permanent_address = NULL;
+  guint8 *data;
   GBytes *body;
   JaridaFetchResponse *response;
 
@@ -250,8 +253,9 @@ succeed (GTask *task)
   if (fetch->addresses->len > 1 && fetch->permanent && (is_success (status) || status == SOUP_STATUS_NOT_MODIFIED))
     permanent_address = fetch_address (fetch);
 
-  g_byte_array_set_size (fetch->body, (guint) fetch->n_bytes);
-  body = g_byte_array_free_to_bytes (g_steal_pointer (&fetch->body));
+  /* An array keeps up to twice the room it needs; a body may be kept for long. */
+  data = g_byte_array_free (g_steal_pointer (&fetch->body), FALSE);
+  body = g_bytes_new_take (g_realloc (data, MAX (fetch->n_bytes, 1)), fetch->n_bytes);
   response = jarida_fetch_response_new (fetch->message, body, fetch_address (fetch), permanent_address,
                                         g_get_real_time () / G_USEC_PER_SEC);
   finish (task, response, NULL);
@@ -526,6 +530,8 @@ jarida_fetcher_constructed (GObject *object)
                                                  "idle-timeout", 15,
                                                  "user-agent", "Jarida/" JARIDA_VERSION " (+" CONTACT ")",
                                                  NULL);
+  if (self->trusted != NULL)
+    soup_session_set_tls_database (self->session, self->trusted);
   /* No cookie jar and no cache are there unless added; nobody is asked for a password either. */
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_AUTH_MANAGER);
   soup_session_remove_feature_by_type (self->session, SOUP_TYPE_CONTENT_DECODER);   /* jarida-gunzip.c says why */
@@ -540,6 +546,7 @@ jarida_fetcher_finalize (GObject *object)
 
   jarida_host_queue_free (self->queue);
   g_object_unref (self->session);
+  g_clear_object (&self->trusted);
 
   G_OBJECT_CLASS (jarida_fetcher_parent_class)->finalize (object);
 }
@@ -554,6 +561,8 @@ jarida_fetcher_get_property (GObject    *object,
 
   if (prop_id == PROP_MAX_ACTIVE)
     g_value_set_uint (value, self->max_active);
+  else if (prop_id == PROP_TLS_DATABASE)
+    g_value_set_object (value, self->trusted);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -568,6 +577,8 @@ jarida_fetcher_set_property (GObject      *object,
 
   if (prop_id == PROP_MAX_ACTIVE)
     self->max_active = g_value_get_uint (value);
+  else if (prop_id == PROP_TLS_DATABASE)
+    self->trusted = g_value_dup_object (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -585,6 +596,9 @@ jarida_fetcher_class_init (JaridaFetcherClass *klass)
   properties[PROP_MAX_ACTIVE] =
     g_param_spec_uint ("max-active", NULL, NULL, 1, 1024, MAX_ACTIVE,
                        G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TLS_DATABASE] =
+    g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
