@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <errno.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <locale.h>
@@ -205,6 +206,13 @@ wrong_use (const char *what)
   return CLI_WRONG_USE;
 }
 
+static int
+print_version (void)
+{
+  printf ("jarida-cli %s\n", JARIDA_VERSION);
+  return CLI_OK;
+}
+
 static void
 set_up_language (void)
 {
@@ -216,14 +224,52 @@ set_up_language (void)
   textdomain (GETTEXT_PACKAGE);
 }
 
+static int
+run_command (int     command,
+             GStrv  *arguments)
+{
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  if (!parse_options (command, arguments, &error))
+    return wrong_use (error->message);
+  if (show_version)
+    return print_version ();
+  n = g_strv_length (*arguments) - 1;
+  if (n < commands[command].least || n > commands[command].most)
+    return wrong_use (_("There are too few or too many arguments."));
+  return run (command, *arguments + 1);
+}
+
+static int
+run_without_command (GStrv       arguments,
+                     const char *name)
+{
+  const char *const *words = (const char *const *) arguments;
+
+  if (name != NULL)
+    {
+      g_autofree char *what = g_strdup_printf (_("There is no command “%s”."), name);
+
+      return wrong_use (what);
+    }
+  if (g_strv_contains (words, "--version"))
+    return print_version ();
+  if (!g_strv_contains (words, "--help") && !g_strv_contains (words, "-h"))
+    {
+      print_help (stderr);
+      return CLI_WRONG_USE;
+    }
+  print_help (stdout);
+  return CLI_OK;
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_auto(GStrv) arguments = g_strdupv (argv);
   g_autofree char *name = NULL;
-  g_autoptr(GError) error = NULL;
-  guint n;
   int command;
   int code;
 
@@ -231,37 +277,11 @@ main (int   argc,
   /* A closed pipe is an error of printing, and no reason to leave in the middle of writing. */
   signal (SIGPIPE, SIG_IGN);
   command = take_command (arguments, &name);
-  if (command < 0 && name != NULL)
-    {
-      g_autofree char *what = g_strdup_printf (_("There is no command “%s”."), name);
-
-      return wrong_use (what);
-    }
-  if (command < 0 && g_strv_contains ((const char *const *) arguments, "--version"))
-    {
-      printf ("jarida-cli %s\n", JARIDA_VERSION);
-      return CLI_OK;
-    }
-  if (command < 0)
-    {
-      gboolean asked = g_strv_contains ((const char *const *) arguments, "--help")
-                       || g_strv_contains ((const char *const *) arguments, "-h");
-
-      print_help (asked ? stdout : stderr);
-      return asked ? CLI_OK : CLI_WRONG_USE;
-    }
-  if (!parse_options (command, &arguments, &error))
-    return wrong_use (error->message);
-  if (show_version)
-    {
-      printf ("jarida-cli %s\n", JARIDA_VERSION);
-      return CLI_OK;
-    }
-  n = g_strv_length (arguments) - 1;
-  if (n < commands[command].least || n > commands[command].most)
-    return wrong_use (_("There are too few or too many arguments."));
-  code = run (command, arguments + 1);
-  if (fflush (stdout) != 0 || ferror (stdout))
-    return CLI_FAILED;
-  return code;
+  code = command >= 0 ? run_command (command, &arguments) : run_without_command (arguments, name);
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return code;
+  /* Whoever closed the pipe has seen enough. */
+  if (errno != EPIPE)
+    cli_remark (_("The answer could not be written: %s."), g_strerror (errno));
+  return CLI_FAILED;
 }

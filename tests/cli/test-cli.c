@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <libsoup/soup.h>
 #include <signal.h>
+#include <sys/wait.h>
 
 #include "jarida-reader.h"
 
@@ -436,6 +437,26 @@ test_wrong_use (Fixture       *self,
   assert_holds (self->out, "jarida-cli ");
 }
 
+/* A full disk behind the answer is a failure, and said. */
+static void
+test_full (Fixture       *self,
+           gconstpointer  data)
+{
+  g_autofree char *command = g_strdup_printf ("'%s' --help >/dev/full", program);
+  g_autofree char *errors = NULL;
+  const char *argv[] = { "/bin/sh", "-c", command, NULL };
+  int status = 0;
+
+  if (!g_file_test ("/dev/full", G_FILE_TEST_EXISTS))
+    {
+      g_test_skip ("no /dev/full here");
+      return;
+    }
+  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, NULL, &errors, &status, NULL));
+  g_assert_cmpint (WEXITSTATUS (status), ==, 1);
+  assert_holds (errors, "could not be written");
+}
+
 /* A folder that cannot be made is a sentence, too. */
 static void
 test_no_shelf (Fixture       *self,
@@ -486,7 +507,7 @@ main (int   argc,
     { "/cli/headlines", test_headlines }, { "/cli/show", test_show }, { "/cli/mark", test_mark },
     { "/cli/export-and-import", test_export_import }, { "/cli/remove", test_remove },
     { "/cli/offline", test_offline }, { "/cli/not-a-feed", test_not_a_feed }, { "/cli/interrupted", test_interrupted },
-    { "/cli/wrong-use", test_wrong_use }, { "/cli/no-shelf", test_no_shelf }, { "/cli/beside-the-window", test_beside },
+    { "/cli/wrong-use", test_wrong_use }, { "/cli/full-disk", test_full }, { "/cli/no-shelf", test_no_shelf }, { "/cli/beside-the-window", test_beside },
   };
 
   g_test_init (&argc, &argv, NULL);
