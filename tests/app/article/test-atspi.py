@@ -10,7 +10,7 @@ ARTICLE = """<h2>Une rue qui change</h2>
 <figure><img src="rue.png" alt="Une rue au petit matin"><figcaption>La rue, hier.</figcaption></figure>
 <ul><li>Un point</li><li>Un autre</li></ul>
 <p dir="rtl">الفقرة الأخيرة بالعربية</p>"""
-# GTK 4.8 knows no paragraphs; the name is what is read.
+# GTK 4.8 knows no paragraphs: there the name is read.
 PARAGRAPH = {'filler', 'paragraph'}
 WANTED = [
     ({'heading'}, 'Une rue qui change'),
@@ -29,6 +29,12 @@ def walk(node, depth=0):
     yield node
     for i in range(node.get_child_count()):
         yield from walk(node.get_child_at_index(i), depth + 1)
+
+def words(node):
+    """The name, or, where a role may not have one (paragraphs from GTK 4.14 on), the text."""
+    name = node.get_name() or ''
+    text = node.get_text_iface() if not name else None
+    return Atspi.Text.get_text(text, 0, Atspi.Text.get_character_count(text)) if text else name
 
 def find_application(deadline):
     while time.monotonic() < deadline:
@@ -61,7 +67,7 @@ def main():
             document = application and find_document(application, deadline)
             seen = []
             if document:
-                seen = [(node.get_role_name(), node.get_name() or '')
+                seen = [(node.get_role_name(), words(node))
                         for node in walk(document) if node != document]
         finally:
             program.terminate()
