@@ -9,6 +9,7 @@
 #define INDENT 1.3          /* a quotation's, in base sizes */
 #define LIST_INDENT 1.6
 #define MARKER_GAP 0.5
+#define HEAD 1.6            /* above the first block */
 #define QUOTE_BAR 3
 #define MAX_QUOTE_DEPTH 4
 #define MAX_LIST_DEPTH 6
@@ -87,7 +88,7 @@ get_gap (const JaridaColumn     *column,
   double z = jarida_typographer_get_base (column->typographer);
 
   if (index == 0)
-    return block->kind == JARIDA_BLOCK_TITLE || block->kind == JARIDA_BLOCK_KICKER ? 1.6 * z : style->before;
+    return MAX (HEAD * z, style->before);
   above = get_block (column, index - 1);
   above_style = jarida_typographer_get_block_style (column->typographer, above, column->width);
   if (above->kind == JARIDA_BLOCK_LIST_ITEM && block->kind != JARIDA_BLOCK_LIST_ITEM)

@@ -176,6 +176,8 @@ jarida_article_view_dispose (GObject *object)
   _jarida_article_view_stop_refining (self);
   _jarida_article_view_stop_pointer (self);
   _jarida_article_view_drop_proxies (self);
+  if (self->menu != NULL)
+    gtk_popover_popdown (GTK_POPOVER (self->menu));
   g_clear_pointer (&self->menu, gtk_widget_unparent);
   g_cancellable_cancel (self->saving);
   g_clear_object (&self->saving);

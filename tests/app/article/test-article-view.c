@@ -470,6 +470,38 @@ test_links (void)
 }
 
 static void
+test_menu (void)
+{
+  GdkClipboard *clipboard;
+  g_autofree char *address = NULL;
+  double x, y;
+  Stage stage;
+
+  stage_open (&stage, "<p><a href='/un'>un lien</a></p><figure><img src=/a.jpg alt='Une rue'></figure>", TRUE);
+  WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/a.jpg") == JARIDA_PICTURE_READY);
+  wait_for_frame (&stage);
+  point_at (&stage, (JaridaPosition) { 0, 0, 2 }, &x, &y);
+  _jarida_article_view_open_menu (stage.view, x, y);
+  WAIT_UNTIL (gtk_widget_get_mapped (stage.view->menu));
+  g_assert_cmpint (g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (stage.view->menu))), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy-link", NULL);
+  clipboard = gtk_widget_get_clipboard (GTK_WIDGET (stage.view));
+  address = read_clipboard (clipboard);
+  g_assert_cmpstr (address, ==, "http://sample.example/un");
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.open-link", NULL);
+  g_assert_cmpstr (stage.heard->str, ==, "link http://sample.example/un\n");
+
+  _jarida_article_view_open_menu (stage.view, x, y + 100);
+  g_assert_cmpint (stage.view->menu_picture, ==, 1);
+  gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy-picture", NULL);
+  g_assert_true (gdk_content_formats_contain_gtype (gdk_clipboard_get_formats (clipboard), GDK_TYPE_TEXTURE));
+  /* An article that leaves closes the menu that was opened on it. */
+  jarida_article_view_set_document (stage.view, NULL);
+  WAIT_UNTIL (!gtk_widget_get_mapped (stage.view->menu));
+  stage_close (&stage);
+}
+
+static void
 test_anchor_jumps (void)
 {
   g_autofree char *html = make_long_html (200);
@@ -693,6 +725,7 @@ main (int   argc,
   g_test_add_func ("/article/select-and-copy", test_select_and_copy);
   g_test_add_func ("/article/proxies", test_proxies);
   g_test_add_func ("/article/links", test_links);
+  g_test_add_func ("/article/menu", test_menu);
   g_test_add_func ("/article/anchor-jumps", test_anchor_jumps);
   g_test_add_func ("/article/tab-walk", test_tab_walk);
   g_test_add_func ("/article/read-aloud", test_read_aloud);
