@@ -157,6 +157,29 @@ open_tag (Balancer        *self,
   self->open[self->depth++] = *tag;
 }
 
+/* Behind a comment, a CDATA section or an instruction, or behind the bracket when it begins none of them. */
+static const char *
+skip_section (const char *p,
+              const char *end)
+{
+  static const struct { const char *opening; const char *terminator; } sections[] = {
+    { "<![CDATA[", "]]>" }, { "<!--", "-->" }, { "<?", "?>" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (sections); i++)
+    {
+      gsize length = strlen (sections[i].opening);
+      const char *close;
+
+      if ((gsize) (end - p) < length || memcmp (p, sections[i].opening, length) != 0)
+        continue;
+      close = memmem (p + length, end - p - length, sections[i].terminator, strlen (sections[i].terminator));
+      return close != NULL ? close + strlen (sections[i].terminator) : end;
+    }
+
+  return p + 1;
+}
+
 /* Takes what begins with "<"; returns where to go on. */
 static const char *
 balance_markup (Balancer   *self,
@@ -164,20 +187,13 @@ balance_markup (Balancer   *self,
                 const char *end)
 {
   JaridaTag tag;
-  const char *close = NULL;
+  const char *close = skip_section (p, end);
 
-  if (end - p > 9 && memcmp (p, "<![CDATA[", 9) == 0)
+  if (close > p + 1)
     {
-      close = memmem (p, end - p, "]]>", 3);
-      close = close != NULL ? close + 3 : end;
-      if (self->depth > 0)
+      if (p[2] == '[' && self->depth > 0)
         g_string_append_len (self->out, p, close - p);
       return close;
-    }
-  if (end - p > 4 && (memcmp (p, "<!--", 4) == 0 || p[1] == '?'))
-    {
-      close = g_strstr_len (p + 2, end - p - 2, p[1] == '?' ? "?>" : "-->");
-      return close != NULL ? close + (p[1] == '?' ? 2 : 3) : end;
     }
   if (!jarida_tag_read (&tag, p, end) || *tag.name == ':' || tag.name[tag.name_length - 1] == ':')
     {
@@ -207,17 +223,23 @@ jarida_xml_is_heavy (const char *text,
   guint scopes[MAX_DEPTH] = { 0 };
   guint depth = 0;
   guint n_declared = 0;
-  JaridaTag tag = { .end = text };
 
   for (const char *p = text; n_declared <= MAX_NAMESPACES && (p = memmem (p, end - p, "xmlns", 5)) != NULL; p += 5)
     n_declared++;
   if (n_declared <= MAX_NAMESPACES)
     return FALSE;
 
-  while (jarida_tag_find (&tag, tag.end, end))
+  for (const char *bracket = text; (bracket = memchr (bracket, '<', end - bracket)) != NULL;)
     {
       guint n = depth > 0 ? scopes[depth - 1] : 0;
+      JaridaTag tag;
 
+      if (!jarida_tag_read (&tag, bracket, end))
+        {
+          bracket = skip_section (bracket, end);
+          continue;
+        }
+      bracket = tag.end;
       for (const char *p = tag.attributes; (p = memmem (p, tag.attributes_end - p, "xmlns", 5)) != NULL; p += 5)
         n++;
       if (n > MAX_NAMESPACES)
