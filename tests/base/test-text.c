@@ -49,6 +49,9 @@ test_guess_language (void)
     { "The government has announced a new programme for transport in the cities on Monday", "en" },
     { "El gobierno anunció el lunes un nuevo programa para los transportes en las ciudades", "es" },
     { "دولت روز دوشنبه برنامه‌ای تازه برای حمل و نقل شهری اعلام کرد که پیش از این گفته بود", "fa" },
+    { "Les moteurs de la recherche à Rabat", "fr" },
+    { "The port’s new ferry and Tangier’s mayor", "en" },
+    { "Ministrul a anunțat că va fi prezent la București în luna mai", "ro" },
     { "12 345", NULL }, { "", NULL }, { "Casablanca", NULL },
   };
 
