@@ -178,6 +178,19 @@ write_atom (const JaridaDemoPaper *paper,
   return g_string_free (out, FALSE);
 }
 
+/* RDF has no element for a picture: it stands at the head of the text. */
+static char *
+dup_text_with_picture (const JaridaDemoArticle *article)
+{
+  g_autofree char *alt = g_markup_escape_text (article->alt != NULL ? article->alt : "", -1);
+  g_autofree char *caption = g_markup_escape_text (article->caption != NULL ? article->caption : "", -1);
+
+  if (article->image == NULL)
+    return g_strdup (article->body);
+  return g_strdup_printf ("<figure><img src=\"/pictures/%s\" alt=\"%s\"><figcaption>%s</figcaption></figure>\n%s",
+                          article->image, alt, caption, article->body);
+}
+
 static void
 append_rdf_item (GString                 *out,
                  const JaridaDemoPaper   *paper,
@@ -195,7 +208,11 @@ append_rdf_item (GString                 *out,
   append_element (out, "dc:subject", article->section);
   append_element (out, "dc:date", date);
   if (paper->full)
-    append_cdata (out, "content:encoded", article->body);
+    {
+      g_autofree char *content = dup_text_with_picture (article);
+
+      append_cdata (out, "content:encoded", content);
+    }
   g_string_append (out, "</item>\n");
 }
 
