@@ -155,6 +155,24 @@ test_nothing (void)
   g_assert_cmpint (page->published, ==, 0);
 }
 
+static void
+test_language (void)
+{
+  static const struct { const char *html, *language; } table[] = {
+    { "<html lang=' fr_MA'>", "fr-MA" },
+    { "<html lang=''><meta property=og:locale content=ar_DZ>", "ar-DZ" },
+    { "<html lang='ééééééééééééééééééééééééééééé'>", NULL },
+    { "<meta http-equiv=content-language content='fr, ar'>", "fr" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autoptr(JaridaPage) page = read_html (table[i].html, "https://paper.example/a");
+
+      g_assert_cmpstr (page->language, ==, table[i].language);
+    }
+}
+
 /* A page that needs a script to show its text, but gives it to search engines. */
 static void
 test_body_of_data (void)
@@ -337,6 +355,7 @@ main (int    argc,
   for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
     add_indexed ("/page/head/", heads[i].name, i, test_head);
   g_test_add_func ("/page/date-of-address", test_address_has_date);
+  g_test_add_func ("/page/language", test_language);
   g_test_add_func ("/page/nothing", test_nothing);
   g_test_add_func ("/page/body-of-data", test_body_of_data);
   g_test_add_func ("/page/windows-1256", test_windows_1256);

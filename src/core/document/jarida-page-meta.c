@@ -69,28 +69,34 @@ fill (char **field,
     g_free (value);
 }
 
+/* "fr", "fr-MA", "fr_MA" as "fr-MA"; NULL for anything else: the bytes of a hostile page are not cut. */
+static char *
+read_tag (const char *text)
+{
+  gsize n;
+
+  if (text == NULL)
+    return NULL;
+  text += strspn (text, " \t\r\n");
+  n = strspn (text, "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+  if (n < 2 || n > 35 || !g_ascii_isalpha (*text))
+    return NULL;
+
+  return g_strdelimit (g_strndup (text, n), "_", '-');
+}
+
 static void
 read_language (JaridaPage           *self,
                const JaridaHtmlNode *root)
 {
   static const char *const names[] = { "content-language", "dc.language", "dcterms.language", "inLanguage",
                                        "language", "og:locale", NULL };
-  const char *language = jarida_html_node_get (root, "lang");
-  const char *said;
-  gsize n;
 
-  if (language == NULL || *language == '\0')
-    language = jarida_html_node_get (root, "xml:lang");
-  if (language == NULL || *language == '\0')
-    {
-      said = find_meta (root, names);
-      if (said == NULL || !g_ascii_isalpha (*said))
-        return;
-      n = strcspn (said, " ,;");
-      self->language = g_strdelimit (g_strndup (said, MIN (n, 16)), "_", '-');
-      return;
-    }
-  self->language = g_strndup (language, MIN (strlen (language), 35));
+  self->language = read_tag (jarida_html_node_get (root, "lang"));
+  if (self->language == NULL)
+    self->language = read_tag (jarida_html_node_get (root, "xml:lang"));
+  if (self->language == NULL)
+    self->language = read_tag (find_meta (root, names));
 }
 
 static void
