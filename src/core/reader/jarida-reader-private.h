@@ -34,6 +34,7 @@ struct _JaridaReader
   guint                refresh_total;
   guint                refresh_failed;
   gboolean             online;
+  gboolean             told_of_pictures;   /* that they cannot be kept on disk */
 };
 
 /* For the other files of the room. */

@@ -106,6 +106,19 @@ articles_arrived_cb (JaridaStore *store,
   g_signal_emit (user_data, signals[ARTICLES_ARRIVED], 0, n_new);
 }
 
+/* Pictures that cannot be kept are shown all the same, so once is enough to be told. */
+static void
+picture_not_kept_cb (JaridaPictureCache *cache,
+                     const GError       *error,
+                     gpointer            user_data)
+{
+  JaridaReader *self = user_data;
+
+  if (!self->told_of_pictures)
+    _jarida_reader_fail (self, error);
+  self->told_of_pictures = TRUE;
+}
+
 static gboolean
 look_for_due_cb (gpointer user_data)
 {
@@ -263,6 +276,7 @@ jarida_reader_open (const char  *data_folder,
   self->fetcher = jarida_fetcher_new ();
   picture_folder = g_build_filename (cache_folder, "pictures", NULL);
   self->pictures = jarida_picture_cache_new (picture_folder, self->fetcher);
+  g_signal_connect_object (self->pictures, "write-failed", G_CALLBACK (picture_not_kept_cb), self, 0);
   self->decoder = jarida_image_decoder_new ();
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
   watch_network (self);
