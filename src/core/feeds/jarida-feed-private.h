@@ -27,6 +27,11 @@ char                *jarida_feed_find_picture   (const char     *html,
 char                *jarida_feed_resolve_text   (const char     *html,
                                                  const char     *base) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where an XML feed begins in a text; NULL when it is none. @out_junk: something stood before it. */
+const char          *jarida_feed_find_start     (const char     *text,
+                                                 gsize           length,
+                                                 gboolean       *out_junk);
+
 /* The formats. @text: valid UTF-8. */
 JaridaFeed          *jarida_feed_parse_xml      (const char     *text,
                                                  gsize           length,
