@@ -15,10 +15,11 @@ typedef struct
   guint32  link;      /* 0xRRGGBB */
   guint32  mark;
   gboolean is_dark;
+  gboolean is_strong;  /* the person asked for high contrast */
 } JaridaArticlePalette;
 
 /* @name: "system", "light", "sepia" or "dark"; @theme_text: what the theme would write with. */
-JaridaArticlePalette jarida_article_palette_find (const char *name, const GdkRGBA *theme_text);
+JaridaArticlePalette jarida_article_palette_find (const char *name, const GdkRGBA *theme_text, gboolean is_strong);
 GdkRGBA              jarida_article_palette_mix  (const JaridaArticlePalette *self, JaridaInk ink);
 
 G_END_DECLS

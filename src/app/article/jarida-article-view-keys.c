@@ -158,8 +158,9 @@ _jarida_article_view_add_keys (GtkWidgetClass *klass)
   bind_both (klass, GDK_KEY_minus, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, zoom_cb, -1);
   bind_both (klass, GDK_KEY_0, GDK_KEY_KP_0, GDK_CONTROL_MASK, zoom_cb, 0);
   gtk_widget_class_add_binding_action (klass, GDK_KEY_a, GDK_CONTROL_MASK, "article.select-all", NULL);
-  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "article.copy", NULL);
+  /* The menu shows the last one. */
   gtk_widget_class_add_binding_action (klass, GDK_KEY_Insert, GDK_CONTROL_MASK, "article.copy", NULL);
+  gtk_widget_class_add_binding_action (klass, GDK_KEY_c, GDK_CONTROL_MASK, "article.copy", NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_Menu, 0, open_menu_cb, NULL);
   gtk_widget_class_add_binding (klass, GDK_KEY_F10, GDK_SHIFT_MASK, open_menu_cb, NULL);
 }

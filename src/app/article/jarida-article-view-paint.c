@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <adwaita.h>
 #include <math.h>
 #include <glib/gi18n.h>
 
@@ -37,7 +38,8 @@ _jarida_article_view_update_palette (JaridaArticleView *self)
 #else
   gtk_style_context_get_color (gtk_widget_get_style_context (GTK_WIDGET (self)), &theme_text);
 #endif
-  self->palette = jarida_article_palette_find (self->palette_name, &theme_text);
+  self->palette = jarida_article_palette_find (self->palette_name, &theme_text,
+                                               adw_style_manager_get_high_contrast (adw_style_manager_get_default ()));
 }
 
 static graphene_rect_t

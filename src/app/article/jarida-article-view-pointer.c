@@ -250,6 +250,17 @@ scroll_cb (GtkEventControllerScroll *controller,
   return TRUE;
 }
 
+/* A finger has no second button. */
+static void
+long_pressed_cb (GtkGestureLongPress *press,
+                 double               x,
+                 double               y,
+                 JaridaArticleView   *self)
+{
+  gtk_gesture_set_state (GTK_GESTURE (press), GTK_EVENT_SEQUENCE_CLAIMED);
+  _jarida_article_view_open_menu (self, x, y);
+}
+
 void
 _jarida_article_view_add_pointer (JaridaArticleView *self)
 {
@@ -257,7 +268,11 @@ _jarida_article_view_add_pointer (JaridaArticleView *self)
   GtkEventController *scroll = gtk_event_controller_scroll_new (GTK_EVENT_CONTROLLER_SCROLL_BOTH_AXES);
   GtkGesture *click = gtk_gesture_click_new ();
   GtkGesture *drag = gtk_gesture_drag_new ();
+  GtkGesture *press = gtk_gesture_long_press_new ();
 
+  gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
+  g_signal_connect (press, "pressed", G_CALLBACK (long_pressed_cb), self);
+  gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (press));
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), 0);
   g_signal_connect (motion, "motion", G_CALLBACK (motion_cb), self);
   g_signal_connect (motion, "enter", G_CALLBACK (motion_cb), self);

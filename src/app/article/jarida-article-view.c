@@ -134,6 +134,19 @@ jarida_article_view_measure (GtkWidget      *widget,
   *natural = horizontal ? NATURAL_WIDTH : MIN_HEIGHT;
 }
 
+/* Another colour moves no letter. */
+static void
+forget_nodes (JaridaArticleView *self)
+{
+  GHashTableIter iter;
+  gpointer shown;
+
+  g_hash_table_iter_init (&iter, self->shown);
+  while (g_hash_table_iter_next (&iter, NULL, &shown))
+    _jarida_shown_block_forget_nodes (shown);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
 static void
 jarida_article_view_css_changed (GtkWidget         *widget,
                                  GtkCssStyleChange *change)
@@ -143,8 +156,10 @@ jarida_article_view_css_changed (GtkWidget         *widget,
 
   GTK_WIDGET_CLASS (jarida_article_view_parent_class)->css_changed (widget, change);
   _jarida_article_view_update_palette (self);
-  if (before.link != self->palette.link || !gdk_rgba_equal (&before.text, &self->palette.text))
+  if (before.link != self->palette.link)
     _jarida_article_view_restyle (self);
+  else if (!gdk_rgba_equal (&before.text, &self->palette.text) || before.is_strong != self->palette.is_strong)
+    forget_nodes (self);
 }
 
 /* Fonts, their rendering or the direction of the window changed. */
