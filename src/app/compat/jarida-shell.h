@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+typedef enum
+{
+  JARIDA_SHELL_SOURCES,
+  JARIDA_SHELL_LIST,
+  JARIDA_SHELL_READER,
+} JaridaShellPane;
+
+#define JARIDA_TYPE_SHELL (jarida_shell_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaShell, jarida_shell, JARIDA, SHELL, GtkWidget)
+
+/* The three panes, folding to two and to one: the only type that knows by which widgets of which generation.
+ * Properties: "sources", "list", "reader" (widgets, at construction); "sidebar-shown" (boolean); "sidebar-collapsed" and
+ * "reader-collapsed" (booleans, read-only): the sources slide over the rest, list and reader take turns;
+ * "sidebar-toggle-shown" (boolean, read-only): there must be a button to bring the sources back; "list-starts", "list-ends",
+ * "reader-starts", "sources-end" (booleans, read-only): which header bars carry the window's buttons on that side. */
+GtkWidget *jarida_shell_new           (void);
+void       jarida_shell_show          (JaridaShell     *self,
+                                       JaridaShellPane  pane);
+/* One step back towards the list; FALSE when there is no such step. */
+gboolean   jarida_shell_back          (JaridaShell     *self);
+/* Whether the pane can be seen now. */
+gboolean   jarida_shell_get_visible   (JaridaShell     *self,
+                                       JaridaShellPane  pane);
+
+G_END_DECLS

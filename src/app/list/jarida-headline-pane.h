@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-headline-view.h"
+#include "jarida-reader.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_HEADLINE_PANE (jarida_headline_pane_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaHeadlinePane, jarida_headline_pane, JARIDA, HEADLINE_PANE, GtkWidget)
+
+/* The middle of the window: the headlines of a place, the pill for those that wait, or a sentence with one thing to do when there are none. */
+GtkWidget          *jarida_headline_pane_new        (void);
+void                jarida_headline_pane_set_reader (JaridaHeadlinePane *self,
+                                                     JaridaReader       *reader,
+                                                     JaridaThumbnails   *thumbnails);
+void                jarida_headline_pane_get_place  (JaridaHeadlinePane *self,
+                                                     JaridaPlace        *out_place);
+/* Keeps the selection when @selected_id is in the new list. */
+void                jarida_headline_pane_set_place  (JaridaHeadlinePane *self,
+                                                     const JaridaPlace  *place,
+                                                     gint64              selected_id);
+JaridaHeadlineView *jarida_headline_pane_get_view   (JaridaHeadlinePane *self);
+
+G_END_DECLS

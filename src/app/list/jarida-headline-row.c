@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-headline-row.h"
+
+#include <glib/gi18n.h>
+
+#include "jarida-time-text.h"
+
+struct _JaridaHeadlineRow
+{
+  GtkWidget       parent_instance;
+
+  JaridaHeadline *headline;      /* (owned) (nullable) */
+  gulong          notify_id;
+
+  /* Children */
+  GtkWidget      *day;           /* (nullable) made for the few rows that need it */
+  GtkWidget      *card;
+};
+
+G_DEFINE_FINAL_TYPE (JaridaHeadlineRow, jarida_headline_row, GTK_TYPE_WIDGET)
+
+static void
+show_day (JaridaHeadlineRow *self)
+{
+  const gboolean wanted = self->headline != NULL && jarida_headline_get_day_start (self->headline);
+  g_autofree char *text = NULL;
+
+  if (!wanted)
+    {
+      g_clear_pointer (&self->day, gtk_widget_unparent);
+      return;
+    }
+  if (self->day == NULL)
+    {
+      self->day = gtk_label_new (NULL);
+      gtk_label_set_xalign (GTK_LABEL (self->day), 0);
+      gtk_widget_add_css_class (self->day, "day");
+      gtk_widget_insert_before (self->day, GTK_WIDGET (self), self->card);
+    }
+  text = jarida_time_text_day (jarida_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
+  gtk_label_set_text (GTK_LABEL (self->day), text);
+}
+
+static void
+jarida_headline_row_dispose (GObject *object)
+{
+  JaridaHeadlineRow *self = JARIDA_HEADLINE_ROW (object);
+
+  if (self->headline != NULL)
+    g_clear_signal_handler (&self->notify_id, self->headline);
+  g_clear_object (&self->headline);
+  g_clear_pointer (&self->day, gtk_widget_unparent);
+  g_clear_pointer (&self->card, gtk_widget_unparent);
+  G_OBJECT_CLASS (jarida_headline_row_parent_class)->dispose (object);
+}
+
+static void
+jarida_headline_row_class_init (JaridaHeadlineRowClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jarida_headline_row_dispose;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "headlinerow");
+}
+
+static void
+jarida_headline_row_init (JaridaHeadlineRow *self)
+{
+  GtkLayoutManager *layout = gtk_widget_get_layout_manager (GTK_WIDGET (self));
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (layout), GTK_ORIENTATION_VERTICAL);
+  self->card = jarida_headline_card_new ();
+  gtk_widget_set_parent (self->card, GTK_WIDGET (self));
+}
+
+GtkWidget *
+jarida_headline_row_new (JaridaThumbnails *thumbnails)
+{
+  JaridaHeadlineRow *self = g_object_new (JARIDA_TYPE_HEADLINE_ROW, NULL);
+
+  jarida_headline_card_set_thumbnails (JARIDA_HEADLINE_CARD (self->card), thumbnails);
+  return GTK_WIDGET (self);
+}
+
+JaridaHeadline *
+jarida_headline_row_get_headline (JaridaHeadlineRow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_ROW (self), NULL);
+  return self->headline;
+}
+
+void
+jarida_headline_row_set_headline (JaridaHeadlineRow *self,
+                                  JaridaHeadline    *headline)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_ROW (self));
+
+  if (self->headline == headline)
+    return;
+  if (self->headline != NULL)
+    g_clear_signal_handler (&self->notify_id, self->headline);
+  g_set_object (&self->headline, headline);
+  if (headline != NULL)
+    self->notify_id = g_signal_connect_swapped (headline, "notify::day-start", G_CALLBACK (show_day), self);
+  jarida_headline_card_set_headline (JARIDA_HEADLINE_CARD (self->card), headline);
+  show_day (self);
+}
+
+JaridaHeadlineCard *
+jarida_headline_row_get_card (JaridaHeadlineRow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_ROW (self), NULL);
+  return JARIDA_HEADLINE_CARD (self->card);
+}
+
+char *
+jarida_headline_row_dup_label (JaridaHeadline *headline)
+{
+  g_autofree char *ago = NULL;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (headline), NULL);
+
+  ago = jarida_time_text_ago (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC,
+                              jarida_headline_get_day_only (headline));
+  if (jarida_headline_get_read (headline))
+    /* Translators: what a screen reader says for a headline that was read: title, newspaper, time. */
+    return g_strdup_printf (C_("headline", "%1$s, %2$s, %3$s"), jarida_headline_get_title (headline),
+                            jarida_headline_get_source_title (headline), ago);
+  /* Translators: the same for an unread headline. */
+  return g_strdup_printf (C_("headline", "Unread, %1$s, %2$s, %3$s"), jarida_headline_get_title (headline),
+                          jarida_headline_get_source_title (headline), ago);
+}
+
+void
+jarida_headline_row_age (JaridaHeadlineRow *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_ROW (self));
+
+  show_day (self);
+  jarida_headline_card_age (JARIDA_HEADLINE_CARD (self->card));
+}

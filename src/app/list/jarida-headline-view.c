@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-headline-view.h"
+
+#include "jarida-generation.h"
+#include "jarida-headline-row.h"
+
+/* The list counts as standing still after so long without a movement. */
+#define STILL_MS 120
+
+/* Words such as "3 min ago" are looked at again so often. */
+#define AGE_SECONDS 60
+
+struct _JaridaHeadlineView
+{
+  GtkWidget           parent_instance;
+
+  JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
+  JaridaHeadlineList *list;        /* (owned) (nullable) */
+  GtkSingleSelection *selection;   /* (owned) */
+  GPtrArray          *rows;        /* (owned) JaridaHeadlineRow, borrowed: all that GTK has made */
+  gint64              selected_id;
+  gboolean            replacing;   /* the model is being changed: the selection says nothing */
+  guint               still_source;
+  guint               age_source;
+  GdkFrameClock      *clock;       /* (owned) (nullable) while realized */
+  gulong              layout_id;
+  gboolean            near_stale;
+
+  /* Children */
+  GtkWidget          *scroller;
+  GtkWidget          *view;
+};
+
+enum
+{
+  SHOWN,
+  OPENED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JaridaHeadlineView, jarida_headline_view, GTK_TYPE_WIDGET)
+
+static gint64
+headline_id (JaridaHeadlineView *self)
+{
+  JaridaHeadline *headline = gtk_single_selection_get_selected_item (self->selection);
+
+  return headline != NULL ? jarida_headline_get_id (headline) : 0;
+}
+
+static gboolean
+is_within (JaridaHeadlineView *self,
+           GtkWidget          *row,
+           float               margin)
+{
+  graphene_rect_t bounds;
+  const float height = gtk_widget_get_height (self->scroller);
+
+  /* Rows that GTK keeps for later have no place. */
+  if (!gtk_widget_get_mapped (row) || !gtk_widget_compute_bounds (row, self->scroller, &bounds))
+    return FALSE;
+  return bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -margin && bounds.origin.y < height + margin;
+}
+
+static void
+update_near (JaridaHeadlineView *self)
+{
+  const float margin = gtk_widget_get_height (self->scroller) / 2.0f;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+
+      jarida_headline_card_set_near (jarida_headline_row_get_card (row), is_within (self, GTK_WIDGET (row), margin));
+    }
+}
+
+static gboolean
+still_cb (gpointer user_data)
+{
+  JaridaHeadlineView *self = user_data;
+
+  self->still_source = 0;
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+
+      if (is_within (self, GTK_WIDGET (row), 40))
+        jarida_headline_card_load_picture (jarida_headline_row_get_card (row));
+    }
+  return G_SOURCE_REMOVE;
+}
+
+/* What is on the screen changed, or will with the next frame. */
+static void
+moved (JaridaHeadlineView *self)
+{
+  self->near_stale = TRUE;
+  if (self->clock != NULL)
+    gdk_frame_clock_request_phase (self->clock, GDK_FRAME_CLOCK_PHASE_LAYOUT);
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  self->still_source = g_timeout_add (STILL_MS, still_cb, self);
+}
+
+/* After GTK has given the rows their places, before anything is drawn. */
+static void
+laid_out_cb (JaridaHeadlineView *self)
+{
+  if (!self->near_stale)
+    return;
+  self->near_stale = FALSE;
+  update_near (self);
+}
+
+static gboolean
+age_cb (gpointer user_data)
+{
+  jarida_headline_view_refresh_rows (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+name_row (GtkListItem *item)
+{
+  JaridaHeadline *headline = gtk_list_item_get_item (item);
+
+  if (headline != NULL)
+    {
+      g_autofree char *label = jarida_headline_row_dup_label (headline);
+
+      jarida_list_item_set_label (item, label);
+    }
+}
+
+static void
+setup_cb (JaridaHeadlineView *self,
+          GtkListItem        *item)
+{
+  GtkWidget *row = jarida_headline_row_new (self->thumbnails);
+
+  gtk_list_item_set_child (item, row);
+  g_ptr_array_add (self->rows, row);
+}
+
+static void
+bind_cb (JaridaHeadlineView *self,
+         GtkListItem        *item)
+{
+  JaridaHeadline *headline = gtk_list_item_get_item (item);
+
+  jarida_headline_row_set_headline (JARIDA_HEADLINE_ROW (gtk_list_item_get_child (item)), headline);
+  g_signal_connect_object (headline, "notify::read", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
+  name_row (item);
+  moved (self);
+}
+
+static void
+unbind_cb (JaridaHeadlineView *self,
+           GtkListItem        *item)
+{
+  JaridaHeadlineRow *row = JARIDA_HEADLINE_ROW (gtk_list_item_get_child (item));
+
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_row, item);
+  jarida_headline_row_set_headline (row, NULL);
+}
+
+static void
+teardown_cb (JaridaHeadlineView *self,
+             GtkListItem        *item)
+{
+  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
+  gtk_list_item_set_child (item, NULL);
+}
+
+static void
+selected_cb (JaridaHeadlineView *self)
+{
+  const gint64 id = headline_id (self);
+
+  if (self->replacing || id == 0 || id == self->selected_id)
+    return;
+  self->selected_id = id;
+  g_signal_emit (self, signals[SHOWN], 0, id);
+}
+
+static void
+say_opened (JaridaHeadlineView *self)
+{
+  const gint64 id = headline_id (self);
+
+  if (id != 0)
+    g_signal_emit (self, signals[OPENED], 0, id);
+}
+
+static void
+activate_cb (JaridaHeadlineView *self,
+             guint               position)
+{
+  say_opened (self);
+}
+
+static void
+opened_idle_cb (gpointer user_data)
+{
+  g_autoptr(JaridaHeadlineView) self = user_data;
+
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    say_opened (self);
+}
+
+/* A click opens at once. GTK's own "single click" mode would select whatever the pointer is above. */
+static void
+clicked_cb (JaridaHeadlineView *self,
+            int                 n_press,
+            double              x,
+            double              y,
+            GtkGestureClick    *gesture)
+{
+  GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
+
+  if (n_press == 1 && picked != NULL && picked != self->view)
+    g_idle_add_once (opened_idle_cb, g_object_ref (self));
+}
+
+static void
+jarida_headline_view_realize (GtkWidget *widget)
+{
+  JaridaHeadlineView *self = JARIDA_HEADLINE_VIEW (widget);
+
+  GTK_WIDGET_CLASS (jarida_headline_view_parent_class)->realize (widget);
+  self->clock = g_object_ref (gtk_widget_get_frame_clock (widget));
+  self->layout_id = g_signal_connect_data (self->clock, "layout", G_CALLBACK (laid_out_cb), self, NULL,
+                                           G_CONNECT_AFTER | G_CONNECT_SWAPPED);
+  self->near_stale = TRUE;
+}
+
+static void
+jarida_headline_view_unrealize (GtkWidget *widget)
+{
+  JaridaHeadlineView *self = JARIDA_HEADLINE_VIEW (widget);
+
+  g_clear_signal_handler (&self->layout_id, self->clock);
+  g_clear_object (&self->clock);
+  GTK_WIDGET_CLASS (jarida_headline_view_parent_class)->unrealize (widget);
+}
+
+static void
+jarida_headline_view_dispose (GObject *object)
+{
+  JaridaHeadlineView *self = JARIDA_HEADLINE_VIEW (object);
+
+  g_clear_handle_id (&self->still_source, g_source_remove);
+  g_clear_handle_id (&self->age_source, g_source_remove);
+  g_clear_pointer (&self->scroller, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->list);
+  g_clear_object (&self->thumbnails);
+  G_OBJECT_CLASS (jarida_headline_view_parent_class)->dispose (object);
+}
+
+static void
+jarida_headline_view_finalize (GObject *object)
+{
+  g_ptr_array_unref (JARIDA_HEADLINE_VIEW (object)->rows);
+  G_OBJECT_CLASS (jarida_headline_view_parent_class)->finalize (object);
+}
+
+static void
+jarida_headline_view_class_init (JaridaHeadlineViewClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = jarida_headline_view_dispose;
+  object_class->finalize = jarida_headline_view_finalize;
+  widget_class->realize = jarida_headline_view_realize;
+  widget_class->unrealize = jarida_headline_view_unrealize;
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "headlines");
+
+  signals[SHOWN] = g_signal_new ("shown", JARIDA_TYPE_HEADLINE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                 NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[OPENED] = g_signal_new ("opened", JARIDA_TYPE_HEADLINE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+}
+
+static void
+make_view (JaridaHeadlineView *self)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkGesture *click = gtk_gesture_click_new ();
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
+  self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
+  gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);
+  g_signal_connect_object (click, "released", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
+}
+
+static void
+jarida_headline_view_init (JaridaHeadlineView *self)
+{
+  GtkAdjustment *adjustment;
+
+  self->rows = g_ptr_array_new ();
+  self->selection = gtk_single_selection_new (NULL);
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  make_view (self);
+  self->scroller = gtk_scrolled_window_new ();
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), self->view);
+  gtk_widget_set_parent (self->scroller, GTK_WIDGET (self));
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (moved), self, G_CONNECT_SWAPPED);
+  self->age_source = g_timeout_add_seconds (AGE_SECONDS, age_cb, self);
+}
+
+GtkWidget *
+jarida_headline_view_new (void)
+{
+  return g_object_new (JARIDA_TYPE_HEADLINE_VIEW, NULL);
+}
+
+void
+jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
+                                     JaridaThumbnails   *thumbnails)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  g_set_object (&self->thumbnails, thumbnails);
+  for (guint i = 0; i < self->rows->len; i++)
+    jarida_headline_card_set_thumbnails (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)), thumbnails);
+}
+
+JaridaHeadlineList *
+jarida_headline_view_get_list (JaridaHeadlineView *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), NULL);
+  return self->list;
+}
+
+static void
+scroll_to (JaridaHeadlineView *self,
+           guint               position)
+{
+  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+}
+
+void
+jarida_headline_view_set_list (JaridaHeadlineView *self,
+                               JaridaHeadlineList *list,
+                               gint64              selected_id)
+{
+  guint position = GTK_INVALID_LIST_POSITION;
+
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  if (self->list == list)
+    return;
+  self->replacing = TRUE;
+  g_set_object (&self->list, list);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  if (list != NULL && selected_id != 0)
+    position = jarida_headline_list_find (list, selected_id);
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selected_id = headline_id (self);
+  self->replacing = FALSE;
+  if (list == NULL)
+    return;
+  if (position != GTK_INVALID_LIST_POSITION)
+    scroll_to (self, position);
+  else
+    jarida_headline_view_scroll_to_top (self);
+}
+
+gint64
+jarida_headline_view_get_selected (JaridaHeadlineView *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), 0);
+  return headline_id (self);
+}
+
+JaridaHeadline *
+jarida_headline_view_get_headline (JaridaHeadlineView *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), NULL);
+  return gtk_single_selection_get_selected_item (self->selection);
+}
+
+gboolean
+jarida_headline_view_open (JaridaHeadlineView *self,
+                           guint               position)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  if (self->list == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+  say_opened (self);
+  return TRUE;
+}
+
+gboolean
+jarida_headline_view_walk (JaridaHeadlineView *self,
+                           int                 step)
+{
+  const guint position = gtk_single_selection_get_selected (self->selection);
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  if (position == GTK_INVALID_LIST_POSITION)
+    return jarida_headline_view_open (self, 0);
+  if (step < 0 && position == 0)
+    return FALSE;
+  return jarida_headline_view_open (self, position + step);
+}
+
+gboolean
+jarida_headline_view_walk_unread (JaridaHeadlineView *self)
+{
+  guint position;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  if (self->list == NULL)
+    return FALSE;
+  position = gtk_single_selection_get_selected (self->selection);
+  position = position == GTK_INVALID_LIST_POSITION ? 0 : position + 1;
+  position = jarida_headline_list_next_unread (self->list, position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = jarida_headline_list_next_unread (self->list, 0);
+  return position != GTK_INVALID_LIST_POSITION && jarida_headline_view_open (self, position);
+}
+
+void
+jarida_headline_view_scroll_to_top (JaridaHeadlineView *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+  gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+}
+
+void
+jarida_headline_view_refresh_rows (JaridaHeadlineView *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    jarida_headline_row_age (g_ptr_array_index (self->rows, i));
+  moved (self);
+}

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-headline-list.h"
+#include "jarida-thumbnails.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_HEADLINE_VIEW (jarida_headline_view_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaHeadlineView, jarida_headline_view, JARIDA, HEADLINE_VIEW, GtkWidget)
+
+/* The list of headlines that scrolls. Only what is near the screen is laid out, and pictures are asked for when it stands still.
+ * Signals: "shown" (gint64 id): the selection went to an article, by whatever way; "opened" (gint64 id): the person asked for
+ * it, by a click, by Enter, or by walking with the keys for it. */
+GtkWidget          *jarida_headline_view_new            (void);
+void                jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
+                                                         JaridaThumbnails   *thumbnails);
+/* Nullable. Nothing is selected in the new list, except an article of that number. */
+void                jarida_headline_view_set_list       (JaridaHeadlineView *self,
+                                                         JaridaHeadlineList *list,
+                                                         gint64              selected_id);
+JaridaHeadlineList *jarida_headline_view_get_list       (JaridaHeadlineView *self);
+/* Of the selected one, or 0. */
+gint64              jarida_headline_view_get_selected   (JaridaHeadlineView *self);
+JaridaHeadline     *jarida_headline_view_get_headline   (JaridaHeadlineView *self);
+/* Selects, scrolls there, and says "opened". FALSE when there is no such row. */
+gboolean            jarida_headline_view_open           (JaridaHeadlineView *self,
+                                                         guint               position);
+/* @step +1 or -1 */
+gboolean            jarida_headline_view_walk           (JaridaHeadlineView *self,
+                                                         int                 step);
+gboolean            jarida_headline_view_walk_unread    (JaridaHeadlineView *self);
+void                jarida_headline_view_scroll_to_top  (JaridaHeadlineView *self);
+void                jarida_headline_view_refresh_rows   (JaridaHeadlineView *self);
+
+G_END_DECLS

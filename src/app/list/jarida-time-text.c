@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-time-text.h"
+
+#include <glib/gi18n.h>
+
+#define MINUTE 60
+#define HOUR (60 * MINUTE)
+
+/* Month and day names come from our own catalogue: the C library's need an installed locale, and its Arabic
+ * ones are those of one country only. */
+static const char *const months[] = {
+  N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June"), N_("July"),
+  N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
+};
+
+static const char *const weekdays[] = {
+  N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
+};
+
+static GDateTime *
+local_time (gint64 unix_seconds)
+{
+  GDateTime *time = g_date_time_new_from_unix_local (unix_seconds);
+
+  return time != NULL ? time : g_date_time_new_from_unix_local (0);
+}
+
+static guint
+day_number (GDateTime *time)
+{
+  GDate date;
+  int year, month, day;
+
+  g_date_time_get_ymd (time, &year, &month, &day);
+  g_date_set_dmy (&date, day, month, year);
+  return g_date_get_julian (&date);
+}
+
+static const char *
+month_name (GDateTime *time)
+{
+  return _(months[g_date_time_get_month (time) - 1]);
+}
+
+static char *
+day_and_month (GDateTime *time)
+{
+  /* Translators: day of the month and name of the month, as in "12 October". */
+  return g_strdup_printf (C_("date", "%1$d %2$s"), g_date_time_get_day_of_month (time), month_name (time));
+}
+
+static char *
+full_date (GDateTime *time)
+{
+  /* Translators: day of the month, name of the month and year, as in "12 October 2020". */
+  return g_strdup_printf (C_("date", "%1$d %2$s %3$d"), g_date_time_get_day_of_month (time),
+                          month_name (time), g_date_time_get_year (time));
+}
+
+static char *
+date_near (GDateTime *time,
+           GDateTime *now)
+{
+  if (g_date_time_get_year (time) == g_date_time_get_year (now))
+    return day_and_month (time);
+  return full_date (time);
+}
+
+char *
+jarida_time_text_ago (gint64   then,
+                      gint64   now,
+                      gboolean day_only)
+{
+  g_autoptr(GDateTime) time = local_time (then);
+  g_autoptr(GDateTime) today = local_time (now);
+  const guint age_days = day_number (today) - MIN (day_number (today), day_number (time));
+  const gint64 age = now - then;
+
+  if (day_only || age_days > 0)
+    return age_days == 0 ? g_strdup (_("Today")) : date_near (time, today);
+  if (age < MINUTE)
+    return g_strdup (_("Just now"));
+  if (age < HOUR)
+    {
+      const int minutes = age / MINUTE;
+
+      return g_strdup_printf (ngettext ("%d min ago", "%d min ago", minutes), minutes);
+    }
+  if (age < 12 * HOUR)
+    {
+      const int hours = age / HOUR;
+
+      return g_strdup_printf (ngettext ("%d h ago", "%d h ago", hours), hours);
+    }
+  return g_date_time_format (time, "%H:%M");
+}
+
+char *
+jarida_time_text_day (gint64 then,
+                      gint64 now)
+{
+  g_autoptr(GDateTime) time = local_time (then);
+  g_autoptr(GDateTime) today = local_time (now);
+  const guint day = day_number (time);
+  const guint this_day = day_number (today);
+  g_autofree char *date = NULL;
+
+  if (day >= this_day)
+    return g_strdup (_("Today"));
+  if (day + 1 == this_day)
+    return g_strdup (_("Yesterday"));
+  date = date_near (time, today);
+  if (g_date_time_get_year (time) != g_date_time_get_year (today))
+    return g_steal_pointer (&date);
+  /* Translators: name of the day of the week and date, as in "Wednesday 7 October". */
+  return g_strdup_printf (C_("date", "%1$s %2$s"), _(weekdays[g_date_time_get_day_of_week (time) - 1]), date);
+}
+
+char *
+jarida_time_text_date (gint64 then)
+{
+  g_autoptr(GDateTime) time = local_time (then);
+
+  return full_date (time);
+}
+
+char *
+jarida_time_text_moment (gint64 then,
+                         gint64 now)
+{
+  g_autoptr(GDateTime) time = local_time (then);
+  g_autoptr(GDateTime) today = local_time (now);
+  g_autofree char *clock = g_date_time_format (time, "%H:%M");
+  g_autofree char *date = NULL;
+
+  if (day_number (time) == day_number (today))
+    return g_steal_pointer (&clock);
+  date = date_near (time, today);
+  /* Translators: a date and the time of day, as in "12 October, 14:05". */
+  return g_strdup_printf (C_("date", "%1$s, %2$s"), date, clock);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/* Times in a person's words, in the language of the window. @now and @then are seconds since 1970; days are those of the
+ * local time zone. Nothing here reads the clock. Owned by the caller. */
+
+/* "Just now", "12 min ago", "3 h ago", "14:05", "12 October": as short as it stays clear. */
+char *jarida_time_text_ago      (gint64   then,
+                                 gint64   now,
+                                 gboolean day_only) G_GNUC_WARN_UNUSED_RESULT;
+/* "Today", "Yesterday", "Wednesday 7 October". */
+char *jarida_time_text_day      (gint64   then,
+                                 gint64   now) G_GNUC_WARN_UNUSED_RESULT;
+/* "12 October 2020" */
+char *jarida_time_text_date     (gint64   then) G_GNUC_WARN_UNUSED_RESULT;
+/* "14:05" today, else "12 October, 14:05" */
+char *jarida_time_text_moment   (gint64   then,
+                                 gint64   now) G_GNUC_WARN_UNUSED_RESULT;
+
+G_END_DECLS

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-image.h"
+
+G_BEGIN_DECLS
+
+/* Decoded pixels as GTK draws them; the bytes are shared, not copied. */
+GdkTexture *jarida_texture_new   (JaridaPixels          *pixels) G_GNUC_WARN_UNUSED_RESULT;
+/* Draws it so that it covers the rectangle, cut at the edges, never distorted. */
+void        jarida_texture_cover (GdkTexture            *texture,
+                                  GtkSnapshot           *snapshot,
+                                  const graphene_rect_t *bounds,
+                                  float                  radius);
+
+G_END_DECLS

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-thumbnails.h"
+
+#include "jarida-texture.h"
+
+/* Twice what a row shows, for screens of two pixels to one. */
+#define MAX_WIDTH 240
+#define MAX_HEIGHT 160
+
+/* A few screens of rows: about 5 MB. */
+#define N_KEPT 48
+
+struct _JaridaThumbnails
+{
+  GObject       parent_instance;
+
+  JaridaReader *reader;          /* (owned) */
+  GHashTable   *textures;        /* (owned) address -> link in recent */
+  GQueue        recent;          /* (owned) Kept, the last used first */
+  gboolean      enabled;
+};
+
+typedef struct
+{
+  char       *address;           /* (owned) */
+  GdkTexture *texture;           /* (owned) */
+} Kept;
+
+G_DEFINE_FINAL_TYPE (JaridaThumbnails, jarida_thumbnails, G_TYPE_OBJECT)
+
+static void
+kept_free (gpointer data)
+{
+  Kept *kept = data;
+
+  g_free (kept->address);
+  g_object_unref (kept->texture);
+  g_free (kept);
+}
+
+static void
+keep (JaridaThumbnails *self,
+      const char       *address,
+      GdkTexture       *texture)
+{
+  Kept *kept;
+
+  if (g_hash_table_contains (self->textures, address))
+    return;
+  kept = g_new0 (Kept, 1);
+  kept->address = g_strdup (address);
+  kept->texture = g_object_ref (texture);
+  g_queue_push_head (&self->recent, kept);
+  g_hash_table_insert (self->textures, kept->address, self->recent.head);
+  if (self->recent.length > N_KEPT)
+    {
+      Kept *oldest = g_queue_pop_tail (&self->recent);
+
+      g_hash_table_remove (self->textures, oldest->address);
+      kept_free (oldest);
+    }
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JaridaThumbnails *self = g_task_get_source_object (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaPixels) pixels = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  pixels = jarida_reader_load_picture_finish (JARIDA_READER (source), result, &error);
+  if (pixels == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  texture = jarida_texture_new (pixels);
+  keep (self, g_task_get_task_data (task), texture);
+  g_task_return_pointer (task, g_steal_pointer (&texture), g_object_unref);
+}
+
+static void
+jarida_thumbnails_finalize (GObject *object)
+{
+  JaridaThumbnails *self = JARIDA_THUMBNAILS (object);
+
+  g_hash_table_unref (self->textures);
+  g_queue_clear_full (&self->recent, kept_free);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_thumbnails_parent_class)->finalize (object);
+}
+
+static void
+jarida_thumbnails_class_init (JaridaThumbnailsClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = jarida_thumbnails_finalize;
+}
+
+static void
+jarida_thumbnails_init (JaridaThumbnails *self)
+{
+  self->textures = g_hash_table_new (g_str_hash, g_str_equal);
+  self->enabled = TRUE;
+}
+
+JaridaThumbnails *
+jarida_thumbnails_new (JaridaReader *reader)
+{
+  JaridaThumbnails *self = g_object_new (JARIDA_TYPE_THUMBNAILS, NULL);
+
+  self->reader = g_object_ref (reader);
+  return self;
+}
+
+gboolean
+jarida_thumbnails_get_enabled (JaridaThumbnails *self)
+{
+  g_return_val_if_fail (JARIDA_IS_THUMBNAILS (self), FALSE);
+  return self->enabled;
+}
+
+void
+jarida_thumbnails_set_enabled (JaridaThumbnails *self,
+                               gboolean          enabled)
+{
+  g_return_if_fail (JARIDA_IS_THUMBNAILS (self));
+  self->enabled = enabled;
+}
+
+GdkTexture *
+jarida_thumbnails_peek (JaridaThumbnails *self,
+                        const char       *address)
+{
+  GList *link;
+
+  g_return_val_if_fail (JARIDA_IS_THUMBNAILS (self), NULL);
+
+  link = self->enabled ? g_hash_table_lookup (self->textures, address) : NULL;
+  if (link == NULL)
+    return NULL;
+  g_queue_unlink (&self->recent, link);
+  g_queue_push_head_link (&self->recent, link);
+  return ((Kept *) link->data)->texture;
+}
+
+void
+jarida_thumbnails_load_async (JaridaThumbnails    *self,
+                              const char          *address,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (JARIDA_IS_THUMBNAILS (self));
+  g_return_if_fail (address != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_thumbnails_load_async);
+  g_task_set_task_data (task, g_strdup (address), g_free);
+  jarida_reader_load_picture_async (self->reader, address, MAX_WIDTH, MAX_HEIGHT, FALSE, cancellable,
+                                    loaded_cb, g_steal_pointer (&task));
+}
+
+GdkTexture *
+jarida_thumbnails_load_finish (JaridaThumbnails  *self,
+                               GAsyncResult      *result,
+                               GError           **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

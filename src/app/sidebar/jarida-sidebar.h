@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include "jarida-reader.h"
+#include "jarida-sidebar-entry.h"
+#include "jarida-thumbnails.h"
+
+G_BEGIN_DECLS
+
+#define JARIDA_TYPE_SIDEBAR (jarida_sidebar_get_type ())
+G_DECLARE_FINAL_TYPE (JaridaSidebar, jarida_sidebar, JARIDA, SIDEBAR, GtkWidget)
+
+/* Where headlines come from: standing places, then folders and newspapers as a tree that folds. Newspapers and folders are
+ * dragged into folders. Shows and asks; what to do is the window's affair.
+ * Signals: "place-chosen" (no argument). Actions on the class, for the entry last asked about: "sidebar.menu"; the menu and the
+ * keys name "win.rename-entry", "win.remove-entry", "win.entry-properties", "win.new-folder", "win.move-entry" (x). */
+GtkWidget          *jarida_sidebar_new             (void);
+/* @collapsed: ids of folders that are folded, (type ax), nullable. */
+void                jarida_sidebar_set_reader      (JaridaSidebar     *self,
+                                                    JaridaReader      *reader,
+                                                    JaridaThumbnails  *thumbnails,
+                                                    GVariant          *collapsed);
+GVariant           *jarida_sidebar_dup_collapsed   (JaridaSidebar     *self) G_GNUC_WARN_UNUSED_RESULT;
+/* FALSE, and everything is chosen, when there is no such place. */
+gboolean            jarida_sidebar_choose          (JaridaSidebar     *self,
+                                                    const JaridaPlace *place);
+void                jarida_sidebar_get_place       (JaridaSidebar     *self,
+                                                    JaridaPlace       *out_place);
+const char         *jarida_sidebar_get_title       (JaridaSidebar     *self);
+/* The folder or newspaper that a command is about: of the open menu, else the chosen one. (nullable) */
+JaridaSidebarEntry *jarida_sidebar_get_subject     (JaridaSidebar     *self);
+/* Counts of the standing places are asked for again, once a turn. */
+void                jarida_sidebar_update_counts   (JaridaSidebar     *self);
+
+G_END_DECLS
