@@ -1,24 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <locale.h>
 
-static void
-activate_cb (GtkApplication *application)
-{
-  GtkWidget *window = adw_application_window_new (application);
-
-  gtk_window_set_title (GTK_WINDOW (window), "Jarida");
-  gtk_window_set_default_size (GTK_WINDOW (window), 1200, 800);
-  gtk_window_present (GTK_WINDOW (window));
-}
+#include "jarida-application.h"
 
 int
 main (int   argc,
       char *argv[])
 {
-  g_autoptr(AdwApplication) application = adw_application_new (JARIDA_APP_ID, G_APPLICATION_DEFAULT_FLAGS);
+  const char *localedir = g_getenv ("JARIDA_LOCALEDIR");
+  g_autoptr(JaridaApplication) application = NULL;
 
-  g_signal_connect (application, "activate", G_CALLBACK (activate_cb), NULL);
+  setlocale (LC_ALL, "");
+  bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : JARIDA_LOCALEDIR_DEFAULT);
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+  g_set_application_name ("Jarida");
+  application = jarida_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);
 }

@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-activity-sheet.h"
+
+#include <glib/gi18n.h>
+
+#include "jarida-time-text.h"
+
+struct _JaridaActivitySheet
+{
+  JaridaSheet   parent_instance;
+
+  JaridaReader *reader;          /* (owned) (nullable) */
+
+  /* Template children */
+  GtkListView  *view;
+};
+
+G_DEFINE_FINAL_TYPE (JaridaActivitySheet, jarida_activity_sheet, JARIDA_TYPE_SHEET)
+
+/* Functions of the row's template, named there. */
+
+static char *
+get_result_text (GtkListItem *item,
+                 int          outcome,
+                 int          status)
+{
+  return jarida_outcome_text ((JaridaOutcome) outcome, status);
+}
+
+static char *
+get_time_text (GtkListItem *item,
+               gint64       last_fetch)
+{
+  if (last_fetch == 0)
+    return NULL;
+  return jarida_time_text_moment (last_fetch, g_get_real_time () / G_USEC_PER_SEC);
+}
+
+static char *
+get_result_icon (GtkListItem *item,
+                 int          outcome,
+                 gboolean     fetching,
+                 gboolean     stopped)
+{
+  if (fetching)
+    return g_strdup ("content-loading-symbolic");
+  if (stopped)
+    return g_strdup ("media-playback-pause-symbolic");
+  if (outcome == JARIDA_OUTCOME_NEVER)
+    return g_strdup ("content-loading-symbolic");
+  return g_strdup (jarida_outcome_is_failure ((JaridaOutcome) outcome) ? "dialog-warning-symbolic" : "object-select-symbolic");
+}
+
+static void
+retry_cb (GtkListItem *item,
+          GtkButton   *button)
+{
+  JaridaSource *source = gtk_list_item_get_item (item);
+  GtkWidget *sheet = gtk_widget_get_ancestor (GTK_WIDGET (button), JARIDA_TYPE_ACTIVITY_SHEET);
+  const gint64 id = source != NULL ? jarida_source_get_id (source) : 0;
+
+  if (id != 0 && sheet != NULL)
+    jarida_reader_refresh_async (JARIDA_ACTIVITY_SHEET (sheet)->reader, &id, 1, TRUE, NULL, NULL, NULL);
+}
+
+static int
+compare_sources (gconstpointer a,
+                 gconstpointer b,
+                 gpointer      user_data)
+{
+  JaridaSource *first = (gpointer) a;
+  JaridaSource *second = (gpointer) b;
+  const gboolean first_failed = jarida_outcome_is_failure (jarida_source_get_outcome (first));
+  const gboolean second_failed = jarida_outcome_is_failure (jarida_source_get_outcome (second));
+
+  if (first_failed != second_failed)
+    return first_failed ? -1 : 1;
+  return g_utf8_collate (jarida_source_get_title (first), jarida_source_get_title (second));
+}
+
+static void
+jarida_activity_sheet_dispose (GObject *object)
+{
+  gtk_widget_dispose_template (GTK_WIDGET (object), JARIDA_TYPE_ACTIVITY_SHEET);
+  g_clear_object (&JARIDA_ACTIVITY_SHEET (object)->reader);
+  G_OBJECT_CLASS (jarida_activity_sheet_parent_class)->dispose (object);
+}
+
+static void
+jarida_activity_sheet_class_init (JaridaActivitySheetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jarida_activity_sheet_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-activity-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, view);
+}
+
+/* The row's template is made by a factory of our own scope, which knows the functions above. */
+static GtkListItemFactory *
+make_factory (void)
+{
+  g_autoptr(GtkBuilderScope) scope = gtk_builder_cscope_new ();
+
+  gtk_builder_cscope_add_callback_symbols (GTK_BUILDER_CSCOPE (scope),
+                                           "get_result_text", G_CALLBACK (get_result_text),
+                                           "get_time_text", G_CALLBACK (get_time_text),
+                                           "get_result_icon", G_CALLBACK (get_result_icon),
+                                           "retry_cb", G_CALLBACK (retry_cb),
+                                           NULL);
+  return gtk_builder_list_item_factory_new_from_resource (scope, "/org/jarida/Jarida/ui/jarida-activity-row.ui");
+}
+
+static void
+jarida_activity_sheet_init (JaridaActivitySheet *self)
+{
+  g_autoptr(GtkListItemFactory) factory = NULL;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  factory = make_factory ();
+  gtk_list_view_set_factory (self->view, factory);
+}
+
+JaridaSheet *
+jarida_activity_sheet_new (JaridaReader *reader)
+{
+  JaridaActivitySheet *self = g_object_new (JARIDA_TYPE_ACTIVITY_SHEET, NULL);
+  GtkSorter *sorter = GTK_SORTER (gtk_custom_sorter_new (compare_sources, NULL, NULL));
+  g_autoptr(GtkNoSelection) selection = NULL;
+
+  self->reader = g_object_ref (reader);
+  selection = gtk_no_selection_new (G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (jarida_reader_get_sources (reader)),
+                                                                           sorter)));
+  gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));
+  return JARIDA_SHEET (self);
+}
+
+GListModel *
+jarida_activity_sheet_get_model (JaridaActivitySheet *self)
+{
+  g_return_val_if_fail (JARIDA_IS_ACTIVITY_SHEET (self), NULL);
+  return G_LIST_MODEL (gtk_list_view_get_model (self->view));
+}

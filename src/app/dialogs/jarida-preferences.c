@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-preferences.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "jarida-generation.h"
+
+/* In the order of the choices in the .ui file. */
+static const char *const palettes[] = { "system", "light", "sepia", "dark", NULL };
+static const char *const typefaces[] = { "serif", "sans", NULL };
+static const char *const mark_read[] = { "opened", "delay", "never", NULL };
+static const int intervals[] = { 15, 30, 60, 180, 720, 0 };
+
+static gboolean
+name_to_index (GValue   *value,
+               GVariant *variant,
+               gpointer  user_data)
+{
+  const char *const *names = user_data;
+  const char *name = g_variant_get_string (variant, NULL);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (g_str_equal (names[i], name))
+      {
+        g_value_set_uint (value, i);
+        return TRUE;
+      }
+  g_value_set_uint (value, 0);
+  return TRUE;
+}
+
+static GVariant *
+index_to_name (const GValue       *value,
+               const GVariantType *type,
+               gpointer            user_data)
+{
+  const char *const *names = user_data;
+  const guint index = g_value_get_uint (value);
+
+  return index < g_strv_length ((char **) names) ? g_variant_new_string (names[index]) : NULL;
+}
+
+static gboolean
+minutes_to_index (GValue   *value,
+                  GVariant *variant,
+                  gpointer  user_data)
+{
+  const int minutes = g_variant_get_int32 (variant);
+  guint index = 0;
+
+  if (minutes == 0)
+    index = G_N_ELEMENTS (intervals) - 1;
+  else
+    while (index + 2 < G_N_ELEMENTS (intervals) && intervals[index] < minutes)
+      index++;
+  g_value_set_uint (value, index);
+  return TRUE;
+}
+
+static GVariant *
+index_to_minutes (const GValue       *value,
+                  const GVariantType *type,
+                  gpointer            user_data)
+{
+  const guint index = g_value_get_uint (value);
+
+  return index < G_N_ELEMENTS (intervals) ? g_variant_new_int32 (intervals[index]) : NULL;
+}
+
+static void
+bind_names (GSettings         *settings,
+            const char        *key,
+            GtkBuilder        *builder,
+            const char        *row,
+            const char *const *names)
+{
+  g_settings_bind_with_mapping (settings, key, gtk_builder_get_object (builder, row), "selected",
+                                G_SETTINGS_BIND_DEFAULT, name_to_index, index_to_name, (gpointer) names, NULL);
+}
+
+static void
+bind (GSettings  *settings,
+      const char *key,
+      GtkBuilder *builder,
+      const char *object,
+      const char *property)
+{
+  g_settings_bind (settings, key, gtk_builder_get_object (builder, object), property, G_SETTINGS_BIND_DEFAULT);
+}
+
+static void
+show_picture_size (JaridaReader *reader,
+                   GtkBuilder   *builder)
+{
+  g_autofree char *size = g_format_size (jarida_reader_get_picture_size (reader));
+  g_autofree char *text = g_strdup_printf (_("%s are used now."), size);
+
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "limit_row")), text);
+}
+
+GtkWidget *
+jarida_preferences_present (GtkWidget    *parent,
+                            JaridaReader *reader,
+                            GSettings    *settings)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/preferences.ui");
+  GtkWidget *pages[] = {
+    GTK_WIDGET (gtk_builder_get_object (builder, "appearance_page")),
+    GTK_WIDGET (gtk_builder_get_object (builder, "reading_page")),
+    GTK_WIDGET (gtk_builder_get_object (builder, "offline_page")),
+    NULL,
+  };
+
+  bind_names (settings, "palette", builder, "palette_row", palettes);
+  bind_names (settings, "body-font", builder, "typeface_row", typefaces);
+  bind_names (settings, "mark-read", builder, "mark_read_row", mark_read);
+  g_settings_bind_with_mapping (settings, "interval-minutes", gtk_builder_get_object (builder, "interval_row"), "selected",
+                                G_SETTINGS_BIND_DEFAULT, minutes_to_index, index_to_minutes, NULL, NULL);
+  bind (settings, "font-size", builder, "size_adjustment", "value");
+  bind (settings, "column-characters", builder, "column_adjustment", "value");
+  bind (settings, "justify", builder, "justify_switch", "active");
+  bind (settings, "refresh-on-start", builder, "start_switch", "active");
+  bind (settings, "load-pictures", builder, "pictures_switch", "active");
+  bind (settings, "picture-limit-mb", builder, "limit_adjustment", "value");
+  show_picture_size (reader, builder);
+  return jarida_present_preferences (parent, pages);
+}

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-source-sheet.h"
+
+#include <glib/gi18n.h>
+
+/* In the order of the choices in the template. */
+static const int intervals[] = { 0, 15, 30, 60, 180, 720, 1440 };
+
+struct _JaridaSourceSheet
+{
+  JaridaSheet     parent_instance;
+
+  JaridaReader   *reader;        /* (owned) (nullable) */
+  JaridaSource   *source;        /* (owned) (nullable) */
+
+  /* Template children */
+  AdwWindowTitle *title;
+  AdwEntryRow    *name_row;
+  AdwActionRow   *address_row;
+  AdwActionRow   *result_row;
+  AdwComboRow    *interval_row;
+  AdwComboRow    *pictures_row;
+  GtkSwitch      *stopped_switch;
+};
+
+G_DEFINE_FINAL_TYPE (JaridaSourceSheet, jarida_source_sheet, JARIDA_TYPE_SHEET)
+
+static guint
+interval_index (int minutes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (intervals); i++)
+    if (minutes <= intervals[i])
+      return i;
+  return G_N_ELEMENTS (intervals) - 1;
+}
+
+static void
+show_result (JaridaSourceSheet *self)
+{
+  g_autofree char *text = jarida_outcome_text (jarida_source_get_outcome (self->source),
+                                               jarida_source_get_status (self->source));
+  g_autofree char *escaped = g_markup_escape_text (text, -1);
+
+  adw_action_row_set_subtitle (self->result_row, escaped);
+}
+
+static void
+copy_cb (JaridaSourceSheet *self)
+{
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), jarida_source_get_feed_url (self->source));
+}
+
+static void
+left_cb (JaridaSourceSheet *self)
+{
+  g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
+  const int interval = intervals[MIN (adw_combo_row_get_selected (self->interval_row), G_N_ELEMENTS (intervals) - 1)];
+  const JaridaPictureMode pictures = adw_combo_row_get_selected (self->pictures_row);
+  const gboolean stopped = gtk_switch_get_active (self->stopped_switch);
+
+  if (*name != '\0' && g_strcmp0 (name, jarida_source_get_title (self->source)) != 0)
+    jarida_reader_rename_source (self->reader, self->source, name);
+  if (interval_index (jarida_source_get_interval_minutes (self->source)) == interval_index (interval)
+      && jarida_source_get_pictures (self->source) == pictures && jarida_source_get_stopped (self->source) == stopped)
+    return;
+  jarida_source_set_interval_minutes (self->source, interval);
+  jarida_source_set_pictures (self->source, pictures);
+  jarida_source_set_stopped (self->source, stopped);
+  jarida_reader_save_source (self->reader, self->source);
+}
+
+static void
+jarida_source_sheet_dispose (GObject *object)
+{
+  JaridaSourceSheet *self = JARIDA_SOURCE_SHEET (object);
+
+  gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_SOURCE_SHEET);
+  g_clear_object (&self->source);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_source_sheet_parent_class)->dispose (object);
+}
+
+static void
+jarida_source_sheet_class_init (JaridaSourceSheetClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = jarida_source_sheet_dispose;
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-source-sheet.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, title);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, name_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, address_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, result_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, pictures_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, stopped_switch);
+  gtk_widget_class_bind_template_callback (widget_class, copy_cb);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
+}
+
+static void
+jarida_source_sheet_init (JaridaSourceSheet *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+JaridaSheet *
+jarida_source_sheet_new (JaridaReader *reader,
+                         JaridaSource *source)
+{
+  JaridaSourceSheet *self = g_object_new (JARIDA_TYPE_SOURCE_SHEET, NULL);
+  const char *address = jarida_source_get_feed_url (source);
+  g_autofree char *escaped = g_markup_escape_text (address != NULL ? address : "", -1);
+
+  self->reader = g_object_ref (reader);
+  self->source = g_object_ref (source);
+  jarida_sheet_set_name (JARIDA_SHEET (self), jarida_source_get_title (source));
+  adw_window_title_set_title (self->title, jarida_source_get_title (source));
+  gtk_editable_set_text (GTK_EDITABLE (self->name_row), jarida_source_get_title (source));
+  adw_action_row_set_subtitle (self->address_row, escaped);
+  adw_combo_row_set_selected (self->interval_row, interval_index (jarida_source_get_interval_minutes (source)));
+  adw_combo_row_set_selected (self->pictures_row, jarida_source_get_pictures (source));
+  gtk_switch_set_active (self->stopped_switch, jarida_source_get_stopped (source));
+  g_signal_connect_object (source, "notify::outcome", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
+  show_result (self);
+  return JARIDA_SHEET (self);
+}

@@ -1,0 +1,360 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_SETTINGS_ENABLE_BACKEND
+#include "config.h"
+
+#include "jarida-application.h"
+
+#include <gio/gsettingsbackend.h>
+#include <glib/gi18n.h>
+
+#include "jarida-generation.h"
+#include "jarida-preferences.h"
+#include "jarida-window.h"
+
+#define SCHEMA_PATH "/org/jarida/Jarida/"
+
+struct _JaridaApplication
+{
+  AdwApplication  parent_instance;
+
+  JaridaReader   *reader;        /* (owned) (nullable) */
+  GSettings      *settings;      /* (owned) (nullable) */
+  char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
+  char           *cache_folder;  /* (owned) (nullable) */
+};
+
+G_DEFINE_FINAL_TYPE (JaridaApplication, jarida_application, ADW_TYPE_APPLICATION)
+
+/* ---- Settings ---- */
+
+static void
+apply_palette (JaridaApplication *self)
+{
+  g_autofree char *palette = g_settings_get_string (self->settings, "palette");
+  AdwColorScheme scheme = ADW_COLOR_SCHEME_DEFAULT;
+
+  if (g_str_equal (palette, "dark"))
+    scheme = ADW_COLOR_SCHEME_FORCE_DARK;
+  else if (g_str_equal (palette, "light") || g_str_equal (palette, "sepia"))
+    scheme = ADW_COLOR_SCHEME_FORCE_LIGHT;
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), scheme);
+}
+
+static void
+apply_picture_limit (JaridaApplication *self)
+{
+  jarida_reader_set_picture_limit (self->reader, (guint64) g_settings_get_int (self->settings, "picture-limit-mb") * 1000 * 1000);
+}
+
+static void
+apply_interval (JaridaApplication *self)
+{
+  g_object_set (self->reader, "interval-minutes", (guint) g_settings_get_int (self->settings, "interval-minutes"), NULL);
+}
+
+static gboolean
+open_settings (JaridaApplication  *self,
+               GError            **error)
+{
+  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
+  g_autoptr(GSettingsSchema) schema = NULL;
+  g_autoptr(GSettingsBackend) backend = NULL;
+
+  if (source != NULL)
+    schema = g_settings_schema_source_lookup (source, JARIDA_APP_ID, TRUE);
+  if (schema == NULL)
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                           _("Jarida is not installed completely: its settings are not known. Install it again."));
+      return FALSE;
+    }
+  if (self->data_folder != NULL)
+    {
+      g_autofree char *file = g_build_filename (self->data_folder, "settings.ini", NULL);
+
+      backend = g_keyfile_settings_backend_new (file, SCHEMA_PATH, NULL);
+    }
+  self->settings = g_settings_new_full (schema, backend, NULL);
+  return TRUE;
+}
+
+/* ---- Start ---- */
+
+static void
+quit_cb (JaridaApplication *self)
+{
+  g_application_quit (G_APPLICATION (self));
+}
+
+/* Nothing works without the shelf: say why, and end when the person has read it. */
+static void
+show_fatal (JaridaApplication *self,
+            const char        *sentence)
+{
+  GtkWidget *window = adw_application_window_new (GTK_APPLICATION (self));
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *page = adw_status_page_new ();
+  GtkWidget *button = gtk_button_new_with_label (_("Close"));
+
+  adw_status_page_set_icon_name (ADW_STATUS_PAGE (page), "dialog-warning-symbolic");
+  adw_status_page_set_title (ADW_STATUS_PAGE (page), _("Jarida Cannot Start"));
+  adw_status_page_set_description (ADW_STATUS_PAGE (page), sentence);
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (quit_cb), self, G_CONNECT_SWAPPED);
+  adw_status_page_set_child (ADW_STATUS_PAGE (page), button);
+  gtk_widget_set_vexpand (page, TRUE);
+  gtk_box_append (GTK_BOX (box), adw_header_bar_new ());
+  gtk_box_append (GTK_BOX (box), page);
+  adw_application_window_set_content (ADW_APPLICATION_WINDOW (window), box);
+  gtk_window_set_title (GTK_WINDOW (window), "Jarida");
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 420);
+  gtk_window_present (GTK_WINDOW (window));
+}
+
+static gboolean
+open_shelf (JaridaApplication  *self,
+            GError            **error)
+{
+  g_autofree char *data = NULL;
+  g_autofree char *cache = NULL;
+
+  if (!open_settings (self, error))
+    return FALSE;
+  data = self->data_folder != NULL ? g_build_filename (self->data_folder, "shelf", NULL)
+                                   : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
+  if (self->cache_folder != NULL)
+    cache = g_strdup (self->cache_folder);
+  else
+    cache = self->data_folder != NULL ? g_build_filename (self->data_folder, "cache", NULL)
+                                      : g_build_filename (g_get_user_cache_dir (), "jarida", NULL);
+  self->reader = jarida_reader_open (data, cache, error);
+  return self->reader != NULL;
+}
+
+static void
+follow_settings (JaridaApplication *self)
+{
+  g_signal_connect_object (self->settings, "changed::palette", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
+  apply_palette (self);
+  apply_picture_limit (self);
+  apply_interval (self);
+}
+
+static JaridaWindow *
+ensure_window (JaridaApplication *self)
+{
+  GtkWindow *active = gtk_application_get_active_window (GTK_APPLICATION (self));
+  g_autoptr(GError) error = NULL;
+  GtkWidget *window;
+
+  if (JARIDA_IS_WINDOW (active))
+    return JARIDA_WINDOW (active);
+  if (self->reader == NULL && !open_shelf (self, &error))
+    {
+      g_autofree char *sentence = error->domain == G_IO_ERROR ? g_strdup (error->message) : jarida_error_text (error);
+
+      if (active == NULL)
+        show_fatal (self, sentence);
+      return NULL;
+    }
+  follow_settings (self);
+  window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
+  if (g_settings_get_boolean (self->settings, "refresh-on-start") && jarida_reader_get_online (self->reader))
+    gtk_widget_activate_action (window, "win.refresh-due", NULL);
+  return JARIDA_WINDOW (window);
+}
+
+static void
+jarida_application_activate (GApplication *application)
+{
+  JaridaWindow *window = ensure_window (JARIDA_APPLICATION (application));
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+}
+
+static void
+open_one (JaridaWindow *window,
+          GFile        *file)
+{
+  g_autofree char *uri = g_file_get_uri (file);
+  const char *address = uri;
+
+  if (g_file_is_native (file))
+    {
+      jarida_window_import (window, file);
+      return;
+    }
+  /* "feed:https://…" and "feed://…" are how pages offer their feeds. */
+  if (g_ascii_strncasecmp (address, "feed:", 5) == 0)
+    address += strncmp (address + 5, "//", 2) == 0 ? 7 : 5;
+  jarida_window_add_source (window, address);
+}
+
+static void
+jarida_application_open (GApplication  *application,
+                         GFile        **files,
+                         int            n_files,
+                         const char    *hint)
+{
+  JaridaWindow *window;
+
+  jarida_application_activate (application);
+  window = ensure_window (JARIDA_APPLICATION (application));
+  for (int i = 0; i < n_files && window != NULL; i++)
+    open_one (window, files[i]);
+}
+
+static int
+jarida_application_handle_local_options (GApplication *application,
+                                         GVariantDict *options)
+{
+  JaridaApplication *self = JARIDA_APPLICATION (application);
+  gboolean verbose = FALSE;
+
+  if (g_variant_dict_lookup (options, "version", "b", &verbose))
+    {
+      g_print ("Jarida " JARIDA_VERSION "\n");
+      return 0;
+    }
+  if (g_variant_dict_lookup (options, "verbose", "b", &verbose) && verbose)
+    g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
+  g_variant_dict_lookup (options, "data", "^ay", &self->data_folder);
+  g_variant_dict_lookup (options, "cache", "^ay", &self->cache_folder);
+  if (self->data_folder != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+/* ---- Actions ---- */
+
+static void
+preferences_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  JaridaApplication *self = user_data;
+  GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
+
+  if (JARIDA_IS_WINDOW (window))
+    jarida_preferences_present (GTK_WIDGET (window), self->reader, self->settings);
+}
+
+static void
+about_cb (GSimpleAction *action,
+          GVariant      *parameter,
+          gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  if (window != NULL)
+    jarida_present_about (GTK_WIDGET (window));
+}
+
+static void
+quit_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  GtkWindow *window = gtk_application_get_active_window (user_data);
+
+  /* A window that is closed keeps its state; one that is taken away does not. */
+  if (window != NULL)
+    gtk_window_close (window);
+  g_application_quit (user_data);
+}
+
+static void
+jarida_application_startup (GApplication *application)
+{
+  static const GActionEntry actions[] = {
+    { "preferences", preferences_cb },
+    { "about", about_cb },
+    { "quit", quit_action_cb },
+  };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (jarida_application_parent_class)->startup (application);
+  g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_window_set_default_icon_name (JARIDA_APP_ID);
+}
+
+static void
+jarida_application_shutdown (GApplication *application)
+{
+  JaridaApplication *self = JARIDA_APPLICATION (application);
+
+  G_APPLICATION_CLASS (jarida_application_parent_class)->shutdown (application);
+  if (self->reader != NULL)
+    jarida_reader_close (self->reader);
+  if (self->settings != NULL)
+    g_settings_sync ();
+}
+
+static void
+jarida_application_finalize (GObject *object)
+{
+  JaridaApplication *self = JARIDA_APPLICATION (object);
+
+  g_clear_object (&self->reader);
+  g_clear_object (&self->settings);
+  g_free (self->data_folder);
+  g_free (self->cache_folder);
+  G_OBJECT_CLASS (jarida_application_parent_class)->finalize (object);
+}
+
+static void
+jarida_application_class_init (JaridaApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = jarida_application_finalize;
+  application_class->startup = jarida_application_startup;
+  application_class->shutdown = jarida_application_shutdown;
+  application_class->activate = jarida_application_activate;
+  application_class->open = jarida_application_open;
+  application_class->handle_local_options = jarida_application_handle_local_options;
+}
+
+static void
+jarida_application_init (JaridaApplication *self)
+{
+  const GOptionEntry options[] = {
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, NULL, N_("Print what happens"), NULL },
+    { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
+    { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Use the shelf and the settings in this folder"), N_("FOLDER") },
+    { "cache", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep pictures in this folder"), N_("FOLDER") },
+    { NULL },
+  };
+
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[ADDRESS or FILE…]"));
+}
+
+JaridaApplication *
+jarida_application_new (void)
+{
+  return g_object_new (JARIDA_TYPE_APPLICATION,
+                       "application-id", JARIDA_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/org/jarida/Jarida",
+                       NULL);
+}
+
+JaridaReader *
+jarida_application_get_reader (JaridaApplication *self)
+{
+  g_return_val_if_fail (JARIDA_IS_APPLICATION (self), NULL);
+  return self->reader;
+}
+
+GSettings *
+jarida_application_get_settings (JaridaApplication *self)
+{
+  g_return_val_if_fail (JARIDA_IS_APPLICATION (self), NULL);
+  return self->settings;
+}

@@ -1,0 +1,356 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "jarida-picture-viewer.h"
+
+/* Actions on headlines and on the article; keys. */
+
+#define FONT_SIZE_STEP 2
+#define FONT_SIZE_NORMAL 18
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  guint n_new = 0, n_failed = 0;
+
+  if (!jarida_reader_refresh_finish (JARIDA_READER (source), result, &n_new, &n_failed, &error))
+    {
+      _jarida_window_say_error (self, error);
+      return;
+    }
+  if (n_failed == 0 || !jarida_reader_get_online (self->reader))
+    return;
+  text = g_strdup_printf (ngettext ("%u newspaper did not answer as it should.",
+                                    "%u newspapers did not answer as they should.", n_failed), n_failed);
+  {
+    AdwToast *toast = adw_toast_new (text);
+
+    adw_toast_set_button_label (toast, _("Details"));
+    adw_toast_set_action_name (toast, "win.activity");
+    adw_toast_overlay_add_toast (self->toasts, toast);
+  }
+}
+
+static void
+refresh_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const gboolean force = !g_str_equal (action, "win.refresh-due");
+
+  jarida_reader_refresh_async (self->reader, NULL, 0, force, NULL, refreshed_cb, g_object_ref (self));
+}
+
+static void
+refresh_source_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const gint64 id = g_variant_get_int64 (parameter);
+
+  jarida_reader_refresh_async (self->reader, &id, 1, TRUE, NULL, refreshed_cb, g_object_ref (self));
+}
+
+static void
+stop_refresh_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  jarida_reader_cancel_refresh (JARIDA_WINDOW (widget)->reader);
+}
+
+static void
+mark_place_read (JaridaWindow      *self,
+                 const JaridaPlace *place)
+{
+  jarida_reader_mark_all_read (self->reader, place);
+  _jarida_window_say (self, _("All headlines are marked as read."), TRUE);
+}
+
+static void
+mark_all_read_action (GtkWidget  *widget,
+                      const char *action,
+                      GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaPlace place;
+
+  jarida_headline_pane_get_place (self->headlines, &place);
+  place.unread_only = FALSE;
+  mark_place_read (self, &place);
+}
+
+static void
+mark_entry_read_action (GtkWidget  *widget,
+                        const char *action,
+                        GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaSidebarEntry *entry = jarida_sidebar_get_subject (self->sidebar);
+  JaridaPlace place;
+
+  if (entry == NULL)
+    return;
+  jarida_sidebar_entry_get_place (entry, &place);
+  mark_place_read (self, &place);
+}
+
+static void
+undo_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  jarida_reader_undo (self->reader);
+  jarida_sidebar_update_counts (self->sidebar);
+}
+
+static void
+show_all_action (GtkWidget  *widget,
+                 const char *action,
+                 GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaPlace place;
+
+  g_object_set (self, "unread-only", FALSE, NULL);
+  jarida_headline_pane_get_place (self->headlines, &place);
+  if (place.kind != JARIDA_PLACE_UNREAD && place.kind != JARIDA_PLACE_SAVED)
+    return;
+  place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
+  jarida_sidebar_choose (self->sidebar, &place);
+  _jarida_window_go (self, &place);
+}
+
+static void
+walk_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  JaridaHeadlineView *view = jarida_headline_pane_get_view (JARIDA_WINDOW (widget)->headlines);
+
+  if (g_str_equal (action, "win.next-unread"))
+    {
+      if (!jarida_headline_view_walk_unread (view))
+        _jarida_window_say (JARIDA_WINDOW (widget), _("There is nothing unread here."), FALSE);
+    }
+  else
+    jarida_headline_view_walk (view, g_str_equal (action, "win.next") ? 1 : -1);
+}
+
+/* A page on, then the next unread article. */
+static void
+read_on_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaArticleView *view = jarida_reader_pane_get_view (self->reader_pane);
+
+  if (jarida_reader_pane_get_article (self->reader_pane) == NULL
+      || !jarida_shell_get_visible (self->shell, JARIDA_SHELL_READER)
+      || !jarida_article_view_page_down (view))
+    gtk_widget_activate_action (widget, "win.next-unread", NULL);
+}
+
+static void
+page_up_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  jarida_article_view_page_up (jarida_reader_pane_get_view (JARIDA_WINDOW (widget)->reader_pane));
+}
+
+static void
+toggle_mark_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  const char *property = g_str_equal (action, "win.toggle-saved") ? "article-saved" : "article-read";
+  gboolean marked;
+
+  g_object_get (widget, property, &marked, NULL);
+  g_object_set (widget, property, !marked, NULL);
+}
+
+static void
+open_source_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  if (article != NULL && article->address != NULL)
+    g_signal_emit_by_name (self->reader_pane, "link-activated", article->address);
+}
+
+static void
+copy_address_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  if (article == NULL || article->address == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), article->address);
+  _jarida_window_say (self, _("The address was copied."), FALSE);
+}
+
+static void
+back_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  jarida_shell_back (JARIDA_WINDOW (widget)->shell);
+}
+
+static void
+toggle_sidebar_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  gboolean shown;
+
+  g_object_get (self->shell, "sidebar-shown", &shown, NULL);
+  g_object_set (self->shell, "sidebar-shown", !shown, NULL);
+}
+
+static void
+text_size_action (GtkWidget  *widget,
+                  const char *action,
+                  GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const int size = g_settings_get_int (self->settings, "font-size");
+  int wanted = FONT_SIZE_NORMAL;
+
+  if (g_str_equal (action, "win.text-larger"))
+    wanted = size + FONT_SIZE_STEP;
+  else if (g_str_equal (action, "win.text-smaller"))
+    wanted = size - FONT_SIZE_STEP;
+  g_settings_set_int (self->settings, "font-size", CLAMP (wanted, 12, 40));
+}
+
+void
+_jarida_window_show_picture (JaridaWindow *self,
+                             const char   *address,
+                             const char   *alt)
+{
+  GtkWidget *viewer = jarida_picture_viewer_new (self->reader, address, alt);
+
+  gtk_window_set_transient_for (GTK_WINDOW (viewer), GTK_WINDOW (self));
+  gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
+  gtk_window_set_default_size (GTK_WINDOW (viewer), gtk_widget_get_width (GTK_WIDGET (self)),
+                               gtk_widget_get_height (GTK_WIDGET (self)));
+  gtk_window_present (GTK_WINDOW (viewer));
+}
+
+void
+_jarida_window_update_actions (JaridaWindow *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  const gboolean has_address = article != NULL && article->address != NULL;
+
+  gtk_widget_action_set_enabled (widget, "win.undo", jarida_reader_get_can_undo (self->reader));
+  gtk_widget_action_set_enabled (widget, "win.article-saved", article != NULL);
+  gtk_widget_action_set_enabled (widget, "win.article-read", article != NULL);
+  gtk_widget_action_set_enabled (widget, "win.open-source", has_address);
+  gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
+}
+
+void
+_jarida_window_install_actions (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    const char                  *name;
+    const char                  *parameter;
+    GtkWidgetActionActivateFunc  activate;
+  } actions[] = {
+    { "win.refresh", NULL, refresh_action },
+    { "win.refresh-due", NULL, refresh_action },
+    { "win.refresh-source", "x", refresh_source_action },
+    { "win.stop-refresh", NULL, stop_refresh_action },
+    { "win.mark-all-read", NULL, mark_all_read_action },
+    { "win.mark-entry-read", NULL, mark_entry_read_action },
+    { "win.undo", NULL, undo_action },
+    { "win.show-all", NULL, show_all_action },
+    { "win.next", NULL, walk_action },
+    { "win.previous", NULL, walk_action },
+    { "win.next-unread", NULL, walk_action },
+    { "win.read-on", NULL, read_on_action },
+    { "win.page-up", NULL, page_up_action },
+    { "win.toggle-saved", NULL, toggle_mark_action },
+    { "win.toggle-read", NULL, toggle_mark_action },
+    { "win.open-source", NULL, open_source_action },
+    { "win.copy-address", NULL, copy_address_action },
+    { "win.back", NULL, back_action },
+    { "win.toggle-sidebar", NULL, toggle_sidebar_action },
+    { "win.text-larger", NULL, text_size_action },
+    { "win.text-smaller", NULL, text_size_action },
+    { "win.text-normal", NULL, text_size_action },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_class_install_action (widget_class, actions[i].name, actions[i].parameter, actions[i].activate);
+}
+
+/* Bound on the window, where a key arrives that no entry and no list has taken: letters alone may be keys. */
+void
+_jarida_window_install_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint            key;
+    GdkModifierType  modifiers;
+    const char      *action;
+  } keys[] = {
+    { GDK_KEY_j, 0, "win.next" },
+    { GDK_KEY_k, 0, "win.previous" },
+    { GDK_KEY_n, 0, "win.next-unread" },
+    { GDK_KEY_space, 0, "win.read-on" },
+    { GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up" },
+    { GDK_KEY_s, 0, "win.toggle-saved" },
+    { GDK_KEY_m, 0, "win.toggle-read" },
+    { GDK_KEY_v, 0, "win.open-source" },
+    { GDK_KEY_F5, 0, "win.refresh" },
+    { GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh" },
+    { GDK_KEY_n, GDK_CONTROL_MASK, "win.add-source" },
+    { GDK_KEY_z, GDK_CONTROL_MASK, "win.undo" },
+    { GDK_KEY_u, GDK_CONTROL_MASK, "win.unread-only" },
+    { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.mark-all-read" },
+    { GDK_KEY_question, 0, "win.show-help-overlay" },
+    { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
+    { GDK_KEY_F9, 0, "win.toggle-sidebar" },
+    { GDK_KEY_Escape, 0, "win.back" },
+    { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
+    { GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger" },
+    { GDK_KEY_equal, GDK_CONTROL_MASK, "win.text-larger" },
+    { GDK_KEY_minus, GDK_CONTROL_MASK, "win.text-smaller" },
+    { GDK_KEY_0, GDK_CONTROL_MASK, "win.text-normal" },
+    { GDK_KEY_comma, GDK_CONTROL_MASK, "app.preferences" },
+    { GDK_KEY_w, GDK_CONTROL_MASK, "window.close" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers, keys[i].action, NULL);
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-window.h"
+
+#include "jarida-banner.h"
+#include "jarida-headline-pane.h"
+#include "jarida-reader-pane.h"
+#include "jarida-shell.h"
+#include "jarida-sidebar.h"
+#include "jarida-thumbnails.h"
+
+G_BEGIN_DECLS
+
+struct _JaridaWindow
+{
+  AdwApplicationWindow  parent_instance;
+
+  /* Owned */
+  JaridaReader         *reader;
+  GSettings            *settings;
+  JaridaThumbnails     *thumbnails;
+  GCancellable         *closing;         /* cancels what this window asked for */
+
+  /* State */
+  gint64                opened_id;       /* the article a person opened, as against walked over */
+  JaridaHeadline       *headline;        /* (owned) (nullable) of the article shown, while its row is in a list */
+  guint                 delay_source;    /* until an article counts as read */
+  gboolean              unread_only;
+  gboolean              was_offline;
+  AdwToast             *undo_toast;      /* (nullable) weak */
+
+  /* Template children */
+  AdwToastOverlay      *toasts;
+  GtkStack             *stack;
+  JaridaBanner         *banner;
+  JaridaShell          *shell;
+  GtkWidget            *sources_pane;
+  GtkWidget            *list_pane;
+  JaridaSidebar        *sidebar;
+  JaridaHeadlinePane   *headlines;
+  JaridaReaderPane     *reader_pane;
+  AdwWindowTitle       *list_title;
+  GtkStack             *refresh_stack;
+  GtkRevealer          *progress;
+  GtkLabel             *progress_label;
+  GtkProgressBar       *progress_bar;
+  GtkWidget            *article_buttons;
+  GtkMenuButton        *appearance_button;
+};
+
+void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
+void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
+void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
+void _jarida_window_update_actions         (JaridaWindow   *self);
+void _jarida_window_go                     (JaridaWindow      *self,
+                                            const JaridaPlace *place);
+/* Says a sentence; with @undo, offers to take the last act back. */
+void _jarida_window_say                    (JaridaWindow   *self,
+                                            const char     *sentence,
+                                            gboolean        undo);
+void _jarida_window_say_error              (JaridaWindow   *self,
+                                            const GError   *error);
+void _jarida_window_show_picture           (JaridaWindow   *self,
+                                            const char     *address,
+                                            const char     *alt);
+
+G_END_DECLS

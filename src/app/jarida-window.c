@@ -1,0 +1,636 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-window-private.h"
+
+#include <glib/gi18n.h>
+
+#include "jarida-appearance.h"
+#include "jarida-pane.h"
+#include "jarida-time-text.h"
+
+/* How long an article is before one's eyes until it counts as read, where a person chose that. */
+#define READ_DELAY_SECONDS 2
+
+enum
+{
+  PROP_0,
+  PROP_UNREAD_ONLY,
+  PROP_ARTICLE_SAVED,
+  PROP_ARTICLE_READ,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+G_DEFINE_FINAL_TYPE (JaridaWindow, jarida_window, ADW_TYPE_APPLICATION_WINDOW)
+
+/* ---- Saying things ---- */
+
+void
+_jarida_window_say (JaridaWindow *self,
+                    const char   *sentence,
+                    gboolean      undo)
+{
+  AdwToast *toast = adw_toast_new (sentence);
+
+  if (self->undo_toast != NULL)
+    adw_toast_dismiss (self->undo_toast);
+  if (undo)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo");
+      adw_toast_set_timeout (toast, 8);
+      g_set_weak_pointer (&self->undo_toast, toast);
+    }
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
+_jarida_window_say_error (JaridaWindow *self,
+                          const GError *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  text = jarida_error_text (error);
+  _jarida_window_say (self, text, FALSE);
+}
+
+static void
+failed_cb (JaridaWindow *self,
+           const GError *error)
+{
+  _jarida_window_say_error (self, error);
+}
+
+static void
+update_banner (JaridaWindow *self)
+{
+  const JaridaPlace everything = { .kind = JARIDA_PLACE_ALL };
+  const gboolean online = jarida_reader_get_online (self->reader);
+  const guint n_kept = jarida_reader_count (self->reader, &everything);
+  g_autofree char *newest = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (!online && n_kept > 0)
+    {
+      newest = jarida_time_text_moment (jarida_reader_get_newest (self->reader), g_get_real_time () / G_USEC_PER_SEC);
+      kept = g_strdup_printf (ngettext ("%'u article kept", "%'u articles kept", n_kept), n_kept);
+      /* Translators: "1,204 articles kept" and a time: "Offline. 1,204 articles kept, newest from 14:05." */
+      sentence = g_strdup_printf (_("Offline. %1$s, newest from %2$s."), kept, newest);
+      jarida_banner_set_sentence (self->banner, sentence);
+    }
+  else if (!online)
+    jarida_banner_set_sentence (self->banner, _("Offline. Headlines come as soon as the network is back."));
+  jarida_banner_set_revealed (self->banner, !online);
+}
+
+static void
+online_cb (JaridaWindow *self)
+{
+  update_banner (self);
+  if (jarida_reader_get_online (self->reader) && self->was_offline)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-due", NULL);
+  self->was_offline = !jarida_reader_get_online (self->reader);
+}
+
+static void
+update_progress (JaridaWindow *self)
+{
+  const gboolean refreshing = jarida_reader_get_refreshing (self->reader);
+  g_autofree char *text = NULL;
+  guint done, total;
+
+  g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
+  gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "stop" : "refresh");
+  gtk_revealer_set_reveal_child (self->progress, refreshing && total > 0);
+  if (!refreshing || total == 0)
+    return;
+  /* Translators: how many of all newspapers were asked for news by now. */
+  text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
+  gtk_label_set_text (self->progress_label, text);
+  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) done / total, 0, 1));
+}
+
+/* ---- Places ---- */
+
+static void
+update_title (JaridaWindow *self)
+{
+  adw_window_title_set_title (self->list_title, jarida_sidebar_get_title (self->sidebar));
+}
+
+void
+_jarida_window_go (JaridaWindow      *self,
+                   const JaridaPlace *place)
+{
+  JaridaPlace here = *place;
+
+  here.unread_only = self->unread_only;
+  jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
+  update_title (self);
+  g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
+}
+
+static void
+place_chosen_cb (JaridaWindow *self)
+{
+  JaridaPlace place;
+
+  jarida_sidebar_get_place (self->sidebar, &place);
+  _jarida_window_go (self, &place);
+  jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+}
+
+static void
+sources_changed_cb (JaridaWindow *self)
+{
+  GListModel *sources = jarida_reader_get_sources (self->reader);
+
+  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (sources) > 0 ? "reading" : "welcome");
+  update_banner (self);
+}
+
+/* ---- The article ---- */
+
+static gboolean
+get_article_read (JaridaWindow *self)
+{
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  if (self->headline != NULL)
+    return jarida_headline_get_read (self->headline);
+  return article != NULL && article->read;
+}
+
+static gboolean
+get_article_saved (JaridaWindow *self)
+{
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  if (self->headline != NULL)
+    return jarida_headline_get_saved (self->headline);
+  return article != NULL && article->saved;
+}
+
+static void
+notify_marks (JaridaWindow *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_SAVED]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_READ]);
+}
+
+/* The headline tells what has become of the article since it was loaded. */
+static void
+follow_headline (JaridaWindow   *self,
+                 JaridaHeadline *headline)
+{
+  if (self->headline == headline)
+    return;
+  if (self->headline != NULL)
+    g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
+  g_set_object (&self->headline, headline);
+  if (headline != NULL)
+    g_signal_connect_object (headline, "notify", G_CALLBACK (notify_marks), self, G_CONNECT_SWAPPED);
+  notify_marks (self);
+}
+
+static void
+mark_read (JaridaWindow *self,
+           gint64        id)
+{
+  if (!get_article_read (self))
+    jarida_reader_set_read (self->reader, id, TRUE);
+}
+
+static gboolean
+delay_cb (gpointer user_data)
+{
+  JaridaWindow *self = user_data;
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  self->delay_source = 0;
+  if (article != NULL)
+    mark_read (self, article->id);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+consider_read (JaridaWindow *self)
+{
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  g_autofree char *when = g_settings_get_string (self->settings, "mark-read");
+
+  g_clear_handle_id (&self->delay_source, g_source_remove);
+  if (article == NULL)
+    return;
+  if (g_str_equal (when, "opened") && self->opened_id == article->id)
+    mark_read (self, article->id);
+  else if (g_str_equal (when, "delay"))
+    self->delay_source = g_timeout_add_seconds (READ_DELAY_SECONDS, delay_cb, self);
+}
+
+static void
+article_cb (JaridaWindow *self)
+{
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+
+  gtk_widget_set_sensitive (self->article_buttons, article != NULL);
+  _jarida_window_update_actions (self);
+  notify_marks (self);
+  if (article != NULL)
+    g_settings_set_int64 (self->settings, "last-article", article->id);
+  consider_read (self);
+}
+
+static void
+shown_cb (JaridaWindow *self,
+          gint64        id)
+{
+  self->opened_id = 0;
+  follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
+  jarida_reader_pane_show (self->reader_pane, id);
+}
+
+static void
+opened_cb (JaridaWindow *self,
+           gint64        id)
+{
+  shown_cb (self, id);
+  self->opened_id = id;
+  jarida_shell_show (self->shell, JARIDA_SHELL_READER);
+  /* It may be on the screen already, walked to before. */
+  if (jarida_reader_pane_get_article (self->reader_pane) != NULL
+      && jarida_reader_pane_get_article (self->reader_pane)->id == id)
+    consider_read (self);
+}
+
+static void
+launched_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!g_app_info_launch_default_for_uri_finish (result, &error)
+      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    _jarida_window_say (self, _("No program was found that opens this address."), FALSE);
+}
+
+static void
+link_cb (JaridaWindow *self,
+         const char   *address)
+{
+  g_app_info_launch_default_for_uri_async (address, NULL, self->closing, launched_cb, g_object_ref (self));
+}
+
+static void
+picture_cb (JaridaWindow *self,
+            const char   *address,
+            const char   *alt)
+{
+  _jarida_window_show_picture (self, address, alt);
+}
+
+/* ---- State ---- */
+
+static void
+save_state (JaridaWindow *self)
+{
+  g_autoptr(GVariant) collapsed = jarida_sidebar_dup_collapsed (self->sidebar);
+  int width, height;
+
+  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
+  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
+  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && width > 0 && height > 0)
+    {
+      g_settings_set_int (self->settings, "window-width", width);
+      g_settings_set_int (self->settings, "window-height", height);
+    }
+  g_settings_set_value (self->settings, "collapsed-folders", collapsed);
+}
+
+static gboolean
+jarida_window_close_request (GtkWindow *window)
+{
+  save_state (JARIDA_WINDOW (window));
+  return GTK_WINDOW_CLASS (jarida_window_parent_class)->close_request (window);
+}
+
+static void
+restore_state (JaridaWindow *self)
+{
+  const gint64 article = g_settings_get_int64 (self->settings, "last-article");
+  JaridaPlace place = { 0 };
+  int kind;
+
+  self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
+  g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
+  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_SOURCE);
+  if (!jarida_sidebar_choose (self->sidebar, &place))
+    place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
+  if (article != 0)
+    jarida_reader_pane_show (self->reader_pane, article);
+  _jarida_window_go (self, &place);
+  follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
+}
+
+/* ---- The widget ---- */
+
+static void
+jarida_window_dispose (GObject *object)
+{
+  JaridaWindow *self = JARIDA_WINDOW (object);
+
+  if (self->closing != NULL)
+    g_cancellable_cancel (self->closing);
+  g_clear_handle_id (&self->delay_source, g_source_remove);
+  g_clear_weak_pointer (&self->undo_toast);
+  if (self->headline != NULL)
+    g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
+  g_clear_object (&self->headline);
+  if (self->reader != NULL)
+    gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_WINDOW);
+  g_clear_object (&self->closing);
+  g_clear_object (&self->thumbnails);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_window_parent_class)->dispose (object);
+}
+
+static void
+jarida_window_get_property (GObject    *object,
+                            guint       prop_id,
+                            GValue     *value,
+                            GParamSpec *pspec)
+{
+  JaridaWindow *self = JARIDA_WINDOW (object);
+
+  switch (prop_id)
+    {
+    case PROP_UNREAD_ONLY:
+      g_value_set_boolean (value, self->unread_only);
+      break;
+    case PROP_ARTICLE_SAVED:
+      g_value_set_boolean (value, get_article_saved (self));
+      break;
+    case PROP_ARTICLE_READ:
+      g_value_set_boolean (value, get_article_read (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+set_unread_only (JaridaWindow *self,
+                 gboolean      unread_only)
+{
+  JaridaPlace place;
+
+  if (self->unread_only == unread_only)
+    return;
+  self->unread_only = unread_only;
+  g_settings_set_boolean (self->settings, "unread-only", unread_only);
+  jarida_headline_pane_get_place (self->headlines, &place);
+  _jarida_window_go (self, &place);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD_ONLY]);
+}
+
+static void
+jarida_window_set_property (GObject      *object,
+                            guint         prop_id,
+                            const GValue *value,
+                            GParamSpec   *pspec)
+{
+  JaridaWindow *self = JARIDA_WINDOW (object);
+  const JaridaArticle *article = self->reader_pane != NULL ? jarida_reader_pane_get_article (self->reader_pane) : NULL;
+
+  switch (prop_id)
+    {
+    case PROP_UNREAD_ONLY:
+      set_unread_only (self, g_value_get_boolean (value));
+      break;
+    case PROP_ARTICLE_SAVED:
+      if (article != NULL && get_article_saved (self) != g_value_get_boolean (value))
+        jarida_reader_set_saved (self->reader, article->id, g_value_get_boolean (value));
+      notify_marks (self);
+      jarida_sidebar_update_counts (self->sidebar);
+      break;
+    case PROP_ARTICLE_READ:
+      g_clear_handle_id (&self->delay_source, g_source_remove);
+      if (article != NULL && get_article_read (self) != g_value_get_boolean (value))
+        jarida_reader_set_read (self->reader, article->id, g_value_get_boolean (value));
+      notify_marks (self);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, stack);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, banner);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, shell);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, sources_pane);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, list_pane);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, headlines);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, reader_pane);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, list_title);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, refresh_stack);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_label);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, appearance_button);
+  gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, article_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_cb);
+  gtk_widget_class_bind_template_callback (widget_class, failed_cb);
+}
+
+static void
+jarida_window_class_init (JaridaWindowClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = jarida_window_dispose;
+  object_class->get_property = jarida_window_get_property;
+  object_class->set_property = jarida_window_set_property;
+  GTK_WINDOW_CLASS (klass)->close_request = jarida_window_close_request;
+
+  properties[PROP_UNREAD_ONLY] = g_param_spec_boolean ("unread-only", NULL, NULL, FALSE, flags);
+  properties[PROP_ARTICLE_SAVED] = g_param_spec_boolean ("article-saved", NULL, NULL, FALSE, flags);
+  properties[PROP_ARTICLE_READ] = g_param_spec_boolean ("article-read", NULL, NULL, FALSE, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (JARIDA_TYPE_BANNER);
+  g_type_ensure (JARIDA_TYPE_HEADLINE_PANE);
+  g_type_ensure (JARIDA_TYPE_PANE);
+  g_type_ensure (JARIDA_TYPE_READER_PANE);
+  g_type_ensure (JARIDA_TYPE_SHELL);
+  g_type_ensure (JARIDA_TYPE_SIDEBAR);
+  bind_template (widget_class);
+  gtk_widget_class_install_property_action (widget_class, "win.unread-only", "unread-only");
+  gtk_widget_class_install_property_action (widget_class, "win.article-saved", "article-saved");
+  gtk_widget_class_install_property_action (widget_class, "win.article-read", "article-read");
+  _jarida_window_install_actions (widget_class);
+  _jarida_window_install_source_actions (widget_class);
+  _jarida_window_install_keys (widget_class);
+}
+
+static void
+jarida_window_init (JaridaWindow *self)
+{
+  GtkEventController *space;
+
+  gtk_widget_init_template (GTK_WIDGET (self));
+  self->closing = g_cancellable_new ();
+  gtk_widget_set_sensitive (self->article_buttons, FALSE);
+  /* In the list, Space would choose the row that is chosen already: here it reads on. */
+  space = gtk_shortcut_controller_new ();
+  gtk_event_controller_set_propagation_phase (space, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (space),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
+                                                          gtk_named_action_new ("win.read-on")));
+  gtk_widget_add_controller (GTK_WIDGET (self->headlines), space);
+}
+
+static void
+connect_reader (JaridaWindow *self)
+{
+  JaridaHeadlineView *view = jarida_headline_pane_get_view (self->headlines);
+  GListModel *sources = jarida_reader_get_sources (self->reader);
+
+  g_signal_connect_object (self->reader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refreshing", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refresh-done", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+}
+
+static void
+say_notice (JaridaWindow *self)
+{
+  const char *notice = jarida_reader_get_notice (self->reader);
+
+  if (notice == NULL)
+    return;
+  if (g_str_equal (notice, "broken-set-aside"))
+    _jarida_window_say (self, _("The shelf was damaged and set aside. Refresh to fill a new one."), FALSE);
+  else
+    _jarida_window_say (self, _("The shelf was damaged. What could be saved of it is here."), FALSE);
+}
+
+GtkWidget *
+jarida_window_new (GtkApplication *application,
+                   JaridaReader   *reader,
+                   GSettings      *settings)
+{
+  JaridaWindow *self = g_object_new (JARIDA_TYPE_WINDOW, "application", application, NULL);
+  g_autoptr(GVariant) collapsed = g_settings_get_value (settings, "collapsed-folders");
+
+  self->reader = g_object_ref (reader);
+  self->settings = g_object_ref (settings);
+  self->thumbnails = jarida_thumbnails_new (reader);
+  jarida_thumbnails_set_enabled (self->thumbnails, g_settings_get_boolean (settings, "load-pictures"));
+  gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
+                               g_settings_get_int (settings, "window-height"));
+  if (g_settings_get_boolean (settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  g_settings_bind (settings, "sidebar-width", self->sources_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "list-width", self->list_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
+  jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
+  jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);
+  jarida_reader_pane_set_reader (self->reader_pane, reader, settings);
+  gtk_menu_button_set_popover (self->appearance_button, jarida_appearance_new (settings));
+  connect_reader (self);
+  restore_state (self);
+  sources_changed_cb (self);
+  update_progress (self);
+  self->was_offline = !jarida_reader_get_online (reader);
+  _jarida_window_update_actions (self);
+  say_notice (self);
+  return GTK_WIDGET (self);
+}
+
+JaridaReader *
+jarida_window_get_reader (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->reader;
+}
+
+GSettings *
+jarida_window_get_settings (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->settings;
+}
+
+void
+jarida_window_open_article (JaridaWindow *self,
+                            gint64        id)
+{
+  JaridaHeadlineView *view;
+  guint position;
+
+  g_return_if_fail (JARIDA_IS_WINDOW (self));
+
+  view = jarida_headline_pane_get_view (self->headlines);
+  position = jarida_headline_list_find (jarida_headline_view_get_list (view), id);
+  if (!jarida_headline_view_open (view, position))
+    opened_cb (self, id);
+}
+
+JaridaShell *
+jarida_window_get_shell (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->shell;
+}
+
+JaridaSidebar *
+jarida_window_get_sidebar (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->sidebar;
+}
+
+JaridaHeadlinePane *
+jarida_window_get_headlines (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->headlines;
+}
+
+JaridaReaderPane *
+jarida_window_get_reader_pane (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return self->reader_pane;
+}
+
+const char *
+jarida_window_get_page (JaridaWindow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
+  return gtk_stack_get_visible_child_name (self->stack);
+}

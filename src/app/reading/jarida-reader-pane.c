@@ -1,0 +1,369 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-reader-pane.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#include "jarida-article-head.h"
+
+/* An article from the shelf is there sooner; a spinner before that would only flicker. */
+#define SPINNER_MS 250
+
+struct _JaridaReaderPane
+{
+  GtkWidget           parent_instance;
+
+  JaridaReader       *reader;      /* (owned) (nullable) */
+  GSettings          *settings;    /* (owned) (nullable) */
+  JaridaArticle      *article;     /* (owned) (nullable) the one on the screen */
+  gint64              wanted_id;
+  GCancellable       *loading;     /* (owned) (nullable) */
+  guint               spinner_source;
+
+  /* Template children */
+  GtkStack           *stack;
+  JaridaArticleView  *view;
+  AdwStatusPage      *missing_page;
+  GtkRevealer        *hover;
+  GtkLabel           *hover_label;
+};
+
+enum
+{
+  PROP_0,
+  PROP_ARTICLE_ID,
+  N_PROPS
+};
+
+enum
+{
+  LINK_ACTIVATED,
+  PICTURE_ACTIVATED,
+  FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JaridaReaderPane, jarida_reader_pane, GTK_TYPE_WIDGET)
+
+static void
+take_article (JaridaReaderPane *self,
+              JaridaArticle    *article)
+{
+  g_clear_pointer (&self->article, jarida_article_unref);
+  self->article = article != NULL ? jarida_article_ref (article) : NULL;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_ID]);
+}
+
+static void
+stop_loading (JaridaReaderPane *self)
+{
+  if (self->loading != NULL)
+    g_cancellable_cancel (self->loading);
+  g_clear_object (&self->loading);
+  g_clear_handle_id (&self->spinner_source, g_source_remove);
+}
+
+static void
+show_missing (JaridaReaderPane *self,
+              const GError     *error)
+{
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  stop_loading (self);
+  text = jarida_error_text (error);
+  adw_status_page_set_description (self->missing_page, text);
+  jarida_article_view_set_document (self->view, NULL);
+  take_article (self, NULL);
+  gtk_stack_set_visible_child_name (self->stack, "missing");
+}
+
+typedef struct
+{
+  JaridaReaderPane *pane;          /* (owned) */
+  JaridaArticle    *article;       /* (owned) (nullable) */
+} Loading;
+
+static void
+loading_free (Loading *loading)
+{
+  g_object_unref (loading->pane);
+  g_clear_pointer (&loading->article, jarida_article_unref);
+  g_free (loading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
+
+static void
+built_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(Loading) loading = user_data;
+  JaridaReaderPane *self = loading->pane;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaDocument) document = NULL;
+
+  document = jarida_reader_build_document_finish (JARIDA_READER (source), result, &error);
+  if (loading->article->id != self->wanted_id || self->reader == NULL)
+    return;
+  if (document == NULL)
+    {
+      show_missing (self, error);
+      return;
+    }
+  stop_loading (self);
+  jarida_article_view_set_document (self->view, document);
+  gtk_stack_set_visible_child_name (self->stack, "article");
+  take_article (self, loading->article);
+}
+
+static gboolean
+shows_pictures (JaridaReaderPane    *self,
+                const JaridaArticle *article)
+{
+  JaridaSource *source = jarida_reader_find_source (self->reader, article->source_id);
+  const JaridaPictureMode mode = source != NULL ? jarida_source_get_pictures (source) : JARIDA_PICTURE_MODE_DEFAULT;
+
+  switch (mode)
+    {
+    case JARIDA_PICTURE_MODE_ON:
+      return TRUE;
+    case JARIDA_PICTURE_MODE_OFF:
+      return FALSE;
+    case JARIDA_PICTURE_MODE_DEFAULT:
+    default:
+      return g_settings_get_boolean (self->settings, "load-pictures");
+    }
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(Loading) loading = user_data;
+  JaridaReaderPane *self = loading->pane;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaArticleHead) head = NULL;
+  JaridaSource *newspaper;
+
+  loading->article = jarida_reader_load_article_finish (JARIDA_READER (source), result, &error);
+  if (self->reader == NULL)
+    return;
+  if (loading->article == NULL)
+    {
+      show_missing (self, error);
+      return;
+    }
+  if (loading->article->id != self->wanted_id)
+    return;
+  newspaper = jarida_reader_find_source (self->reader, loading->article->source_id);
+  head = jarida_article_head_new (loading->article, newspaper != NULL ? jarida_source_get_title (newspaper) : NULL);
+  g_object_set (self->view, "load-pictures", shows_pictures (self, loading->article), NULL);
+  jarida_reader_build_document_async (self->reader, loading->article, &head->head, self->loading, built_cb,
+                                      g_steal_pointer (&loading));
+}
+
+static gboolean
+spinner_cb (gpointer user_data)
+{
+  JaridaReaderPane *self = user_data;
+
+  self->spinner_source = 0;
+  gtk_stack_set_visible_child_name (self->stack, "loading");
+  return G_SOURCE_REMOVE;
+}
+
+static void
+hovered_cb (JaridaReaderPane *self)
+{
+  g_autofree char *address = NULL;
+
+  g_object_get (self->view, "hovered-link", &address, NULL);
+  if (address != NULL && *address != '\0')
+    gtk_label_set_text (self->hover_label, address);
+  gtk_revealer_set_reveal_child (self->hover, address != NULL && *address != '\0');
+}
+
+static void
+link_cb (JaridaReaderPane *self,
+         const char       *address)
+{
+  g_signal_emit (self, signals[LINK_ACTIVATED], 0, address);
+}
+
+static void
+picture_cb (JaridaReaderPane *self,
+            const char       *address,
+            const char       *alt)
+{
+  g_signal_emit (self, signals[PICTURE_ACTIVATED], 0, address, alt);
+}
+
+static void
+view_failed_cb (JaridaReaderPane *self,
+                const GError     *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+retry_cb (JaridaReaderPane *self)
+{
+  const gint64 id = self->wanted_id;
+
+  self->wanted_id = 0;
+  jarida_reader_pane_show (self, id);
+}
+
+static void
+jarida_reader_pane_dispose (GObject *object)
+{
+  JaridaReaderPane *self = JARIDA_READER_PANE (object);
+
+  stop_loading (self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_READER_PANE);
+  g_clear_pointer (&self->article, jarida_article_unref);
+  g_clear_object (&self->settings);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_reader_pane_parent_class)->dispose (object);
+}
+
+static void
+jarida_reader_pane_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  JaridaReaderPane *self = JARIDA_READER_PANE (object);
+
+  switch (prop_id)
+    {
+    case PROP_ARTICLE_ID:
+      g_value_set_int64 (value, self->article != NULL ? self->article->id : 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = jarida_reader_pane_dispose;
+  object_class->get_property = jarida_reader_pane_get_property;
+
+  properties[PROP_ARTICLE_ID] = g_param_spec_int64 ("article-id", NULL, NULL, 0, G_MAXINT64, 0,
+                                                    G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  signals[LINK_ACTIVATED] = g_signal_new ("link-activated", JARIDA_TYPE_READER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[PICTURE_ACTIVATED] = g_signal_new ("picture-activated", JARIDA_TYPE_READER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_READER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                  NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+
+  g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, view);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, missing_page);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover_label);
+  gtk_widget_class_bind_template_callback (widget_class, hovered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+  gtk_widget_class_bind_template_callback (widget_class, picture_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+}
+
+static void
+jarida_reader_pane_init (JaridaReaderPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+jarida_reader_pane_new (void)
+{
+  return g_object_new (JARIDA_TYPE_READER_PANE, NULL);
+}
+
+/* The palette has its name in the schema and in the view alike. */
+void
+jarida_reader_pane_set_reader (JaridaReaderPane *self,
+                               JaridaReader     *reader,
+                               GSettings        *settings)
+{
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+  g_return_if_fail (self->reader == NULL);
+
+  self->reader = g_object_ref (reader);
+  self->settings = g_object_ref (settings);
+  jarida_article_view_set_reader (self->view, reader);
+  g_settings_bind (settings, "font-size", self->view, "font-size", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "body-font", self->view, "body-font", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "column-characters", self->view, "column-characters", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "justify", self->view, "justify", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "palette", self->view, "palette", G_SETTINGS_BIND_GET);
+}
+
+void
+jarida_reader_pane_show (JaridaReaderPane *self,
+                         gint64            id)
+{
+  Loading *loading;
+
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+  g_return_if_fail (self->reader != NULL);
+
+  if (id == self->wanted_id)
+    return;
+  stop_loading (self);
+  self->wanted_id = id;
+  if (id == 0)
+    {
+      jarida_article_view_set_document (self->view, NULL);
+      gtk_stack_set_visible_child_name (self->stack, "nothing");
+      take_article (self, NULL);
+      return;
+    }
+  loading = g_new0 (Loading, 1);
+  loading->pane = g_object_ref (self);
+  self->loading = g_cancellable_new ();
+  self->spinner_source = g_timeout_add (SPINNER_MS, spinner_cb, self);
+  jarida_reader_load_article_async (self->reader, id, self->loading, loaded_cb, loading);
+}
+
+gint64
+jarida_reader_pane_get_wanted (JaridaReaderPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER_PANE (self), 0);
+  return self->wanted_id;
+}
+
+const JaridaArticle *
+jarida_reader_pane_get_article (JaridaReaderPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER_PANE (self), NULL);
+  return self->article;
+}
+
+JaridaArticleView *
+jarida_reader_pane_get_view (JaridaReaderPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER_PANE (self), NULL);
+  return self->view;
+}
