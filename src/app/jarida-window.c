@@ -156,10 +156,17 @@ sources_changed_cb (JaridaWindow *self)
 
 /* ---- The article ---- */
 
+/* The actions ask for their state while the template is still being made. */
+static const JaridaArticle *
+get_article (JaridaWindow *self)
+{
+  return self->reader_pane != NULL ? jarida_reader_pane_get_article (self->reader_pane) : NULL;
+}
+
 static gboolean
 get_article_read (JaridaWindow *self)
 {
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  const JaridaArticle *article = get_article (self);
 
   if (self->headline != NULL)
     return jarida_headline_get_read (self->headline);
@@ -169,7 +176,7 @@ get_article_read (JaridaWindow *self)
 static gboolean
 get_article_saved (JaridaWindow *self)
 {
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  const JaridaArticle *article = get_article (self);
 
   if (self->headline != NULL)
     return jarida_headline_get_saved (self->headline);
@@ -408,7 +415,7 @@ jarida_window_set_property (GObject      *object,
                             GParamSpec   *pspec)
 {
   JaridaWindow *self = JARIDA_WINDOW (object);
-  const JaridaArticle *article = self->reader_pane != NULL ? jarida_reader_pane_get_article (self->reader_pane) : NULL;
+  const JaridaArticle *article = get_article (self);
 
   switch (prop_id)
     {

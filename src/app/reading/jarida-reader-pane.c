@@ -23,6 +23,7 @@ struct _JaridaReaderPane
   guint               spinner_source;
 
   /* Template children */
+  GtkWidget          *overlay;
   GtkStack           *stack;
   JaridaArticleView  *view;
   AdwStatusPage      *missing_page;
@@ -153,6 +154,7 @@ loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(JaridaArticleHead) head = NULL;
   JaridaSource *newspaper;
+  JaridaArticle *article;
 
   loading->article = jarida_reader_load_article_finish (JARIDA_READER (source), result, &error);
   if (self->reader == NULL)
@@ -167,7 +169,8 @@ loaded_cb (GObject      *source,
   newspaper = jarida_reader_find_source (self->reader, loading->article->source_id);
   head = jarida_article_head_new (loading->article, newspaper != NULL ? jarida_source_get_title (newspaper) : NULL);
   g_object_set (self->view, "load-pictures", shows_pictures (self, loading->article), NULL);
-  jarida_reader_build_document_async (self->reader, loading->article, &head->head, self->loading, built_cb,
+  article = loading->article;
+  jarida_reader_build_document_async (self->reader, article, &head->head, self->loading, built_cb,
                                       g_steal_pointer (&loading));
 }
 
@@ -277,6 +280,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, view);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, missing_page);

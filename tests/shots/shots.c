@@ -1,0 +1,530 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "jarida-activity-sheet.h"
+#include "jarida-add-sheet.h"
+#include "jarida-application.h"
+#include "jarida-picture-viewer.h"
+#include "jarida-preferences.h"
+#include "jarida-window.h"
+#include "steered-network.h"
+
+/* jarida-shots DIR: pictures of the main states of the window, in three languages, light and dark, at three widths, on a
+ * throw-away profile that is subscribed to the sample edition. One process a language: GTK learns it once. */
+
+#define WAIT_SECONDS 20
+
+typedef struct
+{
+  const char        *folder;
+  const char        *language;
+  char              *profile;     /* (owned) */
+  char              *opml;        /* (owned) */
+  JaridaApplication *application;
+  JaridaReader      *reader;
+  GSettings         *settings;
+  JaridaWindow      *window;
+} Shots;
+
+/* ---- Waiting ---- */
+
+static gboolean
+tick_cb (gpointer user_data)
+{
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+wait_until (gboolean   (*holds) (void),
+            const char  *what)
+{
+  const gint64 end = g_get_monotonic_time () + WAIT_SECONDS * G_USEC_PER_SEC;
+  const guint source = g_timeout_add (5, tick_cb, NULL);
+
+  while (!holds ())
+    {
+      if (g_get_monotonic_time () > end)
+        {
+          g_printerr ("jarida-shots: waited in vain for %s\n", what);
+          break;
+        }
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_source_remove (source);
+}
+
+static void
+settle (guint milliseconds)
+{
+  const gint64 end = g_get_monotonic_time () + milliseconds * 1000;
+  const guint source = g_timeout_add (5, tick_cb, NULL);
+
+  while (g_get_monotonic_time () < end)
+    g_main_context_iteration (NULL, TRUE);
+  g_source_remove (source);
+}
+
+/* ---- Pictures ---- */
+
+static void
+shoot (Shots      *shots,
+       GtkWidget  *widget,
+       const char *name)
+{
+  const gboolean dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autofree char *file = g_strdup_printf ("%s-%s-%s.png", name, shots->language, dark ? "dark" : "light");
+  g_autofree char *path = g_build_filename (shots->folder, file, NULL);
+  GskRenderer *renderer = gtk_native_get_renderer (gtk_widget_get_native (widget));
+  g_autoptr(GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr(GskRenderNode) node = NULL;
+  g_autoptr(GdkTexture) texture = NULL;
+
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    {
+      g_printerr ("jarida-shots: nothing to see of %s\n", name);
+      return;
+    }
+  texture = gsk_renderer_render_texture (renderer, node, NULL);
+  gdk_texture_save_to_png (texture, path);
+}
+
+static void
+pin_settings (void)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-cursor-blink", FALSE,
+                "gtk-font-name", "Cantarell 11", "gtk-xft-antialias", 1, "gtk-xft-hinting", 0, "gtk-xft-rgba", "none",
+                "gtk-hint-font-metrics", FALSE, NULL);
+}
+
+static void
+set_dark (Shots    *shots,
+          gboolean  dark)
+{
+  g_settings_set_string (shots->settings, "palette", dark ? "dark" : "light");
+  settle (120);
+}
+
+/* A window of its own for each size: without a window manager a later size comes out wrong. */
+static void
+open_window (Shots *shots,
+             int    width,
+             int    height)
+{
+  g_settings_set_int (shots->settings, "window-width", width);
+  g_settings_set_int (shots->settings, "window-height", height);
+  shots->window = JARIDA_WINDOW (jarida_window_new (GTK_APPLICATION (shots->application), shots->reader, shots->settings));
+  gtk_window_present (GTK_WINDOW (shots->window));
+  settle (500);
+}
+
+static void
+close_window (Shots *shots)
+{
+  gtk_window_destroy (GTK_WINDOW (shots->window));
+  shots->window = NULL;
+  settle (50);
+}
+
+static gint64
+find_article (Shots *shots)
+{
+  JaridaHeadlineList *list = jarida_headline_view_get_list (jarida_headline_pane_get_view (jarida_window_get_headlines (shots->window)));
+  const gboolean arabic = g_str_equal (shots->language, "ar");
+  gint64 first = 0;
+
+  /* A long one with a picture, in the language of the window. */
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const char *language = jarida_headline_get_language (headline);
+
+      if (first == 0)
+        first = jarida_headline_get_id (headline);
+      if (jarida_headline_get_image (headline) == NULL)
+        continue;
+      if (language != NULL ? g_str_has_prefix (language, shots->language)
+                           : arabic == (jarida_headline_get_direction (headline) == JARIDA_DIRECTION_RTL))
+        return jarida_headline_get_id (headline);
+    }
+  return first;
+}
+
+static void
+shoot_sizes (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *list = g_strdup_printf ("list-%d", sizes[i].width);
+      g_autofree char *article = g_strdup_printf ("article-%d", sizes[i].width);
+      g_autofree char *sources = g_strdup_printf ("sources-%d", sizes[i].width);
+
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      for (int dark = 0; dark < 2; dark++)
+        {
+          set_dark (shots, dark);
+          shoot (shots, GTK_WIDGET (shots->window), list);
+        }
+      if (sizes[i].width < 860)
+        {
+          jarida_shell_show (jarida_window_get_shell (shots->window), JARIDA_SHELL_SOURCES);
+          settle (150);
+          shoot (shots, GTK_WIDGET (shots->window), sources);
+        }
+      jarida_window_open_article (shots->window, find_article (shots));
+      settle (900);
+      for (int dark = 0; dark < 2; dark++)
+        {
+          set_dark (shots, dark);
+          shoot (shots, GTK_WIDGET (shots->window), article);
+        }
+      set_dark (shots, FALSE);
+      close_window (shots);
+    }
+}
+
+/* ---- Dialogs ---- */
+
+static GtkWidget *
+newest_dialog (Shots *shots)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  GtkWidget *newest = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (window != GTK_WIDGET (shots->window) && gtk_widget_get_visible (window))
+        newest = window;
+    }
+  return newest != NULL ? newest : GTK_WIDGET (shots->window);
+}
+
+static void
+shoot_dialog (Shots      *shots,
+              const char *name,
+              guint       wait)
+{
+  GtkWidget *dialog;
+
+  settle (wait);
+  dialog = newest_dialog (shots);
+  for (int dark = 0; dark < 2; dark++)
+    {
+      set_dark (shots, dark);
+      shoot (shots, dialog, name);
+    }
+  set_dark (shots, FALSE);
+  if (dialog != GTK_WIDGET (shots->window))
+    gtk_window_destroy (GTK_WINDOW (dialog));
+  settle (50);
+}
+
+static void
+shoot_dialogs (Shots *shots)
+{
+  GtkWidget *window;
+  GListModel *sources = jarida_reader_get_sources (shots->reader);
+  g_autoptr(JaridaSource) source = g_list_model_get_item (sources, 0);
+  g_autofree char *site = source != NULL ? g_strdup (jarida_source_get_feed_url (source)) : NULL;
+
+  open_window (shots, 1200, 800);
+  window = GTK_WIDGET (shots->window);
+  jarida_window_add_source (shots->window, NULL);
+  shoot_dialog (shots, "add", 200);
+  if (site != NULL)
+    {
+      jarida_window_add_source (shots->window, site);
+      shoot_dialog (shots, "add-found", 1200);
+    }
+  jarida_window_add_source (shots->window, "http://127.0.0.1:9/nothing");
+  shoot_dialog (shots, "add-trouble", 1500);
+  gtk_widget_activate_action (window, "win.activity", NULL);
+  shoot_dialog (shots, "activity", 300);
+  jarida_preferences_present (window, shots->reader, shots->settings);
+  shoot_dialog (shots, "preferences", 300);
+  gtk_widget_activate_action (window, "win.show-help-overlay", NULL);
+  shoot_dialog (shots, "shortcuts", 300);
+  gtk_widget_activate_action (window, "app.about", NULL);
+  close_window (shots);
+}
+
+static void
+shoot_viewer (Shots *shots)
+{
+  JaridaHeadlineList *list;
+
+  open_window (shots, 1200, 800);
+  list = jarida_headline_view_get_list (jarida_headline_pane_get_view (jarida_window_get_headlines (shots->window)));
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (list), i);
+      GtkWidget *viewer;
+
+      if (jarida_headline_get_image (headline) == NULL)
+        continue;
+      viewer = jarida_picture_viewer_new (shots->reader, jarida_headline_get_image (headline),
+                                          jarida_headline_get_title (headline));
+      gtk_window_set_default_size (GTK_WINDOW (viewer), 1000, 700);
+      gtk_window_present (GTK_WINDOW (viewer));
+      shoot_dialog (shots, "viewer", 700);
+      break;
+    }
+  close_window (shots);
+}
+
+static void
+shoot_states (Shots *shots)
+{
+  const JaridaPlace saved = { .kind = JARIDA_PLACE_SAVED };
+
+  g_settings_set (shots->settings, "last-place", "(ix)", (int) saved.kind, (gint64) 0);
+  g_settings_set_int64 (shots->settings, "last-article", 0);
+  open_window (shots, 1200, 800);
+  shoot (shots, GTK_WIDGET (shots->window), "empty-1200");
+  close_window (shots);
+  g_settings_set (shots->settings, "last-place", "(ix)", 0, (gint64) 0);
+  steered_network_set (FALSE);
+  open_window (shots, 1200, 800);
+  shoot (shots, GTK_WIDGET (shots->window), "offline-1200");
+  close_window (shots);
+  open_window (shots, 360, 720);
+  shoot (shots, GTK_WIDGET (shots->window), "offline-360");
+  close_window (shots);
+  steered_network_set (TRUE);
+}
+
+static void
+shoot_welcome (Shots *shots)
+{
+  open_window (shots, 1200, 800);
+  for (int dark = 0; dark < 2; dark++)
+    {
+      set_dark (shots, dark);
+      shoot (shots, GTK_WIDGET (shots->window), "welcome-1200");
+    }
+  set_dark (shots, FALSE);
+  close_window (shots);
+  open_window (shots, 360, 720);
+  shoot (shots, GTK_WIDGET (shots->window), "welcome-360");
+  close_window (shots);
+}
+
+/* ---- The profile ---- */
+
+static gboolean done;
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!jarida_reader_import_finish (JARIDA_READER (source), result, NULL, NULL, &error))
+    g_printerr ("jarida-shots: %s\n", error->message);
+  done = TRUE;
+}
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  jarida_reader_refresh_finish (JARIDA_READER (source), result, NULL, NULL, NULL);
+  done = TRUE;
+}
+
+static gboolean
+is_done (void)
+{
+  return done;
+}
+
+static void
+fill (Shots *shots)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr(GBytes) bytes = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (shots->opml, &contents, &length, NULL))
+    return;
+  bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
+  done = FALSE;
+  jarida_reader_import_async (shots->reader, bytes, NULL, imported_cb, NULL);
+  wait_until (is_done, "the import");
+  done = FALSE;
+  jarida_reader_refresh_async (shots->reader, NULL, 0, TRUE, NULL, refreshed_cb, NULL);
+  wait_until (is_done, "the refresh");
+}
+
+static void
+mark_some_read (Shots *shots)
+{
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (shots->reader, &all);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      if (i % 3 == 1 || i > 30)
+        jarida_reader_set_read (shots->reader, jarida_headline_list_get_id (list, i), TRUE);
+    }
+}
+
+static void
+activate_cb (Shots *shots)
+{
+  shots->reader = jarida_application_get_reader (shots->application);
+  shots->settings = jarida_application_get_settings (shots->application);
+}
+
+/* One language, in a process of its own. */
+static int
+run_language (Shots *shots)
+{
+  g_autofree char *data = g_strconcat ("--data=", shots->profile, NULL);
+  char *arguments[] = { (char *) "jarida", data, NULL };
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  steered_network_install ();
+  shots->application = jarida_application_new ();
+  /* The program's own start, then its own window is put away for those of the right sizes. */
+  g_application_set_flags (G_APPLICATION (shots->application), G_APPLICATION_HANDLES_OPEN | G_APPLICATION_NON_UNIQUE);
+  {
+    gchar **strv = arguments;
+    g_auto(GStrv) copy = g_strdupv (strv);
+
+    G_APPLICATION_GET_CLASS (shots->application)->local_command_line (G_APPLICATION (shots->application), &copy, &status);
+  }
+  activate_cb (shots);
+  if (shots->reader == NULL)
+    return 1;
+  pin_settings ();
+  g_settings_set_boolean (shots->settings, "refresh-on-start", FALSE);
+  gtk_window_destroy (gtk_application_get_active_window (GTK_APPLICATION (shots->application)));
+  g_application_hold (G_APPLICATION (shots->application));
+  set_dark (shots, FALSE);
+  shoot_welcome (shots);
+  fill (shots);
+  mark_some_read (shots);
+  settle (200);
+  shoot_sizes (shots);
+  shoot_dialogs (shots);
+  shoot_viewer (shots);
+  shoot_states (shots);
+  jarida_reader_close (shots->reader);
+  return 0;
+}
+
+/* ---- The press ---- */
+
+static GSubprocess *
+start_demo (const char  *demo,
+            const char  *port_file,
+            const char  *opml,
+            GError     **error)
+{
+  g_autofree char *port_option = g_strconcat ("--port-file=", port_file, NULL);
+  g_autofree char *opml_option = g_strconcat ("--opml=", opml, NULL);
+  g_autoptr(GSubprocess) server = NULL;
+
+  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, demo, "--many-hosts", "--recent", port_option,
+                             opml_option, NULL);
+  for (int i = 0; server != NULL && i < 1000 && !g_file_test (port_file, G_FILE_TEST_EXISTS); i++)
+    g_usleep (10000);
+  return g_steal_pointer (&server);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr(GSubprocess) remove = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, NULL, "rm", "-rf", folder, NULL);
+
+  if (remove != NULL)
+    g_subprocess_wait (remove, NULL, NULL);
+}
+
+static gboolean
+run_all (const char  *self,
+         const char  *folder,
+         const char  *demo,
+         GError     **error)
+{
+  static const char *const languages[] = { "en", "fr", "ar" };
+  g_autofree char *temporary = g_dir_make_tmp ("jarida-shots-XXXXXX", error);
+  g_autofree char *port = g_build_filename (temporary, "port", NULL);
+  g_autofree char *opml = g_build_filename (temporary, "press.opml", NULL);
+  g_autoptr(GSubprocess) server = temporary != NULL ? start_demo (demo, port, opml, error) : NULL;
+  gboolean good = server != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages) && good; i++)
+    {
+      g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_NONE);
+      g_autofree char *profile = g_build_filename (temporary, languages[i], NULL);
+      g_autoptr(GSubprocess) child = NULL;
+
+      g_mkdir_with_parents (profile, 0700);
+      g_subprocess_launcher_setenv (launcher, "LANGUAGE", languages[i], TRUE);
+      g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+      child = g_subprocess_launcher_spawn (launcher, error, self, folder, languages[i], profile, opml, NULL);
+      good = child != NULL && g_subprocess_wait_check (child, NULL, error);
+    }
+  if (server != NULL)
+    {
+      g_subprocess_force_exit (server);
+      g_subprocess_wait (server, NULL, NULL);
+    }
+  if (temporary != NULL)
+    remove_folder (temporary);
+  return good;
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_autoptr(GError) error = NULL;
+  const char *demo = g_getenv ("JARIDA_DEMO") != NULL ? g_getenv ("JARIDA_DEMO") : JARIDA_DEMO;
+
+  if (argc == 5)
+    {
+      const char *localedir = g_getenv ("JARIDA_LOCALEDIR");
+      Shots shots = { .folder = argv[1], .language = argv[2], .profile = argv[3], .opml = argv[4] };
+
+      setlocale (LC_ALL, "");
+      bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : JARIDA_LOCALEDIR_DEFAULT);
+      bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+      textdomain (GETTEXT_PACKAGE);
+      if (g_str_equal (shots.language, "ar"))
+        {
+          gtk_init ();
+          gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+        }
+      return run_language (&shots);
+    }
+  if (argc < 2 || argc > 3)
+    {
+      g_printerr ("usage: jarida-shots DIR [DEMO-PROGRAM]\n");
+      return 2;
+    }
+  g_mkdir_with_parents (argv[1], 0755);
+  if (!run_all (argv[0], argv[1], argc == 3 ? argv[2] : demo, &error))
+    {
+      g_printerr ("jarida-shots: %s\n", error != NULL ? error->message : "the demo did not start");
+      return 1;
+    }
+  return 0;
+}
