@@ -72,7 +72,7 @@ open_settings (JaridaApplication  *self,
     {
       g_autofree char *file = g_build_filename (self->data_folder, "settings.ini", NULL);
 
-      backend = g_keyfile_settings_backend_new (file, SCHEMA_PATH, NULL);
+      backend = g_keyfile_settings_backend_new (file, SCHEMA_PATH, "Jarida");
     }
   self->settings = g_settings_new_full (schema, backend, NULL);
   return TRUE;

@@ -562,7 +562,7 @@ jarida_window_new (GtkApplication *application,
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "sidebar-width", self->sources_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "sidebar-width", self->sources_pane, "width-request", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->list_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
   jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);

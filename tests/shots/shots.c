@@ -85,6 +85,9 @@ shoot (Shots      *shots,
   g_autoptr(GskRenderNode) node = NULL;
   g_autoptr(GdkTexture) texture = NULL;
 
+  /* Nobody gives windows the focus here; they are shown as the one that has it. */
+  gtk_widget_unset_state_flags (widget, GTK_STATE_FLAG_BACKDROP);
+  settle (30);
   gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget), gtk_widget_get_height (widget));
   node = gtk_snapshot_free_to_node (snapshot);
   if (node == NULL)
@@ -246,7 +249,7 @@ shoot_dialogs (Shots *shots)
   if (site != NULL)
     {
       jarida_window_add_source (shots->window, site);
-      shoot_dialog (shots, "add-found", 1200);
+      shoot_dialog (shots, "add-known", 1200);
     }
   jarida_window_add_source (shots->window, "http://127.0.0.1:9/nothing");
   shoot_dialog (shots, "add-trouble", 1500);
@@ -305,10 +308,30 @@ shoot_states (Shots *shots)
   steered_network_set (TRUE);
 }
 
+/* The first address in the list of the press. */
+static char *
+first_address (Shots *shots)
+{
+  g_autofree char *contents = NULL;
+  g_autoptr(GRegex) regex = g_regex_new ("xmlUrl=\"([^\"]+)\"", 0, 0, NULL);
+  g_autoptr(GMatchInfo) match = NULL;
+
+  if (g_file_get_contents (shots->opml, &contents, NULL, NULL) && g_regex_match (regex, contents, 0, &match))
+    return g_match_info_fetch (match, 1);
+  return NULL;
+}
+
 static void
 shoot_welcome (Shots *shots)
 {
+  g_autofree char *address = first_address (shots);
+
   open_window (shots, 1200, 800);
+  if (address != NULL)
+    {
+      jarida_window_add_source (shots->window, address);
+      shoot_dialog (shots, "add-found", 1200);
+    }
   for (int dark = 0; dark < 2; dark++)
     {
       set_dark (shots, dark);

@@ -11,7 +11,7 @@
 
 #define GUTTER 22            /* before the text: the dot stands in it */
 #define DOT 8
-#define PAD 10
+#define PAD 8
 #define GAP 12
 #define LINE_GAP 4
 #define THUMB_WIDTH 84
@@ -112,6 +112,9 @@ make_line (JaridaHeadlineCard *self,
   pango_layout_set_height (layout, -n_lines);
   pango_layout_set_wrap (layout, PANGO_WRAP_WORD_CHAR);
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
+  /* "Left" is the side of the window's own language; Pango turns it round for lines that run the other way. */
+  if (gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL)
+    pango_layout_set_alignment (layout, PANGO_ALIGN_RIGHT);
   return layout;
 }
 
