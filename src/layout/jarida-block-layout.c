@@ -9,6 +9,7 @@
 #define INDENT 1.3          /* a quotation's, in base sizes */
 #define LIST_INDENT 1.6
 #define MARKER_GAP 0.5
+#define LOST_CHARACTERS 2.5 /* at the end of a mean line */
 #define HEAD 1.6            /* above the first block */
 #define QUOTE_BAR 3
 #define MAX_QUOTE_DEPTH 4
@@ -376,25 +377,6 @@ jarida_block_layout_free (JaridaBlockLayout *self)
   g_free (self);
 }
 
-/* Text of mean letters, broken where a line is full. */
-static double
-estimate_text (const JaridaColumn     *column,
-               const JaridaBlockStyle *style,
-               const JaridaRun        *run,
-               double                  width)
-{
-  JaridaVoice voice = style->voice;
-  double character;
-  guint n_lines = 1;
-
-  voice.arabic = run->direction == JARIDA_DIRECTION_RTL;
-  character = jarida_typographer_get_character (column->typographer, &voice);
-  /* Letters of two bytes are all of an Arabic text and few of a French one. */
-  if (width > 0)
-    n_lines = (guint) ceil (run->length * (voice.arabic ? 0.55 : 0.93) * character / width);
-  return MAX (n_lines, 1) * (double) jarida_typographer_get_line_height (column->typographer, style, run->direction);
-}
-
 static guint
 count_lines (const JaridaRun *run)
 {
@@ -403,6 +385,49 @@ count_lines (const JaridaRun *run)
   for (const char *at = strstr (run->text, "\342\200\250"); at != NULL; at = strstr (at + 3, "\342\200\250"))
     n_lines++;
   return n_lines;
+}
+
+/* Text of mean letters, in lines that end half a word early, and where the text itself breaks. */
+static double
+estimate_text (const JaridaColumn     *column,
+               const JaridaBlockStyle *style,
+               const JaridaRun        *run,
+               double                  width)
+{
+  JaridaVoice voice = style->voice;
+  double character, full;
+  guint n_lines;
+
+  voice.arabic = run->direction == JARIDA_DIRECTION_RTL;
+  character = jarida_typographer_get_character (column->typographer, &voice);
+  full = MAX (width - LOST_CHARACTERS * character, 2 * character);
+  /* Letters of two bytes are all of an Arabic text and few of a French one. */
+  n_lines = (guint) ceil (run->length * (voice.arabic ? 0.55 : 0.93) * character / full) + count_lines (run) - 1;
+  return MAX (n_lines, 1) * (double) jarida_typographer_get_line_height (column->typographer, style, run->direction);
+}
+
+/* As if all columns were equally wide; each row is as high as its longest cell. */
+static double
+estimate_table (const JaridaColumn     *column,
+                const JaridaBlock      *block,
+                const JaridaBlockStyle *style,
+                double                  room)
+{
+  guint n_columns = MAX (block->table->n_columns, 1);
+  double padding = 1.2 * style->voice.size;
+  double width = MAX (room / n_columns - padding, 4 * style->voice.size);
+  double height = 0, row = 0;
+
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      row = MAX (row, estimate_text (column, style, get_run (block, i), width));
+      if ((i + 1) % n_columns == 0)
+        {
+          height += row + 0.7 * style->voice.size + 1;
+          row = 0;
+        }
+    }
+  return height;
 }
 
 int
@@ -417,7 +442,7 @@ jarida_block_layout_estimate (const JaridaColumn *column,
   double picture_width, picture_height;
 
   if (block->kind == JARIDA_BLOCK_TABLE && block->table != NULL)
-    return (int) ceil (height + block->table->n_rows * (style.line_height + 0.7 * style.voice.size));
+    return (int) ceil (height + estimate_table (column, block, &style, room));
   if (block->kind == JARIDA_BLOCK_CODE)
     height += 1.4 * z;
   fit_picture (column, block, room, &picture_width, &picture_height);

@@ -72,6 +72,8 @@ measure_columns (JaridaTableWork *self)
 {
   double most = WIDEST_CELL * self->work->style.voice.size;
 
+  for (guint i = 0; i < self->table->n_columns; i++)
+    self->columns[i].least = 2 * self->pad_x + 1;
   for (guint row = 0; row < MIN (self->table->n_rows, MEASURED_ROWS); row++)
     for (guint i = 0; i < self->table->n_columns; i++)
       {
