@@ -9,6 +9,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-preferences.h"
+#include "jarida-trace.h"
 #include "jarida-window.h"
 
 #define SCHEMA_PATH "/org/jarida/Jarida/"
@@ -121,7 +122,8 @@ open_shelf (JaridaApplication  *self,
 
   if (!open_settings (self, error))
     return FALSE;
-  data = self->data_folder != NULL ? g_build_filename (self->data_folder, "shelf", NULL)
+  /* The same folder as jarida-cli's: both are at home on one shelf. */
+  data = self->data_folder != NULL ? g_strdup (self->data_folder)
                                    : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
   if (self->cache_folder != NULL)
     cache = g_strdup (self->cache_folder);
@@ -172,8 +174,10 @@ jarida_application_activate (GApplication *application)
 {
   JaridaWindow *window = ensure_window (JARIDA_APPLICATION (application));
 
-  if (window != NULL)
-    gtk_window_present (GTK_WINDOW (window));
+  if (window == NULL)
+    return;
+  gtk_window_present (GTK_WINDOW (window));
+  jarida_trace_first_frame (GTK_WIDGET (window));
 }
 
 static void
