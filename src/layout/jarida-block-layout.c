@@ -133,6 +133,20 @@ add_marker (JaridaBlockWork *self)
   self->layout->marker = marker;
 }
 
+/* What frames an article stands on the article's side, whatever script it is in: a byline in French over an Arabic text. */
+static gboolean
+is_frame (JaridaBlockKind kind)
+{
+  return kind == JARIDA_BLOCK_KICKER || kind == JARIDA_BLOCK_BYLINE || kind == JARIDA_BLOCK_SOURCE;
+}
+
+static void
+hang_from (JaridaRunLayout *run,
+           JaridaDirection  direction)
+{
+  pango_layout_set_alignment (run->layout, direction == JARIDA_DIRECTION_RTL ? PANGO_ALIGN_RIGHT : PANGO_ALIGN_LEFT);
+}
+
 static void
 compose_text (JaridaBlockWork *self)
 {
@@ -141,7 +155,13 @@ compose_text (JaridaBlockWork *self)
   if (self->block->kind == JARIDA_BLOCK_LIST_ITEM || self->block->kind == JARIDA_BLOCK_NOTE)
     add_marker (self);
   for (guint i = 0; i < self->block->runs->len; i++)
-    self->y += _jarida_block_work_add_run (self, get_run (self->block, i), &self->style, self->indent, width)->height;
+    {
+      JaridaRunLayout *run = _jarida_block_work_add_run (self, get_run (self->block, i), &self->style, self->indent, width);
+
+      if (is_frame (self->block->kind))
+        hang_from (run, self->column->document->direction);
+      self->y += run->height;
+    }
 }
 
 static void
