@@ -271,10 +271,27 @@ quit_action_cb (GSimpleAction *action,
   g_application_quit (user_data);
 }
 
+/* The menu entry's own actions: the desktop asks for them by name, with or without a window. */
+static void
+window_action_cb (GSimpleAction *action,
+                  GVariant      *parameter,
+                  gpointer       user_data)
+{
+  JaridaWindow *window;
+  g_autofree char *name = g_strconcat ("win.", g_action_get_name (G_ACTION (action)), NULL);
+
+  jarida_application_activate (user_data);
+  window = ensure_window (user_data);
+  if (window != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), name, NULL);
+}
+
 static void
 jarida_application_startup (GApplication *application)
 {
   static const GActionEntry actions[] = {
+    { "refresh", window_action_cb },
+    { "add-source", window_action_cb },
     { "preferences", preferences_cb },
     { "about", about_cb },
     { "quit", quit_action_cb },
