@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "jarida-connection-private.h"
+#include "jarida-store-private.h"
+#include "shelf-fixture.h"
+
+#define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
+
+/* Statements that read a table through because that is what they are for: at opening, or of a table of a few rows. */
+static const char * const may_scan[] = {
+  "SELECT id, folder_id, position",                    /* all sources */
+  "SELECT id, parent_id, position, name FROM folder",
+  "SELECT 1 WHERE NOT EXISTS",                         /* the first free id of a source */
+  "UPDATE source SET folder_id=?2 WHERE folder_id=?1",
+  "UPDATE folder SET parent_id=?2 WHERE parent_id=?1",
+  "SELECT url_h, id FROM known",                       /* the table of addresses, once a session */
+  "SELECT id FROM state ORDER BY id DESC LIMIT 1",     /* from the end, as far as the columns are read at once */
+};
+
+static gboolean
+is_allowed (const char *sql)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (may_scan); i++)
+    if (g_str_has_prefix (sql, may_scan[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static void
+check_plan (sqlite3    *handle,
+            const char *sql)
+{
+  g_autofree char *explain = g_strconcat ("EXPLAIN QUERY PLAN ", sql, NULL);
+  sqlite3_stmt *plan = NULL;
+
+  if (sqlite3_prepare_v2 (handle, explain, -1, &plan, NULL) != SQLITE_OK)
+    return;
+  while (sqlite3_step (plan) == SQLITE_ROW)
+    {
+      const char *detail = (const char *) sqlite3_column_text (plan, 3);
+
+      if (g_str_has_prefix (detail, "USE TEMP B-TREE") || (g_str_has_prefix (detail, "SCAN") && !is_allowed (sql)))
+        g_error ("%s\n%s", sql, detail);
+    }
+  sqlite3_finalize (plan);
+}
+
+/* Every statement that has been run on a connection is still there to be looked at. */
+static guint
+check_statements (JaridaConnection *connection)
+{
+  g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+  sqlite3_stmt *statement = NULL;
+
+  while ((statement = sqlite3_next_stmt (connection->handle, statement)) != NULL)
+    g_ptr_array_add (texts, g_strdup (sqlite3_sql (statement)));
+  for (guint i = 0; i < texts->len; i++)
+    check_plan (connection->handle, g_ptr_array_index (texts, i));
+  return texts->len;
+}
+
+static void
+test_plans (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *a = shelf_add_source (shelf, "https://a.example/feed");
+  JaridaSource *b = shelf_add_source (shelf, "https://b.example/feed");
+  g_autoptr(GPtrArray) articles = articles_new ("a", 500, NOON);
+  g_autoptr(GPtrArray) few = articles_new ("a", 3, NOON);
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaHeadline) headline = NULL;
+  g_autoptr(JaridaArticle) loaded = NULL;
+  g_autoptr(GArray) ids = NULL;
+  JaridaFolder *folder = shelf_add_folder (shelf, "F", 0);
+  guint n;
+
+  /* All that a person and a refresh do, once. */
+  shelf_put (shelf, a, articles, NULL, NULL);
+  shelf_put (shelf, b, articles, NULL, NULL);
+  g_free (((JaridaArticle *) g_ptr_array_index (few, 0))->title);
+  ((JaridaArticle *) g_ptr_array_index (few, 0))->title = g_strdup ("Corrected");
+  shelf_put (shelf, a, few, NULL, NULL);
+  shelf_put_one (shelf, a, article_new ("undated", NULL, "T", 0), NULL, NULL);
+  jarida_source_set_folder_id (a, jarida_folder_get_id (folder));
+  shelf_save_source (shelf, a);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  headline = list_get (list, 0);
+  shelf_set_saved (shelf, jarida_headline_get_id (headline), TRUE);
+  ids = shelf_mark_all_read (shelf, JARIDA_PLACE_ALL, 0);
+  loaded = shelf_load (shelf, jarida_headline_get_id (headline));
+  shelf_settle ();
+
+  n = check_statements (jarida_shelf_get_library (shelf->store->shelf));
+  g_assert_cmpuint (n, >=, 15);
+  g_assert_cmpuint (check_statements (jarida_shelf_get_bodies (shelf->store->shelf)), >=, 2);
+  g_assert_cmpuint (check_statements (shelf->store->headlines), >=, 1);
+  g_assert_cmpuint (check_statements (shelf->store->loader_library), >=, 1);
+  g_assert_cmpuint (check_statements (shelf->store->loader_bodies), >=, 1);
+}
+
+/* The log stays under its ceiling however long the import. */
+static void
+test_log_ceiling (Shelf         *shelf,
+                  gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  guint n_most = 0;
+
+  for (guint feed = 0; feed < 60; feed++)
+    {
+      g_autofree char *prefix = g_strdup_printf ("feed-%u", feed);
+      g_autoptr(GPtrArray) articles = articles_new (prefix, 100, NOON + feed);
+      g_autoptr(GRand) random = g_rand_new_with_seed (feed);
+
+      for (guint i = 0; i < articles->len; i++)
+        {
+          /* What does not compress: 10 kB of letters by chance. */
+          char *text = g_malloc0 (10001);
+
+          for (int j = 0; j < 10000; j++)
+            text[j] = 32 + g_rand_int_range (random, 0, 95);
+          ((JaridaArticle *) g_ptr_array_index (articles, i))->content = text;
+        }
+      shelf_put (shelf, source, articles, NULL, NULL);
+      n_most = MAX (n_most, jarida_shelf_get_log_pages (shelf->store->shelf));
+    }
+  g_test_message ("longest log: %u pages of 4 kB", n_most);
+  g_assert_cmpuint (n_most, <, 20480);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
+  ADD ("/store/plans/nothing-is-read-through", test_plans);
+  ADD ("/store/plans/log-ceiling", test_log_ceiling);
+#undef ADD
+  return g_test_run ();
+}
