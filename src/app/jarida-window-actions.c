@@ -332,6 +332,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_s, 0, "win.toggle-saved" },
     { GDK_KEY_m, 0, "win.toggle-read" },
     { GDK_KEY_v, 0, "win.open-source" },
+    { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
     { GDK_KEY_F5, 0, "win.refresh" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh" },
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.add-source" },

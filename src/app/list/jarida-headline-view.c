@@ -136,6 +136,14 @@ name_row (GtkListItem *item)
     }
 }
 
+/* Not at "teardown": by then GTK may have taken the row out of its item already. */
+static void
+forget_row (JaridaHeadlineView *self,
+            GtkWidget          *row)
+{
+  g_ptr_array_remove_fast (self->rows, row);
+}
+
 static void
 setup_cb (JaridaHeadlineView *self,
           GtkListItem        *item)
@@ -144,6 +152,7 @@ setup_cb (JaridaHeadlineView *self,
 
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
+  g_signal_connect_object (row, "destroy", G_CALLBACK (forget_row), self, G_CONNECT_SWAPPED);
 }
 
 static void
@@ -166,14 +175,6 @@ unbind_cb (JaridaHeadlineView *self,
 
   g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_row, item);
   jarida_headline_row_set_headline (row, NULL);
-}
-
-static void
-teardown_cb (JaridaHeadlineView *self,
-             GtkListItem        *item)
-{
-  g_ptr_array_remove_fast (self->rows, gtk_list_item_get_child (item));
-  gtk_list_item_set_child (item, NULL);
 }
 
 static void
@@ -297,7 +298,6 @@ make_view (JaridaHeadlineView *self)
   g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (factory, "teardown", G_CALLBACK (teardown_cb), self, G_CONNECT_SWAPPED);
   self->view = gtk_list_view_new (GTK_SELECTION_MODEL (g_object_ref (self->selection)), factory);
   g_signal_connect_object (self->view, "activate", G_CALLBACK (activate_cb), self, G_CONNECT_SWAPPED);
   gtk_event_controller_set_propagation_phase (GTK_EVENT_CONTROLLER (click), GTK_PHASE_CAPTURE);

@@ -1,0 +1,368 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-activity-sheet.h"
+#include "jarida-add-sheet.h"
+#include "jarida-headline-row.h"
+#include "jarida-picture-viewer.h"
+#include "journey.h"
+
+#define N_ITEMS 12
+
+static void
+test_first_run (void)
+{
+  Journey *journey = journey_new (NULL, 900, 600);
+
+  g_assert_cmpstr (jarida_window_get_page (journey->window), ==, "welcome");
+  g_assert_nonnull (journey_button (GTK_WIDGET (journey->window), "win.add-source"));
+  journey_end (journey, FALSE);
+}
+
+/* From an address typed into the dialog to headlines in the list. */
+static void
+test_add (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/page");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *dialog;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.add-source", NULL);
+  dialog = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_ADD_SHEET (dialog));
+  gtk_editable_set_text (GTK_EDITABLE (journey_find (dialog, ADW_TYPE_ENTRY_ROW)), address);
+  g_signal_emit_by_name (journey_button (dialog, "_Look"), "clicked");
+  WAIT_UNTIL (g_str_equal (jarida_add_sheet_get_page (JARIDA_ADD_SHEET (dialog)), "choose"));
+  g_signal_emit_by_name (journey_button (dialog, "_Add"), "clicked");
+  WAIT_UNTIL (journey_dialog (journey) == NULL);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  g_assert_cmpstr (jarida_window_get_page (journey->window), ==, "reading");
+  journey_end (journey, FALSE);
+}
+
+/* What is no newspaper gets a sentence, and the dialog stays. */
+static void
+test_add_trouble (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/none");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *dialog, *trouble;
+
+  server->login = TRUE;
+  jarida_window_add_source (journey->window, address);
+  dialog = journey_dialog (journey);
+  trouble = journey_find (dialog, GTK_TYPE_REVEALER);
+  while (trouble != NULL && !GTK_IS_BOX (gtk_revealer_get_child (GTK_REVEALER (trouble))))
+    trouble = journey_find (gtk_widget_get_next_sibling (trouble), GTK_TYPE_REVEALER);
+  WAIT_UNTIL (g_str_equal (jarida_add_sheet_get_page (JARIDA_ADD_SHEET (dialog)), "ask"));
+  g_assert_nonnull (trouble);
+  jarida_sheet_leave (JARIDA_SHEET (dialog));
+  journey_end (journey, FALSE);
+}
+
+static void
+test_read_marks (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  JaridaReaderPane *pane = jarida_window_get_reader_pane (journey->window);
+  GtkSelectionModel *selection;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  g_assert_cmpuint (journey_n_unread (journey), ==, N_ITEMS);
+
+  /* Walking with the arrows shows and does not mark. */
+  selection = gtk_list_view_get_model (GTK_LIST_VIEW (journey_find (GTK_WIDGET (journey_view (journey)), GTK_TYPE_LIST_VIEW)));
+  gtk_selection_model_select_item (selection, 0, TRUE);
+  WAIT_UNTIL (jarida_reader_pane_get_article (pane) != NULL);
+  journey_settle (60);
+  g_assert_cmpuint (journey_n_unread (journey), ==, N_ITEMS);
+
+  /* Opening marks. */
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.toggle-read", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS);
+
+  /* All, and back. */
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.mark-all-read", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == 0);
+  WAIT_UNTIL (jarida_reader_get_can_undo (journey->reader));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_delay (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+
+  g_settings_set_string (journey->settings, "mark-read", "delay");
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
+  g_assert_cmpuint (journey_n_unread (journey), ==, 3);
+  WAIT_UNTIL (journey_n_unread (journey) == 2);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_save (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  const JaridaPlace saved = { .kind = JARIDA_PLACE_SAVED };
+  Journey *journey = journey_new (NULL, 1200, 800);
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.toggle-saved", NULL);
+  WAIT_UNTIL (jarida_reader_count (journey->reader, &saved) == 1);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_remove (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GListModel *sources = jarida_reader_get_sources (journey->reader);
+  JaridaPlace place = { .kind = JARIDA_PLACE_SOURCE };
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  {
+    g_autoptr(JaridaSource) source = g_list_model_get_item (sources, 0);
+
+    place.id = jarida_source_get_id (source);
+  }
+  journey_settle (20);
+  g_assert_true (jarida_sidebar_choose (jarida_window_get_sidebar (journey->window), &place));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.remove-entry", NULL);
+  WAIT_UNTIL (g_list_model_get_n_items (sources) == 0);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (g_list_model_get_n_items (sources) == 1);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS);
+  journey_end (journey, FALSE);
+}
+
+/* A source that answers wrongly says so in words, first in the list. */
+static void
+test_activity (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = NULL;
+  JaridaSheet *sheet;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  source = g_list_model_get_item (jarida_reader_get_sources (journey->reader), 0);
+  server->login = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.refresh", NULL);
+  WAIT_UNTIL (jarida_source_get_outcome (source) != JARIDA_OUTCOME_OK);
+  sheet = jarida_activity_sheet_new (journey->reader);
+  jarida_sheet_present (sheet, GTK_WIDGET (journey->window));
+  journey_settle (100);
+  g_assert_cmpuint (g_list_model_get_n_items (jarida_activity_sheet_get_model (JARIDA_ACTIVITY_SHEET (sheet))), ==, 1);
+  jarida_sheet_leave (sheet);
+  /* Nothing kept is lost by it. */
+  g_assert_cmpuint (journey_n_rows (journey), ==, N_ITEMS);
+  journey_end (journey, FALSE);
+}
+
+/* The server is gone and the program starts again: list and article are there. */
+static void
+test_restart (void)
+{
+  NewsServer *server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autofree char *folder = g_strdup (journey->folder);
+  gint64 id;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
+  id = jarida_headline_view_get_selected (journey_view (journey));
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1);
+  journey_end (journey, TRUE);
+  news_server_free (server);
+
+  journey = journey_new (folder, 1200, 800);
+  g_assert_cmpuint (journey_n_rows (journey), ==, N_ITEMS);
+  g_assert_cmpuint (journey_n_unread (journey), ==, N_ITEMS - 1);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
+  g_assert_cmpint (jarida_headline_view_get_selected (journey_view (journey)), ==, id);
+  g_assert_nonnull (jarida_article_view_get_document (jarida_reader_pane_get_view (jarida_window_get_reader_pane (journey->window))));
+  journey_end (journey, FALSE);
+}
+
+static void
+test_filter_keeps_selection (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (N_ITEMS);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  gint64 id;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1 || journey_n_unread (journey) == N_ITEMS - 2);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.toggle-read", NULL);
+  journey_settle (50);
+  id = jarida_headline_view_get_selected (journey_view (journey));
+  g_object_set (journey->window, "unread-only", TRUE, NULL);
+  g_assert_cmpuint (journey_n_rows (journey), <=, N_ITEMS);
+  if (jarida_headline_list_find (jarida_headline_view_get_list (journey_view (journey)), id) != GTK_INVALID_LIST_POSITION)
+    g_assert_cmpint (jarida_headline_view_get_selected (journey_view (journey)), ==, id);
+  g_object_set (journey->window, "unread-only", FALSE, NULL);
+  g_assert_cmpuint (journey_n_rows (journey), ==, N_ITEMS);
+  g_assert_cmpint (jarida_headline_view_get_selected (journey_view (journey)), ==, id);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_folding (void)
+{
+  static const struct
+  {
+    int      width;
+    gboolean sidebar_collapsed;
+    gboolean reader_collapsed;
+  } cases[] = { { 1200, FALSE, FALSE }, { 700, TRUE, FALSE }, { 360, TRUE, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(NewsServer) server = news_server_new (3);
+      g_autofree char *address = news_server_address (server, "/feed.xml");
+      Journey *journey = journey_new (NULL, cases[i].width, 640);
+      JaridaShell *shell = jarida_window_get_shell (journey->window);
+      gboolean sidebar, reader;
+
+      journey_subscribe (journey, address, 0);
+      WAIT_UNTIL (journey_n_rows (journey) == 3);
+      journey_settle (150);
+      g_object_get (shell, "sidebar-collapsed", &sidebar, "reader-collapsed", &reader, NULL);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (journey->window)), <=, cases[i].width);
+      g_assert_cmpint (sidebar, ==, cases[i].sidebar_collapsed);
+      g_assert_cmpint (reader, ==, cases[i].reader_collapsed);
+      /* An opened article comes to the front, and back leads to the list again. */
+      gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+      g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_READER));
+      g_assert_cmpint (jarida_shell_back (shell), ==, cases[i].reader_collapsed);
+      g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_LIST));
+      journey_end (journey, FALSE);
+    }
+}
+
+/* A screen reader finds every row by name. */
+static void
+test_row_names (void)
+{
+  const JaridaHeadlineValues values = {
+    .id = 1, .published = g_get_real_time () / G_USEC_PER_SEC, .title = "عنوان", .source_title = "Le Matin",
+    .direction = JARIDA_DIRECTION_RTL,
+  };
+  g_autoptr(JaridaHeadline) headline = jarida_headline_new (&values);
+  g_autofree char *unread = jarida_headline_row_dup_label (headline);
+  g_autofree char *read = NULL;
+
+  g_assert_cmpstr (unread, ==, "Unread, عنوان, Le Matin, Just now");
+  jarida_headline_set_read (headline, TRUE);
+  read = jarida_headline_row_dup_label (headline);
+  g_assert_cmpstr (read, ==, "عنوان, Le Matin, Just now");
+}
+
+static void
+test_right_to_left (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey;
+  graphene_rect_t sidebar, reader;
+
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
+  journey = journey_new (NULL, 1200, 700);
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  journey_settle (150);
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (jarida_window_get_sidebar (journey->window)),
+                                            GTK_WIDGET (journey->window), &sidebar));
+  g_assert_true (gtk_widget_compute_bounds (GTK_WIDGET (jarida_window_get_reader_pane (journey->window)),
+                                            GTK_WIDGET (journey->window), &reader));
+  g_assert_cmpfloat (sidebar.origin.x, >, reader.origin.x);
+  journey_end (journey, FALSE);
+  gtk_widget_set_default_direction (GTK_TEXT_DIR_LTR);
+}
+
+static void
+test_folders (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 700);
+  GListModel *folders = jarida_reader_get_folders (journey->reader);
+  JaridaPlace place = { .kind = JARIDA_PLACE_FOLDER };
+  g_autoptr(JaridaFolder) folder = NULL;
+  g_autoptr(JaridaSource) source = NULL;
+
+  jarida_reader_add_folder (journey->reader, "المغرب", 0);
+  WAIT_UNTIL (g_list_model_get_n_items (folders) == 1);
+  folder = g_list_model_get_item (folders, 0);
+  WAIT_UNTIL (jarida_folder_get_id (folder) != 0);
+  place.id = jarida_folder_get_id (folder);
+  journey_subscribe (journey, address, 0);
+  source = g_list_model_get_item (jarida_reader_get_sources (journey->reader), 0);
+  place.kind = JARIDA_PLACE_SOURCE;
+  place.id = jarida_source_get_id (source);
+  journey_settle (30);
+  g_assert_true (jarida_sidebar_choose (jarida_window_get_sidebar (journey->window), &place));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.move-entry", "x", jarida_folder_get_id (folder));
+  WAIT_UNTIL (jarida_source_get_folder_id (source) == jarida_folder_get_id (folder));
+  /* Still there to be chosen, one level down. */
+  journey_settle (60);
+  g_assert_true (jarida_sidebar_choose (jarida_window_get_sidebar (journey->window), &place));
+  journey_end (journey, FALSE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  /* Not gtk_test_init(): it changes the locale. */
+  g_test_init (&argc, &argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+  g_test_add_func ("/window/first-run", test_first_run);
+  g_test_add_func ("/window/add", test_add);
+  g_test_add_func ("/window/add/trouble", test_add_trouble);
+  g_test_add_func ("/window/read-marks", test_read_marks);
+  g_test_add_func ("/window/read-marks/after-two-seconds", test_delay);
+  g_test_add_func ("/window/save", test_save);
+  g_test_add_func ("/window/remove-and-undo", test_remove);
+  g_test_add_func ("/window/activity", test_activity);
+  g_test_add_func ("/window/restart-without-network", test_restart);
+  g_test_add_func ("/window/filter-keeps-selection", test_filter_keeps_selection);
+  g_test_add_func ("/window/folding", test_folding);
+  g_test_add_func ("/window/row-names", test_row_names);
+  g_test_add_func ("/window/right-to-left", test_right_to_left);
+  g_test_add_func ("/window/folders", test_folders);
+  return g_test_run ();
+}
