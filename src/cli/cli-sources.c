@@ -205,6 +205,7 @@ subscribe (Cli                   *cli,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(JaridaSource) source = NULL;
   g_autoptr(GError) error = NULL;
+  g_autofree char *number = NULL;
   gint64 folder_id = 0;
 
   if (cli_options.folder != NULL && cli_options.folder[0] != '\0')
@@ -220,9 +221,11 @@ subscribe (Cli                   *cli,
   if (source == NULL)
     return cli_complain_error (cli, error);
   print_source (cli, source, "added", TRUE);
-  cli_say (cli, ngettext ("Added %s as number %" G_GINT64_FORMAT ", with %d article.",
-                          "Added %s as number %" G_GINT64_FORMAT ", with %d articles.", jarida_source_get_total (source)),
-           jarida_source_get_title (source), jarida_source_get_id (source), jarida_source_get_total (source));
+  number = g_strdup_printf ("%" G_GINT64_FORMAT, jarida_source_get_id (source));
+  /* Translators: name and number of a newspaper, and how many articles came with it. */
+  cli_say (cli, ngettext ("Added %1$s as number %2$s, with %3$d article.",
+                          "Added %1$s as number %2$s, with %3$d articles.", jarida_source_get_total (source)),
+           jarida_source_get_title (source), number, jarida_source_get_total (source));
   return CLI_OK;
 }
 
