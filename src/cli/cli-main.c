@@ -91,8 +91,10 @@ print_help (FILE *to)
     {
       g_autofree char *call = g_strjoin (" ", commands[i].name,
                                          commands[i].arguments[0] != '\0' ? _(commands[i].arguments) : "", NULL);
+      /* printf() counts bytes and a reader counts letters. */
+      const int width = 22 + (int) (strlen (call) - g_utf8_strlen (call, -1));
 
-      fprintf (to, "  %-22s %s\n", call, _(commands[i].summary));
+      fprintf (to, "  %-*s %s\n", width, call, _(commands[i].summary));
     }
   fprintf (to, "\n%s\n", _("Every command takes --json, --data FOLDER and --cache FOLDER; COMMAND --help shows its own options."));
 }
