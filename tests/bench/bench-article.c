@@ -3,77 +3,13 @@
 /* Opening and scrolling an article, measured inside: CPU of the main thread and time on the wall, from handing over a document that is
  * already built to the end of the frame that shows it. Floor: the same text in a GtkTextView. Prints JSON lines for bench.py. */
 
-#include <adwaita.h>
-#include <time.h>
-
 #include "jarida-article-view.h"
+#include "measure.h"
 
 #define N_RUNS 7
 #define N_FRAMES 200
 
-static GtkWidget *window;
 static GtkWidget *scrolled;
-static gboolean painted;
-
-static double
-cpu_ms (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
-static void
-painted_cb (GdkFrameClock *clock,
-            gpointer       user_data)
-{
-  painted = TRUE;
-}
-
-static void
-wait_for_frame (void)
-{
-  painted = FALSE;
-  while (!painted)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
-settle (guint milliseconds)
-{
-  const gint64 end = g_get_monotonic_time () + milliseconds * 1000;
-
-  while (g_get_monotonic_time () < end)
-    if (!g_main_context_iteration (NULL, FALSE))
-      g_usleep (500);
-}
-
-static int
-compare_doubles (const void *a,
-                 const void *b)
-{
-  const double x = *(const double *) a;
-  const double y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static double
-median (double *values,
-        guint   n_values)
-{
-  qsort (values, n_values, sizeof (double), compare_doubles);
-  return values[n_values / 2];
-}
-
-static double
-percentile_95 (double *values,
-               guint   n_values)
-{
-  qsort (values, n_values, sizeof (double), compare_doubles);
-  return values[n_values * 95 / 100];
-}
 
 /* Words of three languages in paragraphs of sixty, a heading each ten paragraphs. */
 static char *
@@ -111,15 +47,6 @@ make_html (guint n_words)
   return g_string_free (html, FALSE);
 }
 
-static void
-print_row (const char *what,
-           double      floor,
-           double      ours,
-           double      budget)
-{
-  g_print ("{\"what\": \"%s\", \"floor\": %.3f, \"ours\": %.3f, \"unit\": \"ms\", \"budget\": %.1f}\n", what, floor, ours, budget);
-}
-
 static double
 measure_text_view (const char *text)
 {
@@ -132,13 +59,13 @@ measure_text_view (const char *text)
 
       gtk_text_view_set_wrap_mode (GTK_TEXT_VIEW (view), GTK_WRAP_WORD_CHAR);
       gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-      settle (50);
-      begin = cpu_ms ();
+      measure_settle (50);
+      begin = measure_cpu_ms ();
       gtk_text_buffer_set_text (gtk_text_view_get_buffer (GTK_TEXT_VIEW (view)), text, -1);
-      wait_for_frame ();
-      runs[i] = cpu_ms () - begin;
+      measure_wait_for_frame ();
+      runs[i] = measure_cpu_ms () - begin;
     }
-  return median (runs, N_RUNS);
+  return measure_median (runs, N_RUNS);
 }
 
 static void
@@ -156,46 +83,46 @@ measure (guint n_words)
   char *what;
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), view);
-  settle (50);
+  measure_settle (50);
   for (guint i = 0; i < N_RUNS; i++)
     {
       double begin;
       gint64 wall;
 
       jarida_article_view_set_document (JARIDA_ARTICLE_VIEW (view), NULL);
-      settle (50);
-      begin = cpu_ms ();
+      measure_settle (50);
+      begin = measure_cpu_ms ();
       wall = g_get_monotonic_time ();
       jarida_article_view_set_document (JARIDA_ARTICLE_VIEW (view), document);
-      wait_for_frame ();
-      open_cpu[i] = cpu_ms () - begin;
+      measure_wait_for_frame ();
+      open_cpu[i] = measure_cpu_ms () - begin;
       open_wall[i] = (g_get_monotonic_time () - wall) / 1e3;
     }
-  settle (n_words > 10000 ? 3000 : 300);
+  measure_settle (n_words > 10000 ? 3000 : 300);
 
   adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scrolled));
   for (guint i = 0; i < N_FRAMES; i++)
     {
-      const double begin = cpu_ms ();
+      const double begin = measure_cpu_ms ();
 
       gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) + 40);
       if (gtk_adjustment_get_value (adjustment) + gtk_adjustment_get_page_size (adjustment) >= gtk_adjustment_get_upper (adjustment) - 41)
         gtk_adjustment_set_value (adjustment, 0);
-      wait_for_frame ();
-      frames[i] = cpu_ms () - begin;
+      measure_wait_for_frame ();
+      frames[i] = measure_cpu_ms () - begin;
     }
 
   what = g_strdup_printf ("article of %u words: built (any thread)", n_words);
-  print_row (what, 0, build_ms, n_words > 10000 ? 1000 : 15);
+  measure_print_row (what, 0, build_ms, n_words > 10000 ? 1000 : 15);
   g_free (what);
   what = g_strdup_printf ("article of %u words: opened, main-thread CPU (floor: text view)", n_words);
-  print_row (what, floor, median (open_cpu, N_RUNS), 8);
+  measure_print_row (what, floor, measure_median (open_cpu, N_RUNS), 8);
   g_free (what);
   what = g_strdup_printf ("article of %u words: opened, on the wall", n_words);
-  print_row (what, 0, median (open_wall, N_RUNS), 25);
+  measure_print_row (what, 0, measure_median (open_wall, N_RUNS), 25);
   g_free (what);
   what = g_strdup_printf ("article of %u words: a scrolled frame, CPU p95", n_words);
-  print_row (what, 0, percentile_95 (frames, N_FRAMES), 6);
+  measure_print_row (what, 0, measure_percentile_95 (frames, N_FRAMES), 6);
   g_free (what);
 }
 
@@ -204,14 +131,8 @@ main (int   argc,
       char *argv[])
 {
   gtk_init ();
-  adw_init ();
-  window = gtk_window_new ();
   scrolled = gtk_scrolled_window_new ();
-  gtk_window_set_child (GTK_WINDOW (window), scrolled);
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 900);
-  gtk_window_present (GTK_WINDOW (window));
-  g_signal_connect (gtk_widget_get_frame_clock (window), "after-paint", G_CALLBACK (painted_cb), NULL);
-  settle (200);
+  measure_show (scrolled, 1000, 900);
   measure (600);
   measure (100000);
   return 0;
