@@ -5,7 +5,9 @@
 #include "jarida-application.h"
 
 #include <gio/gsettingsbackend.h>
+#include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <signal.h>
 
 #include "jarida-generation.h"
 #include "jarida-preferences.h"
@@ -20,6 +22,7 @@ struct _JaridaApplication
 
   JaridaReader   *reader;        /* (owned) (nullable) */
   GSettings      *settings;      /* (owned) (nullable) */
+  guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
   char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
   char           *cache_folder;  /* (owned) (nullable) */
 };
@@ -286,6 +289,14 @@ window_action_cb (GSimpleAction *action,
     gtk_widget_activate_action (GTK_WIDGET (window), name, NULL);
 }
 
+/* The end of a session, or Ctrl+C: as if the window had been closed, so that what is under way is kept. */
+static gboolean
+asked_to_end_cb (gpointer user_data)
+{
+  g_application_quit (user_data);
+  return G_SOURCE_CONTINUE;
+}
+
 static void
 jarida_application_startup (GApplication *application)
 {
@@ -297,11 +308,14 @@ jarida_application_startup (GApplication *application)
     { "quit", quit_action_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
+  JaridaApplication *self = JARIDA_APPLICATION (application);
 
   G_APPLICATION_CLASS (jarida_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
   gtk_window_set_default_icon_name (JARIDA_APP_ID);
+  self->end_sources[0] = g_unix_signal_add (SIGTERM, asked_to_end_cb, application);
+  self->end_sources[1] = g_unix_signal_add (SIGINT, asked_to_end_cb, application);
 }
 
 static void
@@ -309,6 +323,8 @@ jarida_application_shutdown (GApplication *application)
 {
   JaridaApplication *self = JARIDA_APPLICATION (application);
 
+  g_clear_handle_id (&self->end_sources[0], g_source_remove);
+  g_clear_handle_id (&self->end_sources[1], g_source_remove);
   G_APPLICATION_CLASS (jarida_application_parent_class)->shutdown (application);
   if (self->reader != NULL)
     jarida_reader_close (self->reader);
