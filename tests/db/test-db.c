@@ -311,6 +311,40 @@ test_salvage (Fixture       *self,
   g_assert_cmpint (n, ==, 0);
 }
 
+/* A page that holds again what an early one held, and a bad one behind it: back to the early one, without end. */
+static void
+test_salvage_circle (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autoptr(JaridaConnection) connection = open_connection (self, JARIDA_CONNECTION_WRITE);
+  g_autofree char *new_path = g_build_filename (self->folder, "new.db", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr(JaridaConnection) fresh = NULL;
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+  gint64 n;
+  gsize size;
+
+  execute (connection, "CREATE TABLE t(id INTEGER PRIMARY KEY, words TEXT);"
+                       "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT 10000)"
+                       " INSERT INTO t SELECT x * 3600, 'some words ' || x FROM c");
+  g_assert_true (jarida_connection_checkpoint (connection, TRUE, &done, NULL));
+  g_clear_pointer (&connection, jarida_connection_close);
+  g_assert_true (g_file_get_contents (self->path, &bytes, &size, NULL));
+  g_assert_cmpuint (size, >, 50 * 4096);
+  memcpy (bytes + 40 * 4096, bytes + 5 * 4096, 4096);
+  memset (bytes + 41 * 4096, 'J', 4096);
+  g_assert_true (g_file_set_contents (self->path, bytes, size, NULL));
+
+  fresh = jarida_connection_open (new_path, JARIDA_CONNECTION_WRITE, 4096, &error);
+  execute (fresh, "CREATE TABLE t(id INTEGER PRIMARY KEY, words TEXT)");
+  g_assert_true (jarida_salvage_table (fresh, self->path, "t", NULL, NULL, NULL, &n, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (n, >, 9000);
+  g_assert_cmpint (n, <, 10000);
+  g_assert_cmpint (query (fresh, "SELECT max(id) FROM t"), ==, 10000 * 3600);
+}
+
 /* The worker. */
 
 typedef struct
@@ -437,6 +471,7 @@ main (int   argc,
   ADD ("/db/migration/fails-whole", test_migrate_fails_whole);
   ADD ("/db/migration/newer-and-foreign", test_newer_and_foreign);
   ADD ("/db/salvage/bad-pages", test_salvage);
+  ADD ("/db/salvage/circle", test_salvage_circle);
 #undef ADD
   g_test_add_func ("/db/worker/urgent-first", test_worker);
   g_test_add_func ("/db/worker/gives-way", test_worker_gives_way);

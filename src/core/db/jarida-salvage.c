@@ -131,13 +131,23 @@ prepare_salvage (Salvage    *self,
          && sqlite3_prepare_v2 (self->to->handle, insert, -1, &self->insert, NULL) == SQLITE_OK;
 }
 
+/* A damaged page may lead back to rows that were passed, without end and without an error: keys only ever grow. */
+static int
+step_past (Salvage *self,
+           gint64   least)
+{
+  int result = sqlite3_step (self->select);
+
+  return result == SQLITE_ROW && sqlite3_column_int64 (self->select, 0) < least ? SQLITE_CORRUPT : result;
+}
+
 static int
 step_from (Salvage *self,
            gint64   key)
 {
   sqlite3_reset (self->select);
   sqlite3_bind_int64 (self->select, 1, key);
-  return sqlite3_step (self->select);
+  return step_past (self, key);
 }
 
 static gboolean
@@ -208,7 +218,7 @@ copy_rows (Salvage  *self,
           key = sqlite3_column_int64 (self->select, 0);
           if (!copy_row (self, error))
             return FALSE;
-          result = sqlite3_step (self->select);
+          result = key < G_MAXINT64 ? step_past (self, key + 1) : SQLITE_DONE;
         }
       if (result == SQLITE_DONE || !find_good (self, key, &key))
         break;
