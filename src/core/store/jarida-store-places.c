@@ -167,7 +167,8 @@ jarida_store_count_folders (JaridaStore *self)
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       JaridaSourceEntry *entry = value;
-      gint64 id = entry->removed ? 0 : jarida_source_get_folder_id (entry->source);
+      /* Most add nothing, and are looked at again for every newspaper of a list that is taken in. */
+      gint64 id = entry->removed || entry->n_unread == 0 ? 0 : jarida_source_get_folder_id (entry->source);
 
       for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
         {
