@@ -50,6 +50,9 @@ static const CharsetCase cases[] = {
   { "guess/french-letter", "caf\xe9", -1, NULL, JARIDA_CHARSET_TEXT, "café", "windows-1252" },
   { "guess/french-soft-hyphens", "coll\xe8\xad" "ges", -1, NULL, JARIDA_CHARSET_TEXT, "collè\xc2\xad" "ges", "windows-1252" },
   { "guess/french-ligature", "c\xbdur \xe0 c\xbdur", -1, NULL, JARIDA_CHARSET_TEXT, "cœur à cœur", "iso-8859-15" },
+  { "broken/cut-utf-8", "أعلنت الحكومة\xd8", -1, "utf-8", JARIDA_CHARSET_TEXT, "أعلنت الحكومة\xef\xbf\xbd", "utf-8" },
+  { "broken/cut-utf-8-unnamed", "Le Ministère a été créé\xc3", -1, NULL, JARIDA_CHARSET_TEXT, "Le Ministère a été créé\xef\xbf\xbd",
+    "utf-8" },
   { "zero-byte", "a\0b", 3, NULL, JARIDA_CHARSET_TEXT, "a\xef\xbf\xbd" "b", "utf-8" },
 };
 

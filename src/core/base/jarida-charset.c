@@ -311,17 +311,32 @@ decode_as (const char *data,
   return text;
 }
 
-/* A zero byte is no text, but says nothing against UTF-8. */
-static gboolean
-is_utf8 (const char *data,
-         gsize       size)
+typedef enum
+{
+  NOT_UTF8,
+  BROKEN_UTF8,   /* a few bytes are cut or damaged: excerpts end in the middle of a letter */
+  VALID_UTF8,
+} Utf8State;
+
+/* Text in another encoding hardly ever holds two bytes that look like a letter of UTF-8, so a few damaged ones among many
+ * good ones do not make a page another encoding. A zero byte is no text, but says nothing against UTF-8. */
+static Utf8State
+check_utf8 (const char *data,
+            gsize       size)
 {
   const char *end = data + size;
+  const char *start = data;
+  gsize n_good = 0;
+  gsize n_bad = 0;
 
   while (!g_utf8_validate (data, end - data, &data))
-    if (*data++ != '\0')
-      return FALSE;
-  return TRUE;
+    n_bad += *data++ != '\0';
+  if (n_bad == 0)
+    return VALID_UTF8;
+  for (const char *p = start; p + 1 < end; p++)
+    if ((guchar) p[0] >= 0xc3 && (guchar) p[0] <= 0xf4 && ((guchar) p[1] & 0xc0) == 0x80)
+      n_good++;
+  return n_good >= 4 * n_bad ? BROKEN_UTF8 : NOT_UTF8;
 }
 
 /* The encoding of @data, and how many bytes of it are a mark and no text. */
@@ -334,25 +349,25 @@ find_encoding (const char        *data,
 {
   const guint8 *bytes = (const guint8 *) data;
   const char *name = from_byte_order_mark (bytes, size, out_skip);
-  gboolean valid;
+  Utf8State utf8;
 
   if (name != NULL)
     return name;
   name = from_zero_bytes (bytes, size);
   if (name != NULL)
     return name;
-  valid = is_utf8 (data, size);
+  utf8 = check_utf8 (data, size);
   name = http_charset != NULL ? _jarida_charset_from_label (http_charset, strlen (http_charset)) : NULL;
   if (name == NULL)
     name = from_declaration (data, size, hint);
 
   /* Bytes that say UTF-8 and are not: the word is wrong, not the bytes. */
-  if (name != NULL && (valid || strcmp (name, "UTF-8") != 0))
+  if (name != NULL && (utf8 != NOT_UTF8 || strcmp (name, "UTF-8") != 0))
     return name;
   name = from_zero_places (bytes, size);
-  if (name == NULL && valid)
+  if (name == NULL && utf8 == VALID_UTF8)
     name = from_escapes (data, size);
-  if (name != NULL || valid)
+  if (name != NULL || utf8 != NOT_UTF8)
     return name != NULL ? name : "UTF-8";
   name = _jarida_charset_guess (data, size);
   return name != NULL ? name : "WINDOWS-1252";
