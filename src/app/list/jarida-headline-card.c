@@ -44,6 +44,17 @@ struct _JaridaHeadlineCard
 
 G_DEFINE_FINAL_TYPE (JaridaHeadlineCard, jarida_headline_card, GTK_TYPE_WIDGET)
 
+/* The face of the window has no Arabic, and what is found for it is another family for each weight: it is named. */
+static PangoAttribute *
+new_families (GtkWidget *widget)
+{
+  const PangoFontDescription *font = pango_context_get_font_description (gtk_widget_get_pango_context (widget));
+  const char *family = pango_font_description_get_family (font);
+  g_autofree char *families = g_strconcat (family != NULL ? family : "sans", ",Noto Sans Arabic", NULL);
+
+  return pango_attr_family_new (families);
+}
+
 /* Heights are those of the tallest of both scripts, measured once for a font: rows of a list are then all alike. */
 static void
 get_line_heights (GtkWidget *widget,
@@ -62,6 +73,8 @@ get_line_heights (GtkWidget *widget,
 
       g_clear_pointer (&known_font, pango_font_description_free);
       known_font = pango_font_description_copy (font);
+      pango_attr_list_insert (attributes, new_families (widget));
+      pango_layout_set_attributes (layout, attributes);
       pango_layout_set_text (layout, "Ág\nالحجّ", -1);
       pango_layout_get_pixel_size (layout, NULL, &title);
       pango_attr_list_insert (attributes, pango_attr_scale_new (META_SCALE));
@@ -105,6 +118,7 @@ make_line (JaridaHeadlineCard *self,
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
+  pango_attr_list_insert (attributes, new_families (GTK_WIDGET (self)));
   if (attribute != NULL)
     pango_attr_list_insert (attributes, attribute);
   pango_layout_set_attributes (layout, attributes);
@@ -251,16 +265,21 @@ append_picture (JaridaHeadlineCard *self,
                 const GdkRGBA      *color)
 {
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, THUMB_WIDTH, THUMB_HEIGHT);
+  static const float hairline[4] = { 1, 1, 1, 1 };
   GdkRGBA empty = *color;
   GskRoundedRect clip;
 
-  if (self->texture != NULL)
-    {
-      jarida_texture_cover (self->texture, snapshot, &bounds, THUMB_RADIUS);
-      return;
-    }
   empty.alpha *= 0.07f;
   gsk_rounded_rect_init_from_rect (&clip, &bounds, THUMB_RADIUS);
+  if (self->texture != NULL)
+    {
+      const GdkRGBA sides[4] = { empty, empty, empty, empty };
+
+      /* A chart on white would otherwise have no edge on a white list. */
+      jarida_texture_cover (self->texture, snapshot, &bounds, THUMB_RADIUS);
+      gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
+      return;
+    }
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
   gtk_snapshot_append_color (snapshot, &empty, &bounds);
   gtk_snapshot_pop (snapshot);
@@ -437,6 +456,16 @@ jarida_headline_card_load_picture (JaridaHeadlineCard *self)
   self->loading = g_cancellable_new ();
   jarida_thumbnails_load_async (self->thumbnails, jarida_headline_get_image (self->headline), self->loading,
                                 loaded_cb, g_object_ref (self));
+}
+
+void
+jarida_headline_card_update_picture (JaridaHeadlineCard *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
+
+  if (!wants_picture (self))
+    drop_picture (self);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 void

@@ -26,6 +26,7 @@ void       jarida_headline_card_set_near       (JaridaHeadlineCard *self,
 /* Whether the list stands still: only then a picture is asked for. */
 void       jarida_headline_card_load_picture   (JaridaHeadlineCard *self);
 /* Time went by: the words for it may have changed. */
+void       jarida_headline_card_update_picture (JaridaHeadlineCard *self);
 void       jarida_headline_card_age            (JaridaHeadlineCard *self);
 
 G_END_DECLS

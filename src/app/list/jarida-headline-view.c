@@ -332,13 +332,25 @@ jarida_headline_view_new (void)
   return g_object_new (JARIDA_TYPE_HEADLINE_VIEW, NULL);
 }
 
+/* Pictures are wanted from now on, or no more. */
+static void
+pictures_cb (JaridaHeadlineView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    jarida_headline_card_update_picture (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)));
+  moved (self);
+}
+
 void
 jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
                                      JaridaThumbnails   *thumbnails)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
 
-  g_set_object (&self->thumbnails, thumbnails);
+  if (self->thumbnails != NULL)
+    g_signal_handlers_disconnect_by_func (self->thumbnails, pictures_cb, self);
+  if (g_set_object (&self->thumbnails, thumbnails) && thumbnails != NULL)
+    g_signal_connect_object (thumbnails, "notify::enabled", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
   for (guint i = 0; i < self->rows->len; i++)
     jarida_headline_card_set_thumbnails (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)), thumbnails);
 }

@@ -28,6 +28,15 @@ typedef struct
   GdkTexture *texture;           /* (owned) */
 } Kept;
 
+enum
+{
+  PROP_0,
+  PROP_ENABLED,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 G_DEFINE_FINAL_TYPE (JaridaThumbnails, jarida_thumbnails, G_TYPE_OBJECT)
 
 static void
@@ -97,9 +106,49 @@ jarida_thumbnails_finalize (GObject *object)
 }
 
 static void
+jarida_thumbnails_get_property (GObject    *object,
+                                guint       prop_id,
+                                GValue     *value,
+                                GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ENABLED:
+      g_value_set_boolean (value, JARIDA_THUMBNAILS (object)->enabled);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+jarida_thumbnails_set_property (GObject      *object,
+                                guint         prop_id,
+                                const GValue *value,
+                                GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_ENABLED:
+      jarida_thumbnails_set_enabled (JARIDA_THUMBNAILS (object), g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
 jarida_thumbnails_class_init (JaridaThumbnailsClass *klass)
 {
-  G_OBJECT_CLASS (klass)->finalize = jarida_thumbnails_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->finalize = jarida_thumbnails_finalize;
+  object_class->get_property = jarida_thumbnails_get_property;
+  object_class->set_property = jarida_thumbnails_set_property;
+
+  properties[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, TRUE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void
@@ -130,7 +179,10 @@ jarida_thumbnails_set_enabled (JaridaThumbnails *self,
                                gboolean          enabled)
 {
   g_return_if_fail (JARIDA_IS_THUMBNAILS (self));
+  if (self->enabled == enabled)
+    return;
   self->enabled = enabled;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
 }
 
 GdkTexture *
