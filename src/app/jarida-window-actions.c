@@ -231,6 +231,7 @@ toggle_sidebar_action (GtkWidget  *widget,
 
   g_object_get (self->shell, "sidebar-shown", &shown, NULL);
   g_object_set (self->shell, "sidebar-shown", !shown, NULL);
+  _jarida_window_keep_sidebar (self);
 }
 
 static void

@@ -52,6 +52,7 @@ struct _JaridaWindow
 void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
 void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
+void _jarida_window_keep_sidebar           (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);

@@ -305,6 +305,27 @@ picture_cb (JaridaWindow *self,
 
 /* ---- State ---- */
 
+/* A sidebar that gave way to a narrow window comes back as it was when there is room again. */
+static void
+restore_sidebar (JaridaWindow *self)
+{
+  gboolean collapsed;
+
+  g_object_get (self->shell, "sidebar-collapsed", &collapsed, NULL);
+  if (!collapsed)
+    g_object_set (self->shell, "sidebar-shown", g_settings_get_boolean (self->settings, "sidebar-shown"), NULL);
+}
+
+void
+_jarida_window_keep_sidebar (JaridaWindow *self)
+{
+  gboolean collapsed, shown;
+
+  g_object_get (self->shell, "sidebar-collapsed", &collapsed, "sidebar-shown", &shown, NULL);
+  if (!collapsed)
+    g_settings_set_boolean (self->settings, "sidebar-shown", shown);
+}
+
 static void
 save_state (JaridaWindow *self)
 {
@@ -319,6 +340,7 @@ save_state (JaridaWindow *self)
       g_settings_set_int (self->settings, "window-height", height);
     }
   g_settings_set_value (self->settings, "collapsed-folders", collapsed);
+  _jarida_window_keep_sidebar (self);
 }
 
 static gboolean
@@ -498,21 +520,41 @@ jarida_window_class_init (JaridaWindowClass *klass)
   _jarida_window_install_keys (widget_class);
 }
 
+/* Before the widget itself sees the key. */
+static void
+capture_key (GtkWidget       *widget,
+             guint            key,
+             GdkModifierType  modifiers,
+             const char      *action)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (key, modifiers),
+                                                          gtk_named_action_new (action)));
+  gtk_widget_add_controller (widget, controller);
+}
+
 static void
 jarida_window_init (JaridaWindow *self)
 {
-  GtkEventController *space;
+  GtkWidget *pane;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->closing = g_cancellable_new ();
   gtk_widget_set_sensitive (self->article_buttons, FALSE);
   /* In the list, Space would choose the row that is chosen already: here it reads on. */
-  space = gtk_shortcut_controller_new ();
-  gtk_event_controller_set_propagation_phase (space, GTK_PHASE_CAPTURE);
-  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (space),
-                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_space, 0),
-                                                          gtk_named_action_new ("win.read-on")));
-  gtk_widget_add_controller (GTK_WIDGET (self->headlines), space);
+  capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, 0, "win.read-on");
+  /* The article would zoom by itself; the size that is kept is the window's. */
+  pane = GTK_WIDGET (self->reader_pane);
+  capture_key (pane, GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger");
+  capture_key (pane, GDK_KEY_equal, GDK_CONTROL_MASK, "win.text-larger");
+  capture_key (pane, GDK_KEY_KP_Add, GDK_CONTROL_MASK, "win.text-larger");
+  capture_key (pane, GDK_KEY_minus, GDK_CONTROL_MASK, "win.text-smaller");
+  capture_key (pane, GDK_KEY_KP_Subtract, GDK_CONTROL_MASK, "win.text-smaller");
+  capture_key (pane, GDK_KEY_0, GDK_CONTROL_MASK, "win.text-normal");
+  capture_key (pane, GDK_KEY_KP_0, GDK_CONTROL_MASK, "win.text-normal");
 }
 
 static void
@@ -557,13 +599,15 @@ jarida_window_new (GtkApplication *application,
   self->reader = g_object_ref (reader);
   self->settings = g_object_ref (settings);
   self->thumbnails = jarida_thumbnails_new (reader);
-  jarida_thumbnails_set_enabled (self->thumbnails, g_settings_get_boolean (settings, "load-pictures"));
+  g_settings_bind (settings, "load-pictures", self->thumbnails, "enabled", G_SETTINGS_BIND_GET);
   gtk_window_set_default_size (GTK_WINDOW (self), g_settings_get_int (settings, "window-width"),
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
   g_settings_bind (settings, "sidebar-width", self->sources_pane, "width-request", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->list_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
+  restore_sidebar (self);
+  g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (restore_sidebar), self, G_CONNECT_SWAPPED);
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
   jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);
   jarida_reader_pane_set_reader (self->reader_pane, reader, settings);

@@ -121,6 +121,8 @@ jarida_preferences_present (GtkWidget    *parent,
                                 G_SETTINGS_BIND_DEFAULT, minutes_to_index, index_to_minutes, NULL, NULL);
   bind (settings, "font-size", builder, "size_adjustment", "value");
   bind (settings, "column-characters", builder, "column_adjustment", "value");
+  bind (settings, "line-spacing", builder, "spacing_adjustment", "value");
+  bind (settings, "hyphenate", builder, "hyphenate_switch", "active");
   bind (settings, "justify", builder, "justify_switch", "active");
   bind (settings, "refresh-on-start", builder, "start_switch", "active");
   bind (settings, "load-pictures", builder, "pictures_switch", "active");

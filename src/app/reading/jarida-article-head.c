@@ -45,7 +45,8 @@ make_byline (const JaridaArticle *article,
     return g_steal_pointer (&isolated);
   if (isolated == NULL)
     return g_steal_pointer (&publication);
-  return g_strconcat (publication, " · ", isolated, NULL);
+  /* The dot ends a line rather than beginning one. */
+  return g_strconcat (publication, "\xc2\xa0· ", isolated, NULL);
 }
 
 JaridaArticleHead *

@@ -27,6 +27,7 @@ struct _JaridaReaderPane
   GtkStack           *stack;
   JaridaArticleView  *view;
   AdwStatusPage      *missing_page;
+  GtkWidget          *notice;
   GtkRevealer        *hover;
   GtkLabel           *hover_label;
 };
@@ -101,6 +102,13 @@ loading_free (Loading *loading)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
 
+/* Many feeds name their articles and do not carry them. */
+static gboolean
+lacks_text (const JaridaArticle *article)
+{
+  return article->content == NULL || *article->content == '\0';
+}
+
 static void
 built_cb (GObject      *source,
           GAsyncResult *result,
@@ -121,6 +129,7 @@ built_cb (GObject      *source,
     }
   stop_loading (self);
   jarida_article_view_set_document (self->view, document);
+  gtk_widget_set_visible (self->notice, lacks_text (loading->article));
   gtk_stack_set_visible_child_name (self->stack, "article");
   take_article (self, loading->article);
 }
@@ -142,6 +151,26 @@ shows_pictures (JaridaReaderPane    *self,
     default:
       return g_settings_get_boolean (self->settings, "load-pictures");
     }
+}
+
+/* Pictures that were not asked for before are asked for when the document is shown anew. */
+static void
+pictures_cb (JaridaReaderPane *self)
+{
+  JaridaDocument *document = jarida_article_view_get_document (self->view);
+  gboolean shown, wanted;
+  JaridaPosition position;
+
+  if (self->article == NULL || document == NULL)
+    return;
+  g_object_get (self->view, "load-pictures", &shown, NULL);
+  wanted = shows_pictures (self, self->article);
+  if (shown == wanted)
+    return;
+  jarida_article_view_get_position (self->view, &position);
+  g_object_set (self->view, "load-pictures", wanted, NULL);
+  jarida_article_view_set_document (self->view, document);
+  jarida_article_view_set_position (self->view, &position);
 }
 
 static void
@@ -193,6 +222,19 @@ hovered_cb (JaridaReaderPane *self)
   if (address != NULL && *address != '\0')
     gtk_label_set_text (self->hover_label, address);
   gtk_revealer_set_reveal_child (self->hover, address != NULL && *address != '\0');
+}
+
+/* Ctrl and the wheel mean the size of the text, which is kept, not a zoom, which would be lost. */
+static void
+zoomed_cb (JaridaReaderPane *self)
+{
+  double zoom;
+
+  g_object_get (self->view, "zoom", &zoom, NULL);
+  if (zoom == 1.0)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self), zoom > 1.0 ? "win.text-larger" : "win.text-smaller", NULL);
+  g_object_set (self->view, "zoom", 1.0, NULL);
 }
 
 static void
@@ -284,9 +326,11 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, view);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, missing_page);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, notice);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover_label);
   gtk_widget_class_bind_template_callback (widget_class, hovered_cb);
+  gtk_widget_class_bind_template_callback (widget_class, zoomed_cb);
   gtk_widget_class_bind_template_callback (widget_class, link_cb);
   gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
@@ -320,6 +364,9 @@ jarida_reader_pane_set_reader (JaridaReaderPane *self,
   g_settings_bind (settings, "font-size", self->view, "font-size", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "body-font", self->view, "body-font", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "column-characters", self->view, "column-characters", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "line-spacing", self->view, "line-spacing", G_SETTINGS_BIND_GET);
+  g_settings_bind (settings, "hyphenate", self->view, "hyphenate", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (settings, "changed::load-pictures", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (settings, "justify", self->view, "justify", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "palette", self->view, "palette", G_SETTINGS_BIND_GET);
 }
