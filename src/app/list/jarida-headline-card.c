@@ -13,11 +13,12 @@
 #define DOT 8
 #define PAD 8
 #define GAP 12
-#define LINE_GAP 4
+#define LINE_GAP 2
 #define THUMB_WIDTH 84
 #define THUMB_HEIGHT 60
 #define THUMB_RADIUS 6
 #define META_SCALE 0.86
+#define LEADING 1.17          /* on the height of a Latin line */
 
 /* Keep a name together and apart from what stands around it, whatever its direction. */
 #define FSI "\xe2\x81\xa8"
@@ -55,7 +56,8 @@ new_families (GtkWidget *widget)
   return pango_attr_family_new (families);
 }
 
-/* Heights are those of the tallest of both scripts, measured once for a font: rows of a list are then all alike. */
+/* Arabic faces are made for wider lines than Latin ones: every line here has the same height, between the two, measured
+ * once for a font. Rows of a list are then all alike. */
 static void
 get_line_heights (GtkWidget *widget,
                   int       *out_title,
@@ -69,18 +71,13 @@ get_line_heights (GtkWidget *widget,
   if (known_font == NULL || !pango_font_description_equal (known_font, font))
     {
       g_autoptr(PangoLayout) layout = pango_layout_new (context);
-      g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
 
       g_clear_pointer (&known_font, pango_font_description_free);
       known_font = pango_font_description_copy (font);
-      pango_attr_list_insert (attributes, new_families (widget));
-      pango_layout_set_attributes (layout, attributes);
-      pango_layout_set_text (layout, "Ág\nالحجّ", -1);
+      pango_layout_set_text (layout, "Ág", -1);
       pango_layout_get_pixel_size (layout, NULL, &title);
-      pango_attr_list_insert (attributes, pango_attr_scale_new (META_SCALE));
-      pango_layout_set_attributes (layout, attributes);
-      pango_layout_set_text (layout, "Ág الحجّ", -1);
-      pango_layout_get_pixel_size (layout, NULL, &meta);
+      title = title * LEADING;
+      meta = title * META_SCALE;
     }
   *out_title = title;
   *out_meta = meta;
@@ -117,8 +114,11 @@ make_line (JaridaHeadlineCard *self,
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  int title, meta;
 
+  get_line_heights (GTK_WIDGET (self), &title, &meta);
   pango_attr_list_insert (attributes, new_families (GTK_WIDGET (self)));
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute ((n_lines > 1 ? title : meta) * PANGO_SCALE));
   if (attribute != NULL)
     pango_attr_list_insert (attributes, attribute);
   pango_layout_set_attributes (layout, attributes);
@@ -315,7 +315,7 @@ jarida_headline_card_snapshot (GtkWidget   *widget,
   append_layout (snapshot, self->meta, text_x, text_y + title_height + LINE_GAP, &color, 0.62f);
   if (!jarida_headline_get_read (self->headline))
     append_dot (snapshot, rtl ? width - GUTTER + (GUTTER - DOT) / 2 : (GUTTER - DOT) / 2,
-                text_y + (MIN (title_height, title_line / 2) - DOT) / 2);
+                text_y + (title_line - DOT) / 2);
   if (picture)
     append_picture (self, snapshot, rtl ? PAD : width - PAD - THUMB_WIDTH, (height - THUMB_HEIGHT) / 2, &color);
 }
@@ -338,7 +338,7 @@ jarida_headline_card_measure (GtkWidget      *widget,
       return;
     }
   get_line_heights (widget, &title, &meta);
-  *minimum = *natural = MAX (title + LINE_GAP + meta, THUMB_HEIGHT) + 2 * PAD;
+  *minimum = *natural = MAX (2 * title + LINE_GAP + meta, THUMB_HEIGHT) + 2 * PAD;
 }
 
 static void
