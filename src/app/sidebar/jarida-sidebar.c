@@ -300,11 +300,12 @@ popup_at (JaridaSidebar *self,
           double         y)
 {
   JaridaSidebarRow *row = row_at (self, x, y);
-  double own_x, own_y;
+  graphene_point_t own;
 
-  gtk_widget_translate_coordinates (self->view, GTK_WIDGET (self), x, y, &own_x, &own_y);
+  if (!gtk_widget_compute_point (self->view, GTK_WIDGET (self), &GRAPHENE_POINT_INIT ((float) x, (float) y), &own))
+    return;
   popup_menu (self, row != NULL ? jarida_sidebar_row_get_entry (row) : NULL,
-              &(GdkRectangle) { (int) own_x, (int) own_y, 1, 1 });
+              &(GdkRectangle) { (int) own.x, (int) own.y, 1, 1 });
 }
 
 static void
