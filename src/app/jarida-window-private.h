@@ -35,8 +35,6 @@ struct _JaridaWindow
   GtkStack             *stack;
   JaridaBanner         *banner;
   JaridaShell          *shell;
-  GtkWidget            *sources_pane;
-  GtkWidget            *list_pane;
   JaridaSidebar        *sidebar;
   JaridaHeadlinePane   *headlines;
   JaridaReaderPane     *reader_pane;

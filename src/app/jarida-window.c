@@ -469,8 +469,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, banner);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, shell);
-  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, sources_pane);
-  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, list_pane);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, headlines);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, reader_pane);
@@ -604,8 +602,8 @@ jarida_window_new (GtkApplication *application,
                                g_settings_get_int (settings, "window-height"));
   if (g_settings_get_boolean (settings, "window-maximized"))
     gtk_window_maximize (GTK_WINDOW (self));
-  g_settings_bind (settings, "sidebar-width", self->sources_pane, "width-request", G_SETTINGS_BIND_DEFAULT);
-  g_settings_bind (settings, "list-width", self->list_pane, "preferred-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "sidebar-width", self->shell, "sources-width", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "list-width", self->shell, "list-width", G_SETTINGS_BIND_DEFAULT);
   restore_sidebar (self);
   g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (restore_sidebar), self, G_CONNECT_SWAPPED);
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);

@@ -40,6 +40,9 @@ static void
 put_header (JaridaPane *self,
             GtkWidget  *header)
 {
+  /* The way back is a button of ours, with a name and an action, in both generations. */
+  if (ADW_IS_HEADER_BAR (header))
+    adw_header_bar_set_show_back_button (ADW_HEADER_BAR (header), FALSE);
   adw_toolbar_view_add_top_bar (ADW_TOOLBAR_VIEW (self->frame), header);
 }
 

@@ -3,7 +3,14 @@
 
 #include "jarida-shell.h"
 
+#include "jarida-pane.h"
+
+#define DEFAULT_SOURCES_WIDTH 256
+#define DEFAULT_LIST_WIDTH 380
+
 #if JARIDA_MODERN
+/* What the reader's pane asks for at least; the older generation finds it by measuring. */
+#define READER_WIDTH 300
 #define OUTER_TYPE AdwOverlaySplitView
 #define INNER_TYPE AdwNavigationSplitView
 #else
@@ -21,6 +28,12 @@ struct _JaridaShell
   AdwBin     *sources_bin;
   AdwBin     *list_bin;
   AdwBin     *reader_bin;
+#if JARIDA_MODERN
+  AdwBreakpoint *narrow;
+#endif
+
+  int         sources_width;     /* in pixels at the usual size of text */
+  int         list_width;
 };
 
 enum
@@ -29,6 +42,8 @@ enum
   PROP_SOURCES,
   PROP_LIST,
   PROP_READER,
+  PROP_SOURCES_WIDTH,
+  PROP_LIST_WIDTH,
   PROP_SIDEBAR_SHOWN,
   PROP_SIDEBAR_COLLAPSED,
   PROP_READER_COLLAPSED,
@@ -84,6 +99,22 @@ set_reader_on_top (JaridaShell *self,
   adw_navigation_split_view_set_show_content (self->inner, on_top);
 }
 
+/* The wishes in force. Where the sources fold away follows from them, as it does by itself in the older generation. */
+static void
+apply_widths (JaridaShell *self)
+{
+  const int needed = self->sources_width + self->list_width + READER_WIDTH;
+
+  /* From small to large: the lower bound may never pass the upper one. */
+  adw_overlay_split_view_set_min_sidebar_width (self->outer, 0);
+  adw_overlay_split_view_set_max_sidebar_width (self->outer, self->sources_width);
+  adw_overlay_split_view_set_min_sidebar_width (self->outer, self->sources_width);
+  adw_navigation_split_view_set_max_sidebar_width (self->inner, self->list_width);
+  adw_breakpoint_set_condition (self->narrow,
+                                adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, needed - 1,
+                                                                     ADW_LENGTH_UNIT_SP));
+}
+
 /* Header bars of this generation know by themselves which of them carries the window's buttons. */
 static gboolean
 carries_buttons (JaridaShell *self,
@@ -130,6 +161,16 @@ set_reader_on_top (JaridaShell *self,
                    gboolean     on_top)
 {
   adw_leaflet_set_visible_child_name (self->inner, on_top ? "reader" : "list");
+}
+
+static void
+apply_widths (JaridaShell *self)
+{
+  GtkWidget *list = adw_bin_get_child (self->list_bin);
+
+  gtk_widget_set_size_request (GTK_WIDGET (self->sources_bin), self->sources_width, -1);
+  if (JARIDA_IS_PANE (list))
+    g_object_set (list, "preferred-width", self->list_width, NULL);
 }
 
 static gboolean
@@ -186,6 +227,11 @@ jarida_shell_size_allocate (GtkWidget *widget,
 static void
 jarida_shell_dispose (GObject *object)
 {
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
+
+  /* The template lets go only of what it knows by name, which the outermost widget need not be. */
+  if (child != NULL)
+    gtk_widget_unparent (child);
   gtk_widget_dispose_template (GTK_WIDGET (object), JARIDA_TYPE_SHELL);
   G_OBJECT_CLASS (jarida_shell_parent_class)->dispose (object);
 }
@@ -208,6 +254,12 @@ jarida_shell_get_property (GObject    *object,
       break;
     case PROP_READER:
       g_value_set_object (value, adw_bin_get_child (self->reader_bin));
+      break;
+    case PROP_SOURCES_WIDTH:
+      g_value_set_int (value, self->sources_width);
+      break;
+    case PROP_LIST_WIDTH:
+      g_value_set_int (value, self->list_width);
       break;
     case PROP_SIDEBAR_SHOWN:
       g_value_set_boolean (value, get_sidebar_shown (self));
@@ -233,6 +285,19 @@ jarida_shell_get_property (GObject    *object,
 }
 
 static void
+set_width (JaridaShell  *self,
+           int          *field,
+           const GValue *value,
+           GParamSpec   *pspec)
+{
+  if (*field == g_value_get_int (value))
+    return;
+  *field = g_value_get_int (value);
+  apply_widths (self);
+  g_object_notify_by_pspec (G_OBJECT (self), pspec);
+}
+
+static void
 jarida_shell_set_property (GObject      *object,
                            guint         prop_id,
                            const GValue *value,
@@ -247,9 +312,16 @@ jarida_shell_set_property (GObject      *object,
       break;
     case PROP_LIST:
       adw_bin_set_child (self->list_bin, g_value_get_object (value));
+      apply_widths (self);
       break;
     case PROP_READER:
       adw_bin_set_child (self->reader_bin, g_value_get_object (value));
+      break;
+    case PROP_SOURCES_WIDTH:
+      set_width (self, &self->sources_width, value, pspec);
+      break;
+    case PROP_LIST_WIDTH:
+      set_width (self, &self->list_width, value, pspec);
       break;
     case PROP_SIDEBAR_SHOWN:
       set_sidebar_shown (self, g_value_get_boolean (value));
@@ -265,6 +337,7 @@ jarida_shell_class_init (JaridaShellClass *klass)
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
   const GParamFlags once = G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS;
+  const GParamFlags wish = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
   const GParamFlags told = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
   object_class->dispose = jarida_shell_dispose;
@@ -276,8 +349,9 @@ jarida_shell_class_init (JaridaShellClass *klass)
   properties[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, GTK_TYPE_WIDGET, once);
   properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, GTK_TYPE_WIDGET, once);
   properties[PROP_READER] = g_param_spec_object ("reader", NULL, NULL, GTK_TYPE_WIDGET, once);
-  properties[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE,
-                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_SOURCES_WIDTH] = g_param_spec_int ("sources-width", NULL, NULL, 0, 4096, DEFAULT_SOURCES_WIDTH, wish);
+  properties[PROP_LIST_WIDTH] = g_param_spec_int ("list-width", NULL, NULL, 0, 4096, DEFAULT_LIST_WIDTH, wish);
+  properties[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, wish);
   properties[PROP_SIDEBAR_COLLAPSED] = g_param_spec_boolean ("sidebar-collapsed", NULL, NULL, FALSE, told);
   properties[PROP_READER_COLLAPSED] = g_param_spec_boolean ("reader-collapsed", NULL, NULL, FALSE, told);
   properties[PROP_SIDEBAR_TOGGLE_SHOWN] = g_param_spec_boolean ("sidebar-toggle-shown", NULL, NULL, FALSE, told);
@@ -294,13 +368,19 @@ jarida_shell_class_init (JaridaShellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, sources_bin);
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, list_bin);
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, reader_bin);
+#if JARIDA_MODERN
+  gtk_widget_class_bind_template_child (widget_class, JaridaShell, narrow);
+#endif
   gtk_widget_class_bind_template_callback (widget_class, notify_layout_cb);
 }
 
 static void
 jarida_shell_init (JaridaShell *self)
 {
+  self->sources_width = DEFAULT_SOURCES_WIDTH;
+  self->list_width = DEFAULT_LIST_WIDTH;
   gtk_widget_init_template (GTK_WIDGET (self));
+  apply_widths (self);
 }
 
 GtkWidget *

@@ -16,7 +16,8 @@ typedef enum
 G_DECLARE_FINAL_TYPE (JaridaShell, jarida_shell, JARIDA, SHELL, GtkWidget)
 
 /* The three panes, folding to two and to one: the only type that knows by which widgets of which generation.
- * Properties: "sources", "list", "reader" (widgets, at construction); "sidebar-shown" (boolean); "sidebar-collapsed" and
+ * Properties: "sources", "list", "reader" (widgets, at construction); "sources-width", "list-width" (int, pixels): how wide
+ * these two are where there is room, and with it where the sources stop standing beside the rest; "sidebar-shown" (boolean); "sidebar-collapsed" and
  * "reader-collapsed" (booleans, read-only): the sources slide over the rest, list and reader take turns;
  * "sidebar-toggle-shown" (boolean, read-only): there must be a button to bring the sources back; "list-starts", "list-ends",
  * "reader-starts", "sources-end" (booleans, read-only): which header bars carry the window's buttons on that side. */
