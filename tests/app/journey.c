@@ -4,6 +4,8 @@
 
 #include "journey.h"
 
+#include "front.h"
+
 #include <gio/gsettingsbackend.h>
 
 static void
@@ -197,14 +199,5 @@ journey_button (GtkWidget  *root,
 GtkWidget *
 journey_dialog (Journey *self)
 {
-  GListModel *windows = gtk_window_get_toplevels ();
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (window != GTK_WIDGET (self->window) && gtk_widget_get_visible (window))
-        return window;
-    }
-  return NULL;
+  return front_find (GTK_WIDGET (self->window));
 }

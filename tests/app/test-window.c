@@ -271,6 +271,39 @@ test_folding (void)
     }
 }
 
+/* The widths of the settings are those on the screen, and with wider panes the sources fold away earlier. */
+static void
+test_widths (void)
+{
+  static const struct
+  {
+    int      sources, list;
+    gboolean collapsed;
+  } cases[] = { { 240, 320, FALSE }, { 300, 400, FALSE }, { 420, 640, TRUE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(NewsServer) server = news_server_new (3);
+      g_autofree char *address = news_server_address (server, "/feed.xml");
+      Journey *journey = journey_new (NULL, 1200, 640);
+      gboolean collapsed;
+
+      journey_subscribe (journey, address, 0);
+      WAIT_UNTIL (journey_n_rows (journey) == 3);
+      g_settings_set_int (journey->settings, "sidebar-width", cases[i].sources);
+      g_settings_set_int (journey->settings, "list-width", cases[i].list);
+      journey_settle (200);
+      g_object_get (jarida_window_get_shell (journey->window), "sidebar-collapsed", &collapsed, NULL);
+      g_assert_cmpint (collapsed, ==, cases[i].collapsed);
+      if (!collapsed)
+        {
+          g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (jarida_window_get_sidebar (journey->window))), ==, cases[i].sources);
+          g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (jarida_window_get_headlines (journey->window))), ==, cases[i].list);
+        }
+      journey_end (journey, FALSE);
+    }
+}
+
 /* A screen reader finds every row by name. */
 static void
 test_row_names (void)
@@ -361,6 +394,7 @@ main (int   argc,
   g_test_add_func ("/window/restart-without-network", test_restart);
   g_test_add_func ("/window/filter-keeps-selection", test_filter_keeps_selection);
   g_test_add_func ("/window/folding", test_folding);
+  g_test_add_func ("/window/widths", test_widths);
   g_test_add_func ("/window/row-names", test_row_names);
   g_test_add_func ("/window/right-to-left", test_right_to_left);
   g_test_add_func ("/window/folders", test_folders);

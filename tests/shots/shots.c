@@ -6,6 +6,7 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "front.h"
 #include "jarida-activity-sheet.h"
 #include "jarida-add-sheet.h"
 #include "jarida-application.h"
@@ -198,22 +199,6 @@ shoot_sizes (Shots *shots)
 
 /* ---- Dialogs ---- */
 
-static GtkWidget *
-newest_dialog (Shots *shots)
-{
-  GListModel *windows = gtk_window_get_toplevels ();
-  GtkWidget *newest = NULL;
-
-  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
-    {
-      g_autoptr(GtkWidget) window = g_list_model_get_item (windows, i);
-
-      if (window != GTK_WIDGET (shots->window) && gtk_widget_get_visible (window))
-        newest = window;
-    }
-  return newest != NULL ? newest : GTK_WIDGET (shots->window);
-}
-
 static void
 shoot_dialog (Shots      *shots,
               const char *name,
@@ -222,15 +207,20 @@ shoot_dialog (Shots      *shots,
   GtkWidget *dialog;
 
   settle (wait);
-  dialog = newest_dialog (shots);
+  dialog = front_find (GTK_WIDGET (shots->window));
+  if (dialog == NULL)
+    {
+      g_printerr ("jarida-shots: %s did not open\n", name);
+      return;
+    }
   for (int dark = 0; dark < 2; dark++)
     {
       set_dark (shots, dark);
-      shoot (shots, dialog, name);
+      /* Where dialogs lie inside the window, the window with it. */
+      shoot (shots, GTK_WIDGET (gtk_widget_get_root (dialog)), name);
     }
   set_dark (shots, FALSE);
-  if (dialog != GTK_WIDGET (shots->window))
-    gtk_window_destroy (GTK_WINDOW (dialog));
+  front_close (dialog);
   settle (50);
 }
 
