@@ -129,6 +129,48 @@ write_at (const char *path,
   close (fd);
 }
 
+/* The process that mended was killed: the new library is half filled and looks sound, the old one lies aside. */
+static void
+test_mend_cut_off (Shelf         *shelf,
+                   gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+  g_autofree char *aside = shelf_path (shelf, "library.db.broken-1");
+  g_autofree char *plan = shelf_path (shelf, "mending");
+
+  fill (shelf, 10);
+  close_store (shelf);
+  g_assert_cmpint (g_rename (path, aside), ==, 0);
+  open_store (shelf);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 0);
+  close_store (shelf);
+  g_assert_true (g_file_set_contents (plan, "library.db.broken-1\n\n", -1, NULL));
+
+  open_store (shelf);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 10);
+  g_assert_false (g_file_test (plan, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (aside, G_FILE_TEST_EXISTS));
+  shelf_reopen (shelf);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 10);
+}
+
+/* A library of no bytes is an empty one to SQLite: the person is told all the same. */
+static void
+test_emptied (Shelf         *shelf,
+              gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+
+  fill (shelf, 10);
+  close_store (shelf);
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  open_store (shelf);
+  g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "broken-set-aside");
+  fill (shelf, 10);
+  shelf_reopen (shelf);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 10);
+}
+
 static void
 test_no_database (Shelf         *shelf,
                   gconstpointer  data)
@@ -590,6 +632,8 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
+  ADD ("/store/broken/mend-cut-off", test_mend_cut_off);
+  ADD ("/store/broken/emptied", test_emptied);
   ADD ("/store/safety/newer-schema-is-left-alone", test_newer_schema);
   ADD ("/store/safety/no-database", test_no_database);
   ADD ("/store/safety/damaged-pages", test_damaged_pages);

@@ -37,31 +37,65 @@ jarida_salvage_is_sound (const char  *path,
   return TRUE;
 }
 
-gboolean
-jarida_salvage_set_aside (const char  *path,
-                          char       **out_moved,
-                          GError     **error)
+char *
+jarida_salvage_choose_aside (const char *path)
 {
-  g_autofree char *moved = NULL;
+  char *moved = NULL;
 
   for (guint i = 1; moved == NULL || g_file_test (moved, G_FILE_TEST_EXISTS); i++)
     {
       g_free (moved);
       moved = g_strdup_printf ("%s.broken-%u", path, i);
     }
+  return moved;
+}
+
+static gboolean
+move_file (const char  *from,
+           const char  *to,
+           GError     **error)
+{
+  if (g_rename (from, to) == 0 || errno == ENOENT)
+    return TRUE;
+  g_set_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_READ_ONLY, "%s: %s", from, g_strerror (errno));
+  return FALSE;
+}
+
+gboolean
+jarida_salvage_set_aside (const char  *path,
+                          const char  *moved,
+                          GError     **error)
+{
   /* The log belongs to the file: one without the other is another damage. */
   for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
     {
       g_autofree char *from = g_strconcat (path, suffixes[i], NULL);
       g_autofree char *to = g_strconcat (moved, suffixes[i], NULL);
 
-      if (g_rename (from, to) != 0 && errno != ENOENT)
-        {
-          g_set_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_READ_ONLY, "%s: %s", from, g_strerror (errno));
-          return FALSE;
-        }
+      if (!move_file (from, to, error))
+        return FALSE;
     }
-  *out_moved = g_steal_pointer (&moved);
+  return TRUE;
+}
+
+gboolean
+jarida_salvage_bring_back (const char  *path,
+                           const char  *moved,
+                           GError     **error)
+{
+  const gboolean was_replaced = g_file_test (moved, G_FILE_TEST_EXISTS) && g_file_test (path, G_FILE_TEST_EXISTS);
+
+  /* The database itself comes last: as long as it is away, all of this can be done again. */
+  for (gsize i = G_N_ELEMENTS (suffixes); i-- > 0;)
+    {
+      g_autofree char *from = g_strconcat (moved, suffixes[i], NULL);
+      g_autofree char *to = g_strconcat (path, suffixes[i], NULL);
+
+      if (was_replaced && !g_file_test (from, G_FILE_TEST_EXISTS))
+        g_unlink (to);
+      else if (!move_file (from, to, error))
+        return FALSE;
+    }
   return TRUE;
 }
 

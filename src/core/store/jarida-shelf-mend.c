@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <string.h>
 
 #include "jarida-article-row.h"
 #include "jarida-article-row-private.h"
@@ -79,18 +80,78 @@ tidy_library (JaridaShelf  *shelf,
   return jarida_shelf_commit (shelf, error);
 }
 
+/* What is set aside is written down first, so that a mend that is cut off is taken back and done again from the beginning: a shelf
+ * that was half filled looks sound, and what was not yet brought over would be missing for ever. */
 static gboolean
-set_aside_if_broken (const char  *folder,
-                     const char  *name,
-                     char       **out_moved,
-                     GError     **error)
+write_plan (const char  *folder,
+            const char  *library,
+            const char  *bodies,
+            GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, JARIDA_SHELF_MENDING, NULL);
+  g_autofree char *text = g_strdup_printf ("%s\n%s\n", library != NULL ? library : "", bodies != NULL ? bodies : "");
+  g_autoptr(GError) local_error = NULL;
+
+  if (g_file_set_contents_full (path, text, -1, G_FILE_SET_CONTENTS_CONSISTENT | G_FILE_SET_CONTENTS_DURABLE, 0600, &local_error))
+    return TRUE;
+  g_set_error (error, JARIDA_DB_ERROR, g_error_matches (local_error, G_FILE_ERROR, G_FILE_ERROR_NOSPC)
+                                         ? JARIDA_DB_ERROR_FULL : JARIDA_DB_ERROR_READ_ONLY, "%s", local_error->message);
+  return FALSE;
+}
+
+static gboolean
+take_back_plan (const char  *folder,
+                GError     **error)
+{
+  static const char *const names[] = { "library.db", "bodies.db" };
+  g_autofree char *path = g_build_filename (folder, JARIDA_SHELF_MENDING, NULL);
+  g_autofree char *text = NULL;
+  g_auto(GStrv) lines = NULL;
+
+  if (!g_file_get_contents (path, &text, NULL, NULL))
+    return TRUE;
+  lines = g_strsplit (text, "\n", -1);
+  for (gsize i = 0; i < G_N_ELEMENTS (names) && lines[i] != NULL; i++)
+    {
+      g_autofree char *original = g_build_filename (folder, names[i], NULL);
+      g_autofree char *moved = g_build_filename (folder, lines[i], NULL);
+
+      if (lines[i][0] != '\0' && strchr (lines[i], '/') == NULL && !jarida_salvage_bring_back (original, moved, error))
+        return FALSE;
+    }
+  g_unlink (path);
+  return TRUE;
+}
+
+/* @out_moved: where it is to be moved, NULL when it is sound. */
+static gboolean
+look_at (const char  *folder,
+         const char  *name,
+         char       **out_moved,
+         GError     **error)
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   gboolean sound;
+  GStatBuf file;
 
-  if (!jarida_salvage_is_sound (path, &sound, error))
+  /* No bytes are a sound database to SQLite; here they are what is left of one. */
+  if (g_stat (path, &file) == 0 && file.st_size == 0)
+    sound = FALSE;
+  else if (!jarida_salvage_is_sound (path, &sound, error))
     return FALSE;
-  return sound || jarida_salvage_set_aside (path, out_moved, error);
+  *out_moved = sound ? NULL : jarida_salvage_choose_aside (path);
+  return TRUE;
+}
+
+static gboolean
+set_aside (const char  *folder,
+           const char  *name,
+           const char  *moved,
+           GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  return moved == NULL || jarida_salvage_set_aside (path, moved, error);
 }
 
 gboolean
@@ -101,13 +162,23 @@ jarida_shelf_mend (const char   *folder,
   g_autofree char *library = NULL;
   g_autofree char *bodies = NULL;
   g_autoptr(JaridaShelf) shelf = NULL;
+  g_autofree char *library_name = NULL;
+  g_autofree char *bodies_name = NULL;
+  g_autofree char *plan = g_build_filename (folder, JARIDA_SHELF_MENDING, NULL);
   gint64 n = 0, n_all = 0;
 
-  if (!set_aside_if_broken (folder, "library.db", &library, error)
-      || !set_aside_if_broken (folder, "bodies.db", &bodies, error))
+  if (!take_back_plan (folder, error)
+      || !look_at (folder, "library.db", &library, error)
+      || !look_at (folder, "bodies.db", &bodies, error))
     return FALSE;
   if (library == NULL && bodies == NULL)
     return TRUE;
+  library_name = library != NULL ? g_path_get_basename (library) : NULL;
+  bodies_name = bodies != NULL ? g_path_get_basename (bodies) : NULL;
+  if (!write_plan (folder, library_name, bodies_name, error)
+      || !set_aside (folder, "library.db", library, error)
+      || !set_aside (folder, "bodies.db", bodies, error))
+    return FALSE;
   /* Not "alone": the library is new, and would have the last bodies swept away. */
   shelf = jarida_shelf_open (folder, FALSE, error);
   if (shelf == NULL)
@@ -124,6 +195,8 @@ jarida_shelf_mend (const char   *folder,
     }
   if (library != NULL && !tidy_library (shelf, error))
     return FALSE;
+  g_clear_pointer (&shelf, jarida_shelf_close);
+  g_unlink (plan);
   /* Bodies can be had again from the web: nobody has lost anything of his own. */
   if (library != NULL)
     *out_notice = n_all > 0 ? "recovered" : "broken-set-aside";

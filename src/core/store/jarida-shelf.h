@@ -14,6 +14,8 @@ typedef struct _JaridaShelf JaridaShelf;
 JaridaShelf      *jarida_shelf_open            (const char       *folder,
                                                 gboolean          alone,
                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* A file of this name in the folder says that a mend was begun and not ended. */
+#define JARIDA_SHELF_MENDING "mending"
 /* Looks through both files, sets the damaged ones aside and brings what can be read into new ones. Only when nobody has the
  * shelf open. @out_notice: a key, static, set when there is something to tell. */
 gboolean          jarida_shelf_mend            (const char       *folder,

@@ -511,15 +511,31 @@ open_snapshot (JaridaStore  *self,
   return jarida_snapshot_new (self->shelf, self->side_file, N_ROWS_AT_ONCE, error);
 }
 
+/* What opening alone would not find out: damage that was met while reading, a mend that was cut off, a library that was emptied
+ * beside full bodies (SQLite takes a file of no bytes for a new one). */
+static gboolean
+needs_mending (JaridaStore *self)
+{
+  g_autofree char *mark = get_damage_mark (self);
+  g_autofree char *mending = g_build_filename (self->folder, JARIDA_SHELF_MENDING, NULL);
+  g_autofree char *library = g_build_filename (self->folder, "library.db", NULL);
+  g_autofree char *bodies = g_build_filename (self->folder, "bodies.db", NULL);
+  GStatBuf library_stat, bodies_stat;
+
+  if (g_file_test (mark, G_FILE_TEST_EXISTS) || g_file_test (mending, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return g_stat (library, &library_stat) == 0 && library_stat.st_size == 0
+         && g_stat (bodies, &bodies_stat) == 0 && bodies_stat.st_size > 0;
+}
+
 static JaridaSnapshot *
 open_or_mend (JaridaStore  *self,
               GError      **error)
 {
-  g_autofree char *mark = get_damage_mark (self);
   g_autoptr(GError) local_error = NULL;
   JaridaSnapshot *snapshot;
 
-  if (self->alone && g_file_test (mark, G_FILE_TEST_EXISTS) && !mend (self, error))
+  if (self->alone && needs_mending (self) && !mend (self, error))
     return NULL;
   snapshot = open_snapshot (self, &local_error);
   if (snapshot != NULL)
