@@ -223,6 +223,18 @@ save_source (JaridaReader *reader,
   jarida_store_save_source_async (reader->store, source, NULL, source_saved_cb, g_object_ref (reader));
 }
 
+static void
+source_filled_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(JaridaReader) reader = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!jarida_store_fill_source_finish (JARIDA_STORE (object), result, &error))
+    _jarida_reader_fail (reader, error);
+}
+
 /* What the publisher says of itself fills what the person left open. */
 static void
 adopt_feed_details (Job *job)
@@ -252,7 +264,8 @@ adopt_feed_details (Job *job)
       changed = TRUE;
     }
   if (changed)
-    save_source (job->refresh->reader, source);
+    jarida_store_fill_source_async (job->refresh->reader->store, source, NULL, source_filled_cb,
+                                    g_object_ref (job->refresh->reader));
 }
 
 static void

@@ -14,6 +14,7 @@ struct _JaridaShelf
   guint64             id;
   guint64             serial;
   gboolean            foreign;      /* another process has written, not told yet */
+  gint64              bodies_page_size;   /* bytes: files keep the one they were made with */
   gboolean            bodies_open;  /* a transaction is under way there too */
 
   /* What putting articles remembers between calls; nothing of it outlives a rollback or another process's commit. */

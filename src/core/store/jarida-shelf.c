@@ -7,7 +7,9 @@
 #include "jarida-shelf-private.h"
 
 #define LIBRARY_PAGE_SIZE 4096
-#define BODIES_PAGE_SIZE 8192   /* A body is 1-3 kB: fewer half-empty overflow pages. */
+/* A first refresh puts bodies all over the file, and each one writes its whole page to the log: with 8 kB pages, which would
+ * save a twentieth of the file, it takes twice the writing. */
+#define BODIES_PAGE_SIZE 4096
 
 void
 jarida_shelf_forget (JaridaShelf *self)
@@ -118,6 +120,8 @@ jarida_shelf_open (const char  *folder,
   if (!jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='shelf'", 0, &id, error)
       || !jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='serial'", 0, &serial, error))
     return NULL;
+  if (!jarida_connection_query_int (self->bodies, "PRAGMA page_size", 0, &self->bodies_page_size, error))
+    return NULL;
   self->id = id;
   self->serial = serial;
   return g_steal_pointer (&self);
@@ -166,7 +170,7 @@ guint
 jarida_shelf_get_log_pages (JaridaShelf *self)
 {
   return MAX (jarida_connection_get_log_pages (self->library),
-              jarida_connection_get_log_pages (self->bodies) * (BODIES_PAGE_SIZE / LIBRARY_PAGE_SIZE));
+              (guint) (jarida_connection_get_log_pages (self->bodies) * self->bodies_page_size / LIBRARY_PAGE_SIZE));
 }
 
 /* Every commit of ours counts the serial up by one: another value than ours is another process's doing. */

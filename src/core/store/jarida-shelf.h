@@ -42,7 +42,7 @@ gboolean          jarida_shelf_check_foreign   (JaridaShelf      *self,
 /* Whether that was seen, by looking or by writing; "take" asks once. */
 gboolean          jarida_shelf_is_foreign      (JaridaShelf      *self);
 gboolean          jarida_shelf_take_foreign    (JaridaShelf      *self);
-/* Pages in the longer of the two logs. */
+/* Length of the longer of the two logs, in pages of 4 kB. */
 guint             jarida_shelf_get_log_pages   (JaridaShelf      *self);
 
 /* The newest @limit rows of `state`, as columns. @out_all: there are no more. */

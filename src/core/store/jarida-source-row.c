@@ -213,6 +213,27 @@ jarida_source_rows_update (JaridaConnection       *connection,
 }
 
 gboolean
+jarida_source_rows_fill (JaridaConnection       *connection,
+                         const JaridaSourceRow  *self,
+                         gboolean               *out_found,
+                         GError                **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+
+  statement = jarida_connection_prepare (connection,
+    "UPDATE source SET title=CASE WHEN title IS NULL OR title=feed_url THEN ?2 ELSE title END,"
+    " site_url=COALESCE(site_url, ?3), icon_url=COALESCE(icon_url, ?4), language=COALESCE(language, ?5) WHERE id=?1", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, self->id);
+  jarida_statement_bind_text (statement, 2, self->title);
+  jarida_statement_bind_text (statement, 3, self->site_url);
+  jarida_statement_bind_text (statement, 4, self->icon_url);
+  jarida_statement_bind_text (statement, 5, self->language);
+  return run_update (connection, statement, out_found, error);
+}
+
+gboolean
 jarida_source_rows_update_fetch (JaridaConnection        *connection,
                                  gint64                   id,
                                  const JaridaFetchState  *state,

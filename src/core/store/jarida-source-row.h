@@ -64,6 +64,11 @@ gboolean   jarida_source_rows_update   (JaridaConnection        *connection,
                                         const JaridaSourceRow   *self,
                                         gboolean                *out_found,
                                         GError                 **error);
+/* The title, site, icon and language, only where the shelf has none; a title that is the address is none. */
+gboolean   jarida_source_rows_fill     (JaridaConnection        *connection,
+                                        const JaridaSourceRow   *self,
+                                        gboolean                *out_found,
+                                        GError                 **error);
 gboolean   jarida_source_rows_update_fetch   (JaridaConnection        *connection,
                                               gint64                   id,
                                               const JaridaFetchState  *state,

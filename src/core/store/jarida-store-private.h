@@ -48,6 +48,7 @@ struct _JaridaStore
   JaridaConnection   *tidier_library;   /* (owned) (nullable) */
   JaridaConnection   *tidier_bodies;    /* (owned) (nullable) */
   int                 tidying;          /* atomic: it has been asked to */
+  int                 resting;          /* atomic: nothing waits to be written in bulk */
 
   GAsyncQueue        *replies;          /* (owned) JaridaAct */
   GSource            *reply_source;     /* (owned) (nullable) its ready time is set by the threads */
@@ -78,6 +79,13 @@ typedef void     (*JaridaActApply) (JaridaStore *self, gpointer data, const GErr
 /* A person's act: written with its own durable transaction, before anything else that waits. @task answers TRUE or the
  * error; its task data are @data. */
 void      jarida_store_act               (JaridaStore      *self,
+                                          GTask            *task,
+                                          JaridaActRun      run,
+                                          JaridaActApply    apply);
+
+/* Nobody's act: shares a transaction with the articles that are put, and is as durable as they. @run may fail with NOT_FOUND,
+ * having written nothing; any other error costs the others theirs. */
+void      jarida_store_act_in_bulk       (JaridaStore      *self,
                                           GTask            *task,
                                           JaridaActRun      run,
                                           JaridaActApply    apply);
@@ -141,8 +149,9 @@ JaridaAct *jarida_act_new                (JaridaStore      *store,
                                           JaridaActApply    apply);
 /* Any thread: gives the answer to the main thread. Takes @act. */
 void      jarida_act_reply               (JaridaAct        *act);
-/* Any thread: has the logs folded into the files. */
-void      jarida_store_tidy              (JaridaStore      *self);
+/* Any thread: has the logs folded into the files. @resting: nothing more comes now, so the files of the logs are emptied too. */
+void      jarida_store_tidy              (JaridaStore      *self,
+                                          gboolean          resting);
 void      jarida_store_articles_arrived  (JaridaStore      *self,
                                           guint             n_new);
 

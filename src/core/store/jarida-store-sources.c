@@ -209,6 +209,47 @@ jarida_store_save_source_finish (JaridaStore   *self,
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
+static gboolean
+run_fill_source (JaridaShelf  *shelf,
+                 gpointer      data,
+                 GError      **error)
+{
+  SourceAct *act = data;
+  gboolean found;
+
+  if (!jarida_source_rows_fill (jarida_shelf_get_library (shelf), act->row, &found, error))
+    return FALSE;
+  return found || fail_not_found ("source", act->row->id, error);
+}
+
+void
+jarida_store_fill_source_async (JaridaStore         *self,
+                                JaridaSource        *source,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  SourceAct *act;
+
+  g_return_if_fail (JARIDA_IS_STORE (self));
+  g_return_if_fail (JARIDA_IS_SOURCE (source));
+
+  task = new_source_task (self, jarida_store_fill_source_async, source, &act, cancellable, callback, user_data);
+  jarida_store_note_sources (self);
+  jarida_store_act_in_bulk (self, g_steal_pointer (&task), run_fill_source, apply_save_source);
+}
+
+gboolean
+jarida_store_fill_source_finish (JaridaStore   *self,
+                                 GAsyncResult  *result,
+                                 GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
 /* Removing. */
 
 static void

@@ -14,7 +14,7 @@
 
 /* Read at once when the side file is of no use: 15 ms. The rest comes from the writing thread. */
 #define N_ROWS_AT_ONCE 200000
-/* The side file is written when nothing has changed for so long. */
+/* The side file is written, and the logs are emptied, when nothing has changed for so long. */
 #define SIDE_FILE_SECONDS 3
 /* Another process's writing is looked at this long after it is noticed. */
 #define LOOK_MILLISECONDS 250
@@ -128,6 +128,7 @@ write_side_file_cb (gpointer data)
     return G_SOURCE_CONTINUE;
   self->side_file_timeout = 0;
   jarida_worker_push (self->writer, JARIDA_RANK_BULK, write_side_file_work, make_side_file (self));
+  jarida_store_tidy (self, TRUE);
   return G_SOURCE_REMOVE;
 }
 
@@ -359,17 +360,20 @@ tidy_work (JaridaWorker *worker,
     {
       gboolean done = FALSE;
 
-      /* Truncating waits for the writer and stops it: only when nothing is left to copy. A failure here will come again
-       * as the failure of a commit, which has somebody to tell. */
-      if (jarida_connection_checkpoint (both[i], FALSE, &done, NULL) && done)
+      /* Truncating waits for the writer and stops it, and the file would soon grow again: only when nothing is left to copy
+       * and nothing comes. A failure here will come again as the failure of a commit, which has somebody to tell. */
+      if (jarida_connection_checkpoint (both[i], FALSE, &done, NULL) && done && g_atomic_int_get (&self->resting))
         jarida_connection_checkpoint (both[i], TRUE, &done, NULL);
     }
   g_atomic_int_set (&self->tidying, FALSE);
 }
 
 void
-jarida_store_tidy (JaridaStore *self)
+jarida_store_tidy (JaridaStore *self,
+                   gboolean     resting)
 {
+  if (resting)
+    g_atomic_int_set (&self->resting, TRUE);
   if (g_atomic_int_compare_and_exchange (&self->tidying, FALSE, TRUE))
     jarida_worker_push (self->tidier, JARIDA_RANK_BULK, tidy_work, self);
 }

@@ -74,6 +74,10 @@ gboolean jarida_store_add_source_finish        (JaridaStore *self, GAsyncResult 
 /* Writes the title, address, folder, position and settings that @source has now. */
 void     jarida_store_save_source_async        (JaridaStore *self, JaridaSource *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_save_source_finish       (JaridaStore *self, GAsyncResult *result, GError **error);
+/* What a publisher says of itself: the title, site, icon and language that @source has now, written only where the shelf has
+ * none. Nobody's act: it waits with the articles, shares their transaction and their durability. */
+void     jarida_store_fill_source_async        (JaridaStore *self, JaridaSource *source, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_fill_source_finish       (JaridaStore *self, GAsyncResult *result, GError **error);
 /* TRUE takes it out of every list at once but keeps all of it, so that FALSE brings it back whole.
  * What is still removed at the next opening is deleted then, in slices. */
 void     jarida_store_set_source_removed_async  (JaridaStore *self, JaridaSource *source, gboolean removed, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
