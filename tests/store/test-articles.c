@@ -387,6 +387,35 @@ test_cancelled (Shelf         *shelf,
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 0);
 }
 
+/* Packed on another thread or not, the same is kept: the second putting sees nothing changed. */
+static void
+test_packed (Shelf         *shelf,
+             gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(GPtrArray) packed = articles_new ("a", 3, NOON);
+  g_autoptr(GPtrArray) plain = articles_new ("a", 3, NOON);
+  g_autoptr(JaridaArticle) loaded = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaHeadline) headline = NULL;
+  guint n_new, n_updated;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      ((JaridaArticle *) g_ptr_array_index (packed, i))->content = g_strdup_printf ("<p>Text %u</p>", i);
+      ((JaridaArticle *) g_ptr_array_index (plain, i))->content = g_strdup_printf ("<p>Text %u</p>", i);
+    }
+  jarida_store_pack_articles (packed);
+  shelf_put (shelf, source, packed, &n_new, NULL);
+  g_assert_cmpuint (n_new, ==, 3);
+  shelf_put (shelf, source, plain, &n_new, &n_updated);
+  g_assert_cmpuint (n_new + n_updated, ==, 0);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  headline = list_get (list, 0);
+  loaded = shelf_load (shelf, jarida_headline_get_id (headline));
+  g_assert_cmpstr (loaded->content, ==, "<p>Text 0</p>");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -395,6 +424,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
   ADD ("/store/articles/put-and-load", test_put_and_load);
+  ADD ("/store/articles/packed", test_packed);
   ADD ("/store/articles/id-is-the-second", test_id_is_second);
   ADD ("/store/articles/dates", test_dates);
   ADD ("/store/articles/day-only-spreads-over-its-day", test_day_only_spreads);

@@ -253,6 +253,42 @@ test_two_programs (Shelf         *shelf,
   g_object_unref (other.store);
 }
 
+/* What a feed says of itself waits with the articles, and must not undo what a person has written meanwhile. */
+static void
+test_fill_keeps_what_is_there (Shelf         *shelf,
+                               gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = g_object_ref (shelf_add_source (shelf, "https://a.example/feed"));
+  g_autoptr(GAsyncResult) filled = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id = jarida_source_get_id (source);
+  JaridaSource *again;
+
+  jarida_source_set_title (source, "The feed's");
+  jarida_source_set_site_url (source, "https://a.example/");
+  jarida_store_fill_source_async (shelf->store, source, NULL, wait_cb, &filled);
+  jarida_source_set_title (source, "Mine");
+  jarida_source_set_language (source, "ar");
+  shelf_save_source (shelf, source);
+  jarida_store_fill_source_finish (shelf->store, wait_for (&filled), &error);
+  g_assert_no_error (error);
+  g_clear_object (&filled);
+
+  jarida_source_set_title (source, "The feed's");
+  jarida_source_set_language (source, "fr");
+  jarida_source_set_icon_url (source, "https://a.example/icon");
+  jarida_store_fill_source_async (shelf->store, source, NULL, wait_cb, &filled);
+  jarida_store_fill_source_finish (shelf->store, wait_for (&filled), &error);
+  g_assert_no_error (error);
+  g_clear_object (&filled);
+  shelf_reopen (shelf);
+  again = jarida_store_find_source (shelf->store, id);
+  g_assert_cmpstr (jarida_source_get_title (again), ==, "Mine");
+  g_assert_cmpstr (jarida_source_get_language (again), ==, "ar");
+  g_assert_cmpstr (jarida_source_get_site_url (again), ==, "https://a.example/");
+  g_assert_cmpstr (jarida_source_get_icon_url (again), ==, "https://a.example/icon");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -261,6 +297,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
   ADD ("/store/sources/settings-survive", test_settings_survive);
+  ADD ("/store/sources/fill-keeps-what-is-there", test_fill_keeps_what_is_there);
   ADD ("/store/sources/exists", test_exists);
   ADD ("/store/sources/sorted-by-position", test_sorted_by_position);
   ADD ("/store/sources/added-again-after-removal", test_added_again_after_removal);

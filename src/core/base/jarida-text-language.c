@@ -61,10 +61,35 @@ count_letters (const char *text,
   return n;
 }
 
+/* word -> the languages it is frequent in, a bit for each in the order of `frequent`. */
+static GHashTable *
+get_frequent_words (void)
+{
+  static GHashTable *table;
+
+  if (g_once_init_enter (&table))
+    {
+      GHashTable *words = g_hash_table_new (g_str_hash, g_str_equal);
+
+      for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
+        {
+          g_auto(GStrv) list = g_strsplit (frequent[i].words, " ", -1);
+
+          for (char **word = list; *word != NULL; word++)
+            if (**word != '\0')
+              g_hash_table_insert (words, (gpointer) g_intern_string (*word),
+                                   GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (words, *word)) | 1u << i));
+        }
+      g_once_init_leave (&table, words);
+    }
+  return table;
+}
+
 static const char *
 guess_latin (const char *text)
 {
   g_autofree char *folded = jarida_fold_text (text);
+  GHashTable *words = get_frequent_words ();
   guint score[G_N_ELEMENTS (frequent)] = { 0, };
   guint n_words = 0;
   guint best = 0;
@@ -76,11 +101,13 @@ guess_latin (const char *text)
   for (char *word = folded; word != NULL && *word != '\0'; n_words++)
     {
       char *space = strchr (word, ' ');
+      guint languages;
 
       if (space != NULL)
         *space = '\0';
-      for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
-        score[i] += _jarida_fold_is_one_of (word, frequent[i].words) ? 1 : 0;
+      languages = GPOINTER_TO_UINT (g_hash_table_lookup (words, word));
+      for (guint i = 0; languages >> i != 0; i++)
+        score[i] += languages >> i & 1;
       word = space != NULL ? space + 1 : NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)

@@ -36,6 +36,7 @@ clear_article (gpointer data)
   g_free (self->image_caption);
   g_free (self->comments);
   g_clear_pointer (&self->enclosures, g_ptr_array_unref);
+  g_clear_pointer (&self->packed, g_bytes_unref);
 }
 
 void

@@ -39,6 +39,8 @@ typedef struct
   gint64           updated;        /* 0 unknown */
   gboolean         day_only;       /* published has no hour */
   JaridaDirection  direction;
+  GBytes          *packed;         /* (owned) (nullable) the shelf's: jarida_store_pack_articles() */
+  gint64           packed_h;
   gboolean         read;           /* from the shelf: the reader's state at loading time */
   gboolean         saved;
 } JaridaArticle;

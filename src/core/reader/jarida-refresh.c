@@ -40,6 +40,7 @@ typedef struct
   JaridaSource      *source;    /* (owned) */
   JaridaFetchState  *state;     /* (owned) as it was, then as it will be */
   guint64            known_hash;
+  gboolean           first;     /* Nothing of it is on the shelf yet */
 
   /* Under way */
   char              *address;       /* (owned) where the bytes came from */
@@ -296,6 +297,7 @@ read_thread (GTask        *task,
   Job *job = task_data;
   g_autoptr(JaridaFeed) feed = NULL;
   g_autoptr(GError) error = NULL;
+  GPtrArray *articles;
   gsize size;
   const char *data = g_bytes_get_data (job->body, &size);
 
@@ -316,7 +318,10 @@ read_thread (GTask        *task,
   job->icon = g_strdup (feed->icon);
   job->language = g_strdup (feed->language);
   job->ttl = (gint64) feed->ttl_minutes * 60;
-  g_task_return_pointer (task, jarida_feed_to_articles (feed), (GDestroyNotify) g_ptr_array_unref);
+  articles = jarida_feed_to_articles (feed);
+  if (job->first)
+    jarida_store_pack_articles (articles);
+  g_task_return_pointer (task, articles, (GDestroyNotify) g_ptr_array_unref);
 }
 
 static void
@@ -470,6 +475,7 @@ start_job (JaridaRefresh *self,
   job->source = source;
   job->state = jarida_store_dup_fetch_state (reader->store, jarida_source_get_id (source));
   job->known_hash = job->state->feed_hash;
+  job->first = jarida_source_get_total (job->source) == 0;
   job->max_age = -1;
   self->n_on_the_way++;
 

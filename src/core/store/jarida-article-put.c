@@ -9,6 +9,7 @@
 #include "jarida-body.h"
 #include "jarida-hash.h"
 #include "jarida-shelf-private.h"
+#include "jarida-store.h"
 #include "jarida-text.h"
 
 /* Level 3 takes 20-30 µs an article and halves it; more costs five times that for a tenth. */
@@ -42,7 +43,6 @@ typedef struct
   char                *canonical;     /* (owned) (nullable) */
   char                *byline;        /* (owned) (nullable) */
   char                *excerpt;       /* (owned) (nullable) */
-  gsize                body_size;     /* of shelf->packed */
 } Arrival;
 
 void
@@ -88,26 +88,60 @@ get_guid_hash (const Arrival *self)
   return jarida_hash_string (text);
 }
 
-/* Packs the body, takes the fingerprint of all a reader could see, and leaves only the body packed. `updated` is not in it:
- * publishers who only touch the date have not changed anything. */
-static void
-fingerprint (JaridaShelf *shelf,
-             Arrival     *self)
+/* Packs the body into @out and returns the fingerprint of all a reader could see. `updated` is not in it: publishers who only
+ * touch the date have not changed anything. */
+static gint64
+pack (const JaridaArticle *article,
+      GByteArray          *out)
 {
-  const JaridaArticle *article = self->article;
+  guint body_size;
+  gint64 content_h;
 
-  g_byte_array_set_size (shelf->packed, 0);
-  jarida_body_pack (article, shelf->packed);
-  self->body_size = shelf->packed->len;
-  jarida_body_pack_text (shelf->packed, article->title);
-  jarida_body_pack_text (shelf->packed, article->excerpt);
-  jarida_body_pack_text (shelf->packed, article->address);
-  jarida_body_pack_text (shelf->packed, article->image);
-  jarida_body_pack_text (shelf->packed, article->language);
-  jarida_body_pack_text (shelf->packed, article->section);
-  jarida_body_pack_text (shelf->packed, article->city);
-  self->content_h = jarida_hash_bytes (shelf->packed->data, shelf->packed->len);
-  g_byte_array_set_size (shelf->packed, self->body_size);
+  g_byte_array_set_size (out, 0);
+  jarida_body_pack (article, out);
+  body_size = out->len;
+  jarida_body_pack_text (out, article->title);
+  jarida_body_pack_text (out, article->excerpt);
+  jarida_body_pack_text (out, article->address);
+  jarida_body_pack_text (out, article->image);
+  jarida_body_pack_text (out, article->language);
+  jarida_body_pack_text (out, article->section);
+  jarida_body_pack_text (out, article->city);
+  content_h = jarida_hash_bytes (out->data, out->len);
+  g_byte_array_set_size (out, body_size);
+  return content_h;
+}
+
+/* Leaves the size to be looked at with ZSTD_isError(). */
+static gsize
+compress (ZSTD_CCtx        *compressor,
+          const GByteArray *packed,
+          GByteArray       *out)
+{
+  g_byte_array_set_size (out, ZSTD_compressBound (packed->len));
+  return ZSTD_compressCCtx (compressor, out->data, out->len, packed->data, packed->len, COMPRESSION_LEVEL);
+}
+
+void
+jarida_store_pack_articles (GPtrArray *articles)
+{
+  ZSTD_CCtx *compressor = ZSTD_createCCtx ();
+  g_autoptr(GByteArray) packed = g_byte_array_new ();
+  g_autoptr(GByteArray) out = g_byte_array_new ();
+
+  for (guint i = 0; i < articles->len; i++)
+    {
+      JaridaArticle *article = g_ptr_array_index (articles, i);
+      gint64 content_h = pack (article, packed);
+      gsize size = compress (compressor, packed, out);
+
+      /* The writing thread tries again, and has somebody to tell. */
+      if (ZSTD_isError (size))
+        continue;
+      article->packed_h = content_h;
+      article->packed = g_bytes_new (out->data, size);
+    }
+  ZSTD_freeCCtx (compressor);
 }
 
 static void
@@ -128,7 +162,7 @@ init_arrival (Arrival             *self,
   if (self->canonical != NULL)
     self->url_h = jarida_hash_string (self->canonical);
   self->guid_h = get_guid_hash (self);
-  fingerprint (shelf, self);
+  self->content_h = article->packed != NULL ? article->packed_h : pack (article, shelf->packed);
 }
 
 /* Reads what is known of a source in one range, unless that would be far more than @n_wanted. */
@@ -352,20 +386,25 @@ find_twin (JaridaShelf    *shelf,
 }
 
 static gboolean
-save_body (JaridaShelf  *shelf,
-           guint32       id,
-           GError      **error)
+save_body (JaridaShelf    *shelf,
+           const Arrival  *arrival,
+           guint32         id,
+           GError        **error)
 {
+  GBytes *packed = arrival->article->packed;
   g_autoptr(JaridaStatement) statement = NULL;
-  gsize size;
+  gsize size = 0;
+  gconstpointer data = packed != NULL ? g_bytes_get_data (packed, &size) : NULL;
 
-  g_byte_array_set_size (shelf->compressed, ZSTD_compressBound (shelf->packed->len));
-  size = ZSTD_compressCCtx (shelf->compressor, shelf->compressed->data, shelf->compressed->len,
-                            shelf->packed->data, shelf->packed->len, COMPRESSION_LEVEL);
-  if (ZSTD_isError (size))
+  if (data == NULL)
     {
-      g_set_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_FAILED, "compressing: %s", ZSTD_getErrorName (size));
-      return FALSE;
+      size = compress (shelf->compressor, shelf->packed, shelf->compressed);
+      if (ZSTD_isError (size))
+        {
+          g_set_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_FAILED, "compressing: %s", ZSTD_getErrorName (size));
+          return FALSE;
+        }
+      data = shelf->compressed->data;
     }
   if (!jarida_shelf_begin_bodies (shelf, error))
     return FALSE;
@@ -373,7 +412,7 @@ save_body (JaridaShelf  *shelf,
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_int (statement, 1, id);
-  jarida_statement_bind_blob (statement, 2, shelf->compressed->data, size);
+  jarida_statement_bind_blob (statement, 2, data, size);
   g_array_append_val (shelf->body_ids, id);
   return jarida_statement_run (statement, error);
 }
@@ -455,7 +494,7 @@ put_new (JaridaShelf      *shelf,
 
   if (!find_free_id (shelf, get_wanted_id (arrival), arrival->article->published == 0, &row.id, error)
       || !find_twin (shelf, arrival, &twin, error)
-      || !save_body (shelf, row.id, error)
+      || !save_body (shelf, arrival, row.id, error)
       || !insert_article (shelf, arrival, row.id, twin, error)
       || !insert_state (shelf, arrival, row.id, error)
       || !save_known (shelf, arrival, row.id, error))
@@ -489,7 +528,7 @@ put_changed (JaridaShelf      *shelf,
     return FALSE;
   if (jarida_connection_get_n_changes (shelf->library) > 0)
     {
-      if (!save_body (shelf, id, error))
+      if (!save_body (shelf, arrival, id, error))
         return FALSE;
       g_array_append_val (result->updated, id);
     }

@@ -58,9 +58,14 @@ wait_for_log (JaridaWorker *worker,
   jarida_store_tidy (self, FALSE);
   if (n_pages < LOG_PAGES_TO_WAIT)
     return;
-  while (g_atomic_int_get (&self->tidying))
-    if (jarida_worker_pause (worker, 2000))
-      jarida_worker_run_urgent (worker);
+  /* What is under way may have begun before our last pages: only the second is sure to come to the end of the log. */
+  for (guint i = 0; i < 2; i++)
+    {
+      jarida_store_tidy (self, FALSE);
+      while (g_atomic_int_get (&self->tidying))
+        if (jarida_worker_pause (worker, 2000))
+          jarida_worker_run_urgent (worker);
+    }
 }
 
 static gboolean

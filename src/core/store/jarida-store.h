@@ -91,6 +91,9 @@ gboolean jarida_store_save_folder_finish       (JaridaStore *self, GAsyncResult 
 void     jarida_store_remove_folder_async      (JaridaStore *self, JaridaFolder *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_remove_folder_finish     (JaridaStore *self, GAsyncResult *result, GError **error);
 
+/* Any thread, before drafts are shared: does here what the writing thread would else do when it puts them, which is worth it
+ * when most of them are new. */
+void     jarida_store_pack_articles            (GPtrArray *articles);
 /* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state.
  * Known ones are updated when they changed: never a read mark, never the order. What is missing from @articles is not touched.
  * @state nullable. Batches of several sources may share a transaction. */
