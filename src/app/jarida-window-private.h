@@ -28,6 +28,7 @@ struct _JaridaWindow
   guint                 delay_source;    /* until an article counts as read */
   gboolean              unread_only;
   gboolean              was_offline;
+  gboolean              sidebar_collapsed; /* as it was last */
   AdwToast             *undo_toast;      /* (nullable) weak */
 
   /* Template children */

@@ -305,15 +305,22 @@ picture_cb (JaridaWindow *self,
 
 /* ---- State ---- */
 
-/* A sidebar that gave way to a narrow window comes back as it was when there is room again. */
 static void
 restore_sidebar (JaridaWindow *self)
+{
+  g_object_set (self->shell, "sidebar-shown", g_settings_get_boolean (self->settings, "sidebar-shown"), NULL);
+}
+
+/* A sidebar that gave way to a narrow window comes back as it was when there is room again. */
+static void
+sidebar_collapsed_cb (JaridaWindow *self)
 {
   gboolean collapsed;
 
   g_object_get (self->shell, "sidebar-collapsed", &collapsed, NULL);
-  if (!collapsed)
-    g_object_set (self->shell, "sidebar-shown", g_settings_get_boolean (self->settings, "sidebar-shown"), NULL);
+  if (self->sidebar_collapsed && !collapsed)
+    restore_sidebar (self);
+  self->sidebar_collapsed = collapsed;
 }
 
 void
@@ -605,7 +612,7 @@ jarida_window_new (GtkApplication *application,
   g_settings_bind (settings, "sidebar-width", self->shell, "sources-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->shell, "list-width", G_SETTINGS_BIND_DEFAULT);
   restore_sidebar (self);
-  g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (restore_sidebar), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (sidebar_collapsed_cb), self, G_CONNECT_SWAPPED);
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
   jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);
   jarida_reader_pane_set_reader (self->reader_pane, reader, settings);

@@ -43,6 +43,17 @@ get_application (void)
   return application;
 }
 
+void
+journey_init (int    *argc,
+              char ***argv)
+{
+  /* Not gtk_test_init(): it changes the locale. */
+  g_test_init (argc, argv, NULL);
+  gtk_init ();
+  adw_init ();
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, NULL);
+}
+
 Journey *
 journey_new (const char *folder,
              int         width,
@@ -194,6 +205,36 @@ journey_button (GtkWidget  *root,
         return found;
     }
   return NULL;
+}
+
+GtkWidget *
+journey_shown_button (GtkWidget  *root,
+                      const char *action_or_label)
+{
+  GtkWidget *found = NULL;
+
+  if (!gtk_widget_get_mapped (root))
+    return NULL;
+  if (is_called (root, action_or_label))
+    return root;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = journey_shown_button (child, action_or_label);
+  return found;
+}
+
+gboolean
+journey_says (GtkWidget  *root,
+              const char *words)
+{
+  if (!gtk_widget_get_mapped (root))
+    return FALSE;
+  if (GTK_IS_LABEL (root))
+    return strstr (gtk_label_get_text (GTK_LABEL (root)), words) != NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (journey_says (child, words))
+      return TRUE;
+  return FALSE;
 }
 
 GtkWidget *

@@ -25,6 +25,9 @@ typedef struct
         g_usleep (1000); \
     } } G_STMT_END
 
+/* The first line of a test's main(). */
+void                journey_init      (int        *argc,
+                                       char     ***argv);
 /* @folder NULL: a new one. */
 Journey            *journey_new       (const char *folder,
                                        int         width,
@@ -45,6 +48,12 @@ GtkWidget          *journey_find      (GtkWidget  *root,
 /* The first button below @root that has this action or this label. */
 GtkWidget          *journey_button    (GtkWidget  *root,
                                        const char *action_or_label);
+/* Such a button that can be seen. */
+GtkWidget          *journey_shown_button (GtkWidget  *root,
+                                          const char *action_or_label);
+/* Whether a label that can be seen at or below @root has these words in it. */
+gboolean            journey_says      (GtkWidget  *root,
+                                       const char *words);
 /* The dialog that is open, or NULL. */
 GtkWidget          *journey_dialog    (Journey    *self);
 

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "front.h"
+#include "jarida-appearance.h"
+#include "jarida-name-sheet.h"
+#include "jarida-picture-viewer.h"
+#include "jarida-preferences.h"
+#include "jarida-source-sheet.h"
+#include "journey.h"
+
+/* What opens over the window: does its work, and is gone without a trace when it is closed. */
+
+/* Closes it as a person does and waits until nobody holds it any more. */
+static void
+close_and_forget (GtkWidget *dialog)
+{
+  gpointer left = dialog;
+
+  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
+  if (JARIDA_IS_SHEET (dialog))
+    jarida_sheet_leave (JARIDA_SHEET (dialog));
+  else
+    front_close (dialog);
+  WAIT_UNTIL (left == NULL);
+}
+
+static JaridaSource *
+subscribe (Journey    *journey,
+           NewsServer *server)
+{
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+
+  journey_subscribe (journey, address, 0);
+  return g_list_model_get_item (jarida_reader_get_sources (journey->reader), 0);
+}
+
+static void
+test_source (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  JaridaSheet *sheet = jarida_source_sheet_new (journey->reader, source);
+  GtkWidget *name;
+
+  jarida_sheet_present (sheet, GTK_WIDGET (journey->window));
+  name = journey_find (GTK_WIDGET (sheet), ADW_TYPE_ENTRY_ROW);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Le Courrier du Bouregreg");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (sheet), server->base));
+  gtk_editable_set_text (GTK_EDITABLE (name), "الجريدة & Co");
+  gtk_switch_set_active (GTK_SWITCH (journey_find (GTK_WIDGET (sheet), GTK_TYPE_SWITCH)), TRUE);
+  close_and_forget (GTK_WIDGET (sheet));
+  WAIT_UNTIL (g_str_equal (jarida_source_get_title (source), "الجريدة & Co"));
+  g_assert_true (jarida_source_get_stopped (source));
+  journey_end (journey, FALSE);
+}
+
+static void
+test_name (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  GListModel *folders = jarida_reader_get_folders (journey->reader);
+  g_autoptr(JaridaFolder) folder = NULL;
+  GtkWidget *dialog, *entry, *button;
+  gpointer left;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.new-folder", NULL);
+  dialog = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_NAME_SHEET (dialog));
+  left = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
+  entry = journey_find (dialog, ADW_TYPE_ENTRY_ROW);
+  button = journey_button (dialog, "_Create");
+  g_assert_nonnull (button);
+  /* A folder without a name is none. */
+  gtk_editable_set_text (GTK_EDITABLE (entry), "  ");
+  g_assert_false (gtk_widget_get_sensitive (button));
+  gtk_editable_set_text (GTK_EDITABLE (entry), " Économie ");
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (g_list_model_get_n_items (folders) == 1);
+  folder = g_list_model_get_item (folders, 0);
+  g_assert_cmpstr (jarida_folder_get_name (folder), ==, "Économie");
+  WAIT_UNTIL (left == NULL);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_preferences (void)
+{
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings);
+  GtkWidget *hyphenate;
+
+  g_assert_true (g_settings_get_boolean (journey->settings, "hyphenate"));
+  WAIT_UNTIL (journey_says (dialog, "Hyphenate"));
+  hyphenate = journey_find (dialog, GTK_TYPE_SWITCH);
+  gtk_switch_set_active (GTK_SWITCH (hyphenate), FALSE);
+  g_assert_false (g_settings_get_boolean (journey->settings, "hyphenate"));
+  /* And the other way round. */
+  g_settings_set_boolean (journey->settings, "hyphenate", TRUE);
+  g_assert_true (gtk_switch_get_active (GTK_SWITCH (hyphenate)));
+  close_and_forget (dialog);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_viewer (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/none");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *viewer = jarida_picture_viewer_new (journey->reader, address, "Une rue");
+
+  gtk_window_set_transient_for (GTK_WINDOW (viewer), GTK_WINDOW (journey->window));
+  gtk_window_present (GTK_WINDOW (viewer));
+  WAIT_UNTIL (g_str_equal (jarida_picture_viewer_get_page (JARIDA_PICTURE_VIEWER (viewer)), "missing"));
+  close_and_forget (viewer);
+  /* Closed while the picture is still on its way. */
+  viewer = jarida_picture_viewer_new (journey->reader, address, NULL);
+  gtk_window_present (GTK_WINDOW (viewer));
+  close_and_forget (viewer);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_appearance (void)
+{
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *appearance = g_object_ref_sink (jarida_appearance_new (journey->settings));
+  GtkWidget *serif = journey_button (appearance, "Serif");
+  GtkWidget *sans = journey_button (appearance, "Sans");
+  g_autofree char *font = NULL;
+
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (serif)));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (sans), TRUE);
+  font = g_settings_get_string (journey->settings, "body-font");
+  g_assert_cmpstr (font, ==, "sans");
+  g_settings_set_string (journey->settings, "body-font", "serif");
+  g_assert_true (gtk_toggle_button_get_active (GTK_TOGGLE_BUTTON (serif)));
+  g_assert_finalize_object (appearance);
+  journey_end (journey, FALSE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  journey_init (&argc, &argv);
+  g_test_add_func ("/sheets/source", test_source);
+  g_test_add_func ("/sheets/name", test_name);
+  g_test_add_func ("/sheets/preferences", test_preferences);
+  g_test_add_func ("/sheets/viewer", test_viewer);
+  g_test_add_func ("/sheets/appearance", test_appearance);
+  return g_test_run ();
+}

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""test-window-atspi.py JARIDA JARIDA-FILL: the window as a screen reader and a keyboard meet it, from outside the program."""
+import os, re, subprocess, sys, tempfile, time
+PROGRAM_ENVIRONMENT = dict(os.environ)
+# A warning is fatal in the program, not on this side: Atspi warns when it asks for something that is not there yet.
+os.environ['G_DEBUG'] = ''
+import gi
+gi.require_version('Atspi', '2.0')
+from gi.repository import Atspi
+
+N_ARTICLES = 30
+results = []
+
+def walk(node, depth=0):
+    if node is None or depth > 40:
+        return
+    yield node
+    for i in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(i), depth + 1)
+
+def wait_for(what, seconds=20):
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            found = what()
+        except gi.repository.GLib.Error:
+            found = None
+        if found:
+            return found
+        time.sleep(0.05)
+    return None
+
+def find_application():
+    desktop = Atspi.get_desktop(0)
+    for i in range(desktop.get_child_count()):
+        application = desktop.get_child_at_index(i)
+        if application is not None and 'jarida' in (application.get_name() or ''):
+            return application
+    return None
+
+def find(root, role, name):
+    return next((node for node in walk(root) if node.get_role_name() in role and node.get_name() == name), None)
+
+def rows(headlines):
+    return [node for node in walk(headlines) if node.get_role_name() == 'list item' and node.get_name()]
+
+def first_rows(headlines):
+    """Names and states of the first few rows, as they are now."""
+    found = rows(headlines)[:6]
+    for row in found:
+        row.clear_cache()
+    return [(row.get_name(), row.get_state_set().contains(Atspi.StateType.SELECTED)) for row in found]
+
+def press(key):
+    Atspi.generate_keyboard_event(ord(key), None, Atspi.KeySynthType.SYM)
+
+def check(good, sentence):
+    results.append((bool(good), sentence))
+
+def chosen(headlines):
+    return next((i for i, (name, selected) in enumerate(first_rows(headlines)) if selected), None)
+
+def is_unread(headlines, position):
+    return first_rows(headlines)[position][0].startswith('Unread, ')
+
+def is_saved(application):
+    button = find(application, {'toggle button', 'push button'}, 'Save')
+    if button is None:
+        return False
+    button.clear_cache()
+    states = button.get_state_set()
+    return states.contains(Atspi.StateType.PRESSED) or states.contains(Atspi.StateType.CHECKED)
+
+def look_and_press(application):
+    headlines = wait_for(lambda: next((node for node in walk(application)
+                                       if node.get_role_name() == 'list item' and node.get_name()
+                                       and node.get_name().startswith('Unread, ')), None))
+    check(headlines, 'rows of headlines are told')
+    if not headlines:
+        return
+    headlines = headlines.get_parent()
+    names = [name for name, selected in first_rows(headlines)]
+    for name in names:
+        print('# ' + name, file=sys.stderr)
+    check(len(names) == 6 and all(name.startswith('Unread, ') for name in names), 'unread comes first in a name')
+    # The newspapers of a filled shelf have these names.
+    check(all(re.search(r', (Journal|جريدة) \d, [^,]+$', name) for name in names), 'then title, newspaper and time')
+    Atspi.generate_mouse_event(600, 700, 'abs')
+    time.sleep(0.3)
+    press('j')
+    check(wait_for(lambda: chosen(headlines) == 0 and not is_unread(headlines, 0)), 'j opens the first headline')
+    press('j')
+    check(wait_for(lambda: chosen(headlines) == 1 and not is_unread(headlines, 1)), 'j goes on')
+    press('k')
+    check(wait_for(lambda: chosen(headlines) == 0), 'k goes back')
+    press('n')
+    check(wait_for(lambda: chosen(headlines) == 2 and not is_unread(headlines, 2)), 'n goes to the next unread')
+    press('m')
+    check(wait_for(lambda: is_unread(headlines, 2)), 'm marks as unread')
+    check(not is_saved(application), 'nothing is saved yet')
+    press('s')
+    check(wait_for(lambda: is_saved(application)), 's saves')
+    nameless = [node for node in walk(application) if node.get_name() == 'GtkMenuButton']
+    check(not nameless, 'the buttons of menus have names')
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run([sys.argv[2], folder, '2', str(N_ARTICLES), '200'], check=True, stdout=subprocess.DEVNULL,
+                       env=PROGRAM_ENVIRONMENT)
+        program = subprocess.Popen([sys.argv[1], '--data=' + folder], env=PROGRAM_ENVIRONMENT)
+        try:
+            application = wait_for(find_application)
+            check(application, 'the program is told')
+            if application:
+                look_and_press(application)
+        finally:
+            program.terminate()
+            program.wait()
+    # The buses under us write to the standard output too; with-atspi keeps ours apart.
+    sys.stdout = os.fdopen(3, 'w', encoding='utf-8')
+    print('1..%d' % len(results))
+    for number, (good, sentence) in enumerate(results, 1):
+        print('%s %d %s' % ('ok' if good else 'not ok', number, sentence))
+    return 0 if all(good for good, sentence in results) and len(results) > 2 else 1
+
+sys.exit(main())
