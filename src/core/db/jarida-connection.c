@@ -115,7 +115,7 @@ set_pragmas (JaridaConnection     *self,
   if (!done)
     return FALSE;
   return jarida_connection_execute (self,
-                                    "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=0; PRAGMA cache_size=-32768;"
+                                    "PRAGMA synchronous=NORMAL; PRAGMA secure_delete=0; PRAGMA cache_size=-16384;"
                                     "PRAGMA wal_autocheckpoint=0; PRAGMA journal_size_limit=" LOG_SIZE_LIMIT ";", error);
 }
 
