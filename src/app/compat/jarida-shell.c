@@ -104,15 +104,33 @@ static void
 apply_widths (JaridaShell *self)
 {
   const int needed = self->sources_width + self->list_width + READER_WIDTH;
+  g_autoptr(AdwBreakpointCondition) condition = NULL;
 
   /* From small to large: the lower bound may never pass the upper one. */
   adw_overlay_split_view_set_min_sidebar_width (self->outer, 0);
   adw_overlay_split_view_set_max_sidebar_width (self->outer, self->sources_width);
   adw_overlay_split_view_set_min_sidebar_width (self->outer, self->sources_width);
   adw_navigation_split_view_set_max_sidebar_width (self->inner, self->list_width);
-  adw_breakpoint_set_condition (self->narrow,
-                                adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, needed - 1,
-                                                                     ADW_LENGTH_UNIT_SP));
+  condition = adw_breakpoint_condition_new_length (ADW_BREAKPOINT_CONDITION_MAX_WIDTH, needed - 1, ADW_LENGTH_UNIT_SP);
+  adw_breakpoint_set_condition (self->narrow, condition);
+}
+
+static gboolean
+once_cb (gpointer user_data)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* A split view that has just folded comes back to itself from an idle callback (libadwaita 1.7), even when its window was
+ * closed meanwhile: it must outlive that one. The panes in it need not. */
+static void
+let_go (JaridaShell *self)
+{
+  if (self->inner == NULL)
+    return;
+  adw_bin_set_child (self->list_bin, NULL);
+  adw_bin_set_child (self->reader_bin, NULL);
+  g_idle_add_full (G_PRIORITY_LOW, once_cb, g_object_ref (self->inner), g_object_unref);
 }
 
 /* Header bars of this generation know by themselves which of them carries the window's buttons. */
@@ -161,6 +179,11 @@ set_reader_on_top (JaridaShell *self,
                    gboolean     on_top)
 {
   adw_leaflet_set_visible_child_name (self->inner, on_top ? "reader" : "list");
+}
+
+static void
+let_go (JaridaShell *self)
+{
 }
 
 static void
@@ -229,6 +252,7 @@ jarida_shell_dispose (GObject *object)
 {
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
+  let_go (JARIDA_SHELL (object));
   /* The template lets go only of what it knows by name, which the outermost widget need not be. */
   if (child != NULL)
     gtk_widget_unparent (child);
