@@ -206,25 +206,6 @@ save_outcome (Job           *job,
 }
 
 static void
-source_saved_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  g_autoptr(JaridaReader) reader = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!jarida_store_save_source_finish (JARIDA_STORE (object), result, &error))
-    _jarida_reader_fail (reader, error);
-}
-
-static void
-save_source (JaridaReader *reader,
-             JaridaSource *source)
-{
-  jarida_store_save_source_async (reader->store, source, NULL, source_saved_cb, g_object_ref (reader));
-}
-
-static void
 source_filled_cb (GObject      *object,
                   GAsyncResult *result,
                   gpointer      user_data)
@@ -403,7 +384,7 @@ follow_permanent_move (Job                       *job,
       || jarida_store_find_source_by_url (reader->store, response->permanent_address) != NULL)
     return;
   jarida_source_set_feed_url (job->source, response->permanent_address);
-  save_source (reader, job->source);
+  jarida_reader_save_source (reader, job->source);
 }
 
 static void
@@ -446,7 +427,7 @@ fetched_cb (GObject      *object,
       if (response->status == SOUP_STATUS_GONE)
         {
           jarida_source_set_stopped (job->source, TRUE);
-          save_source (self->reader, job->source);
+          jarida_reader_save_source (self->reader, job->source);
         }
       save_outcome (job, outcome_from_status (response->status));
       return;

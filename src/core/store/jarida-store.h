@@ -54,7 +54,7 @@ G_DECLARE_FINAL_TYPE (JaridaStore, jarida_store, JARIDA, STORE, GObject)
  * Signals: "articles-arrived" (guint n_new), after a put is acknowledged; "counts-changed" (no argument), at most once a turn. */
 
 /* Opens or makes the shelf in @folder; blocking, a few milliseconds whatever is stored. A broken file is set aside and said by
- * jarida_store_dup_notice(). Two processes may have it open. */
+ * jarida_store_get_notice(). Two processes may have it open. */
 JaridaStore *jarida_store_open                 (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Finishes what is queued, joins the threads, closes. */
 void         jarida_store_close                (JaridaStore *self);
