@@ -75,6 +75,35 @@ test_parse (gconstpointer data)
 }
 
 static void
+test_by_category (void)
+{
+  static const char list[] =
+    "<opml version='2.0'><body>"
+    "<outline text='One' xmlUrl='https://one.example/f' category='news, /Press/ Morocco /,news'/>"
+    "<outline text='Two' xmlUrl='https://two.example/f' category=' , / ,'/>"
+    "<outline text='Kept'><outline text='Three' xmlUrl='https://three.example/f' category='/Press'/></outline>"
+    "<outline text='Four' xmlUrl='https://four.example/f' category='Press'/>"
+    "<outline text='Press' htmlUrl='https://press.example/'/>"
+    "</body></opml>";
+  g_autoptr(GBytes) bytes = g_bytes_new_static (list, strlen (list));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaOutline) root = jarida_opml_parse (bytes, &error);
+  g_autoptr(GString) sorted = g_string_new (NULL);
+  const JaridaOutline *one;
+
+  g_assert_no_error (error);
+  one = g_ptr_array_index (root->children, 0);
+  g_assert_cmpuint (g_strv_length (one->categories), ==, 2);
+  g_assert_cmpstr (one->categories[0], ==, "news");
+  g_assert_cmpstr (one->categories[1], ==, "Press/Morocco");
+
+  jarida_opml_sort_by_category (root);
+  describe (sorted, root);
+  g_assert_cmpstr (sorted->str, ==, "-(Two=https://two.example/f Kept(Three=https://three.example/f) "
+                   "Press(Morocco(One=https://one.example/f) Four=https://four.example/f))");
+}
+
+static void
 test_refused (void)
 {
   static const struct { const char *text; JaridaFeedError code; } refused[] = {
@@ -107,6 +136,7 @@ main (int   argc,
 
       g_test_add_data_func (path, &rows[i], test_parse);
     }
+  g_test_add_func ("/feeds/opml/by-category", test_by_category);
   g_test_add_func ("/feeds/opml/refused", test_refused);
 
   return g_test_run ();

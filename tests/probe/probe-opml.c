@@ -5,6 +5,17 @@
 #include "probe.h"
 
 static void
+write_categories (JsonBuilder         *json,
+                  const JaridaOutline *outline)
+{
+  json_builder_set_member_name (json, "categories");
+  json_builder_begin_array (json);
+  for (guint i = 0; outline->categories != NULL && outline->categories[i] != NULL; i++)
+    json_builder_add_string_value (json, outline->categories[i]);
+  json_builder_end_array (json);
+}
+
+static void
 write_outlines (JsonBuilder         *json,
                 const char          *name,
                 const JaridaOutline *parent)
@@ -19,6 +30,8 @@ write_outlines (JsonBuilder         *json,
       probe_string (json, "title", outline->title);
       probe_string (json, "xml_url", outline->feed_url);
       probe_string (json, "html_url", outline->site_url);
+      if (outline->feed_url != NULL)
+        write_categories (json, outline);
       write_outlines (json, "children", outline);
       json_builder_end_object (json);
     }

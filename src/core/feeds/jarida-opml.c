@@ -52,6 +52,7 @@ jarida_outline_free (JaridaOutline *self)
   g_free (self->feed_url);
   g_free (self->site_url);
   g_free (self->language);
+  g_strfreev (self->categories);
   g_ptr_array_unref (self->children);
   g_free (self);
 }
@@ -89,6 +90,51 @@ dup_first (const JaridaTag *tag,
   return dup_attribute (tag, second);
 }
 
+/* One category without the emptiness that programs leave around its slashes. */
+static char *
+clean_category (const char *category)
+{
+  g_auto(GStrv) parts = g_strsplit (category, "/", -1);
+  g_autoptr(GString) path = g_string_new (NULL);
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      g_strstrip (parts[i]);
+      if (*parts[i] == '\0')
+        continue;
+      if (path->len > 0)
+        g_string_append_c (path, '/');
+      g_string_append (path, parts[i]);
+    }
+
+  return path->len > 0 ? g_string_free (g_steal_pointer (&path), FALSE) : NULL;
+}
+
+/* OPML 2.0: categories apart by commas, the levels of one apart by slashes. Each once, in order; NULL when there is none. */
+static char **
+read_categories (const JaridaTag *tag)
+{
+  g_autofree char *value = dup_attribute (tag, "category");
+  g_auto(GStrv) listed = NULL;
+  g_autoptr(GStrvBuilder) builder = g_strv_builder_new ();
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  if (value == NULL || *value == '\0')
+    return NULL;
+  listed = g_strsplit (value, ",", -1);
+  for (guint i = 0; listed[i] != NULL; i++)
+    {
+      g_autofree char *category = clean_category (listed[i]);
+
+      if (category == NULL || g_hash_table_contains (seen, category))
+        continue;
+      g_strv_builder_add (builder, category);
+      g_hash_table_add (seen, g_steal_pointer (&category));
+    }
+
+  return g_hash_table_size (seen) > 0 ? g_strv_builder_end (builder) : NULL;
+}
+
 static JaridaOutline *
 read_outline (const JaridaTag *tag)
 {
@@ -112,6 +158,8 @@ read_outline (const JaridaTag *tag)
   /* Written so by programs, ours too, that have no title for it. */
   outline = jarida_outline_new (g_strcmp0 (title, feed_url) != 0 ? title : NULL, feed_url, site_url);
   outline->language = dup_nonempty (language);
+  if (outline->feed_url != NULL)
+    outline->categories = read_categories (tag);
 
   return outline;
 }
@@ -259,6 +307,67 @@ jarida_opml_parse (GBytes  *bytes,
   drop_idle (root);
 
   return g_steal_pointer (&root);
+}
+
+/* Sorting */
+
+static JaridaOutline *
+find_folder (JaridaOutline *parent,
+             const char    *title)
+{
+  JaridaOutline *folder;
+
+  for (guint i = 0; i < parent->children->len; i++)
+    {
+      folder = g_ptr_array_index (parent->children, i);
+      if (folder->feed_url == NULL && g_strcmp0 (folder->title, title) == 0)
+        return folder;
+    }
+  folder = jarida_outline_new (title, NULL, NULL);
+  g_ptr_array_add (parent->children, folder);
+
+  return folder;
+}
+
+/* A path of folders says more than a tag; of two of a kind, the first. */
+static const char *
+choose_category (const JaridaOutline *feed)
+{
+  for (guint i = 0; feed->categories[i] != NULL; i++)
+    {
+      if (strchr (feed->categories[i], '/') != NULL)
+        return feed->categories[i];
+    }
+
+  return feed->categories[0];
+}
+
+void
+jarida_opml_sort_by_category (JaridaOutline *root)
+{
+  guint n;
+
+  g_return_if_fail (root != NULL);
+
+  n = root->children->len;
+  for (guint i = 0; i < n;)
+    {
+      JaridaOutline *feed = g_ptr_array_index (root->children, i);
+      JaridaOutline *folder = root;
+      g_auto(GStrv) names = NULL;
+
+      if (feed->categories == NULL)
+        {
+          i++;
+          continue;
+        }
+      names = g_strsplit (choose_category (feed), "/", MAX_DEPTH);
+      g_ptr_array_steal_index (root->children, i);
+      n--;
+      for (guint j = 0; names[j] != NULL; j++)
+        folder = find_folder (folder, names[j]);
+      g_ptr_array_add (folder->children, feed);
+    }
 }
 
 /* Writing */

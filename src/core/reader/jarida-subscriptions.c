@@ -140,6 +140,7 @@ read_thread (GTask        *inner,
       g_task_return_error (inner, g_steal_pointer (&error));
       return;
     }
+  jarida_opml_sort_by_category (root);
   plan (import, root, -1, 0);
   g_task_return_boolean (inner, TRUE);
 }
