@@ -158,6 +158,19 @@ guess_others (const char *data,
 #endif
 }
 
+/* Fewer bytes may be a name or a table in any encoding. */
+#define ENOUGH_ARABIC 16
+
+const char *
+_jarida_charset_guess_despite (const char *data,
+                               gsize       size)
+{
+  Profile profile = { 0, };
+
+  take_profile (&profile, (const guint8 *) data, MIN (size, ENOUGH_BYTES));
+  return profile.high >= ENOUGH_ARABIC ? guess_arabic (&profile) : NULL;
+}
+
 const char *
 _jarida_charset_guess (const char *data,
                        gsize       size)

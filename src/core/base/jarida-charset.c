@@ -358,6 +358,15 @@ find_encoding (const char        *data,
     return name;
   utf8 = check_utf8 (data, size);
   name = http_charset != NULL ? _jarida_charset_from_label (http_charset, strlen (http_charset)) : NULL;
+  /* Servers say ISO-8859-1 of whatever they send, and it makes any bytes a text. */
+  if (g_strcmp0 (name, "WINDOWS-1252") == 0 && utf8 == NOT_UTF8)
+    {
+      const char *declared = from_declaration (data, size, hint);
+      const char *arabic = _jarida_charset_guess_despite (data, size);
+
+      if (arabic != NULL)
+        name = declared != NULL && strcmp (declared, "WINDOWS-1252") != 0 ? declared : arabic;
+    }
   if (name == NULL)
     name = from_declaration (data, size, hint);
 
