@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "picture-samples.h"
 
+#include <math.h>
 #include <string.h>
 
 GdkPixbuf *
@@ -15,6 +16,46 @@ sample_paint (int      width,
   gdk_pixbuf_fill (pixbuf, alpha ? 0x0000ff00 : 0x0000ffff);
   gdk_pixbuf_fill (left, 0xff0000ff);
   gdk_pixbuf_fill (corner, 0xffffffff);
+  return pixbuf;
+}
+
+GdkPixbuf *
+sample_load_picture (const char *name)
+{
+  g_autofree char *path = g_build_filename (SAMPLE_PICTURES, name, NULL);
+  g_autoptr(GError) error = NULL;
+  GdkPixbuf *pixbuf = gdk_pixbuf_new_from_file (path, &error);
+
+  /* A kind this machine has no decoder for. */
+  if (pixbuf == NULL)
+    g_assert_error (error, GDK_PIXBUF_ERROR, GDK_PIXBUF_ERROR_UNKNOWN_TYPE);
+  return pixbuf;
+}
+
+GdkPixbuf *
+sample_paint_waves (int      width,
+                    int      height,
+                    gboolean alpha)
+{
+  GdkPixbuf *pixbuf = gdk_pixbuf_new (GDK_COLORSPACE_RGB, alpha, 8, width, height);
+  guint8 *pixels = gdk_pixbuf_get_pixels (pixbuf);
+  int n_channels = alpha ? 4 : 3;
+  guint32 noise = 1;
+
+  for (int y = 0; y < height; y++)
+    for (int x = 0; x < width; x++)
+      {
+        guint8 *p = pixels + y * gdk_pixbuf_get_rowstride (pixbuf) + x * n_channels;
+        double u = (double) x / width, v = (double) y / height;
+
+        noise = noise * 1664525 + 1013904223;
+        p[0] = (guint8) (120 + 60 * sin (23 * u + 5 * v) + 40 * sin (61 * u * v) + (noise >> 28));
+        p[1] = (guint8) (110 + 50 * sin (41 * v - 9 * u * u) + 50 * cos (37 * u) + (noise >> 29));
+        p[2] = (guint8) (130 + 90 * sin (19 * u - 31 * v) + (noise >> 27));
+        if (alpha)
+          p[3] = (guint8) (128 + 120 * sin (11 * u + 7 * v));
+      }
+
   return pixbuf;
 }
 

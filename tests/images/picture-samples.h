@@ -15,6 +15,10 @@ G_BEGIN_DECLS
     if (!g_main_context_iteration (NULL, FALSE)) g_usleep (300); } } G_STMT_END
 
 GdkPixbuf    *sample_paint          (int width, int height, gboolean alpha);
+/* One of data/sample/pictures. NULL when this machine has no decoder for it. */
+GdkPixbuf    *sample_load_picture   (const char *name);
+/* Much to see at every size, and no two places alike. */
+GdkPixbuf    *sample_paint_waves    (int width, int height, gboolean alpha);
 /* NULL, with a skip message, when this machine has no encoder for it. */
 GBytes       *sample_encode         (const char *type, int width, int height, gboolean alpha);
 GBytes       *sample_gif            (int width, int height, guint n_frames);
