@@ -120,6 +120,29 @@ jarida_statement_is_null (JaridaStatement *self,
   return sqlite3_column_type (self->handle, column) == SQLITE_NULL;
 }
 
+JaridaKind
+jarida_statement_get_kind (JaridaStatement *self,
+                           int              column)
+{
+  switch (sqlite3_column_type (self->handle, column))
+    {
+    case SQLITE_NULL:
+      return JARIDA_KIND_NULL;
+    case SQLITE_TEXT:
+      return JARIDA_KIND_TEXT;
+    case SQLITE_BLOB:
+      return JARIDA_KIND_BLOB;
+    default:
+      return JARIDA_KIND_INT;
+    }
+}
+
+int
+jarida_statement_get_n_columns (JaridaStatement *self)
+{
+  return sqlite3_column_count (self->handle);
+}
+
 void
 jarida_statement_release (JaridaStatement *self)
 {

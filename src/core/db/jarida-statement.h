@@ -16,6 +16,14 @@ typedef enum
   JARIDA_STEP_ERROR,
 } JaridaStep;
 
+typedef enum
+{
+  JARIDA_KIND_NULL,
+  JARIDA_KIND_INT,
+  JARIDA_KIND_TEXT,
+  JARIDA_KIND_BLOB,
+} JaridaKind;
+
 /* A failed bind (a text too long for SQLite) is reported by the next step. Texts and blobs must live until the reset. */
 void         jarida_statement_bind_int   (JaridaStatement *self, int parameter, gint64 value);
 void         jarida_statement_bind_text  (JaridaStatement *self, int parameter, const char *value);   /* nullable */
@@ -32,6 +40,9 @@ gint64       jarida_statement_get_int    (JaridaStatement *self, int column);
 const char  *jarida_statement_get_text   (JaridaStatement *self, int column);
 gconstpointer jarida_statement_get_blob  (JaridaStatement *self, int column, gsize *out_size);
 gboolean     jarida_statement_is_null    (JaridaStatement *self, int column);
+/* What this row has there, whatever the column was declared as. Real numbers count as INT. */
+JaridaKind   jarida_statement_get_kind   (JaridaStatement *self, int column);
+int          jarida_statement_get_n_columns (JaridaStatement *self);
 
 /* Gives it back to its connection. */
 void         jarida_statement_release    (JaridaStatement *self);

@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-ledger-private.h"
+
+/* What a reviewer is shown, and what time does by itself. */
+
+#define DAY ((gint64) 24 * 3600)
+#define TAG_DAYS 30
+#define LINK_DAYS 90
+
+gboolean
+jarida_ledger_get_queue (JaridaLedger  *self,
+                         guint          limit,
+                         GPtrArray     *subjects,
+                         GError       **error)
+{
+  /* The first report of a grave reason goes to the top, whatever its score: 3 minors, 4 intimate. A cleared picture comes back
+   * when readers report it again. */
+  return RUN (self, "SELECT " JARIDA_SUBJECT_COLUMNS " FROM subject s WHERE state IN (0, 1)"
+              " AND EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id AND r.reason = 3 AND r.withdrawn_at IS NULL"
+              " AND r.outcome IS NULL) ORDER BY last_at DESC LIMIT $1",
+              jarida_ledger_take_subject, subjects, error, jarida_sql_int (limit))
+         && RUN (self, "SELECT " JARIDA_SUBJECT_COLUMNS " FROM subject s WHERE state IN (0, 1)"
+                 " AND EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id AND r.reason = 4 AND r.withdrawn_at IS NULL"
+                 " AND r.outcome IS NULL)"
+                 " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id AND r.reason = 3 AND r.withdrawn_at IS NULL"
+                 " AND r.outcome IS NULL) ORDER BY last_at DESC LIMIT $1",
+                 jarida_ledger_take_subject, subjects, error, jarida_sql_int (limit))
+         && RUN (self, "SELECT " JARIDA_SUBJECT_COLUMNS " FROM subject s WHERE (state IN (0, 1) OR (state = 3 AND score_milli > 0))"
+                 " AND EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id AND r.withdrawn_at IS NULL AND r.outcome IS NULL"
+                 " AND r.reason <> 11)"
+                 " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id AND r.reason IN (3, 4)"
+                 " AND r.withdrawn_at IS NULL AND r.outcome IS NULL) ORDER BY score_milli DESC, last_at DESC LIMIT $1",
+                 jarida_ledger_take_subject, subjects, error, jarida_sql_int (limit));
+}
+
+gboolean
+jarida_ledger_get_subject (JaridaLedger   *self,
+                           gint64          id,
+                           JaridaSubject **out_subject,
+                           GError        **error)
+{
+  g_autoptr(GPtrArray) found = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_subject_free);
+
+  *out_subject = NULL;
+  if (!RUN (self, "SELECT " JARIDA_SUBJECT_COLUMNS " FROM subject WHERE id = $1", jarida_ledger_take_subject, found, error,
+            jarida_sql_int (id)))
+    return FALSE;
+  if (found->len > 0)
+    *out_subject = g_ptr_array_steal_index (found, 0);
+  return TRUE;
+}
+
+static void
+take_state (guint                 set,
+            const JaridaSqlValue *row,
+            gpointer              data)
+{
+  if (row[0].number >= 0 && row[0].number < 5)
+    ((gint64 *) data)[row[0].number] = row[1].number;
+}
+
+gboolean
+jarida_ledger_count_states (JaridaLedger  *self,
+                            gint64         counts[5],
+                            GError       **error)
+{
+  return jarida_ledger_run (self, "SELECT state, COUNT(*) FROM subject GROUP BY state", NULL, 0, take_state, counts, error);
+}
+
+static gboolean
+expire_one (JaridaLedger   *self,
+            JaridaSubject  *subject,
+            gint64          now,
+            GError        **error)
+{
+  JaridaDecision decision = { .subject = subject->id, .action = JARIDA_ACTION_EXPIRE, .basis = JARIDA_BASIS_AUTOMATIC,
+                              .reason = subject->reason, .facts = (char *) "", .at = now };
+  gboolean done, ok;
+
+  ok = jarida_ledger_decide (self, &decision, subject->version, &done, error);
+  g_free (decision.id);
+  return ok;
+}
+
+gboolean
+jarida_ledger_expire (JaridaLedger  *self,
+                      gint64         now,
+                      guint          limit,
+                      guint         *out_n,
+                      GError       **error)
+{
+  g_autoptr(GPtrArray) over = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_subject_free);
+
+  if (!RUN (self, "SELECT " JARIDA_SUBJECT_COLUMNS " FROM subject WHERE state IN (1, 2, 3) AND expires_at <= $1"
+            " ORDER BY id LIMIT $2", jarida_ledger_take_subject, over, error, jarida_sql_int (now), jarida_sql_int (limit)))
+    return FALSE;
+  *out_n = over->len;
+  for (guint i = 0; i < over->len; i++)
+    if (!expire_one (self, over->pdata[i], now, error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+count_rows (guint                 set,
+            const JaridaSqlValue *row,
+            gpointer              data)
+{
+  (*(guint *) data)++;
+}
+
+gboolean
+jarida_ledger_forget (JaridaLedger  *self,
+                      gint64         now,
+                      guint          limit,
+                      guint         *out_n,
+                      GError       **error)
+{
+  *out_n = 0;
+  /* A decision is the last one on the picture; before it was taken nothing is old. */
+  return RUN (self, "UPDATE report SET addr_tag = NULL, net_tag = NULL, as_tag = NULL WHERE id IN ("
+              "SELECT r.id FROM report r WHERE r.addr_tag IS NOT NULL AND r.outcome IS NOT NULL"
+              " AND (SELECT MAX(d.at) FROM decision d WHERE d.subject_id = r.subject_id) <= $1 LIMIT $2) RETURNING id",
+              count_rows, out_n, error, jarida_sql_int (now - TAG_DAYS * DAY), jarida_sql_int (limit))
+         && RUN (self, "UPDATE report SET reporter_id = NULL, comment = NULL WHERE id IN ("
+                 "SELECT r.id FROM report r WHERE r.reporter_id IS NOT NULL AND r.outcome IS NOT NULL"
+                 " AND (SELECT MAX(d.at) FROM decision d WHERE d.subject_id = r.subject_id) <= $1 LIMIT $2) RETURNING id",
+                 count_rows, out_n, error, jarida_sql_int (now - LINK_DAYS * DAY), jarida_sql_int (limit))
+         && RUN (self, "DELETE FROM report WHERE id IN ("
+                 "SELECT id FROM report WHERE outcome IS NULL AND received_at <= $1 LIMIT $2) RETURNING id",
+                 count_rows, out_n, error, jarida_sql_int (now - LINK_DAYS * DAY), jarida_sql_int (limit));
+}
