@@ -6,6 +6,7 @@
 #include "jarida-migration.h"
 #include "jarida-salvage.h"
 #include "jarida-worker.h"
+#include "small-disk.h"
 
 #define APPLICATION 0x54455354
 
@@ -457,16 +458,132 @@ test_worker_gives_way (void)
   g_string_free (order.order, TRUE);
 }
 
+/* Frozen: how a database lies on a medium that cannot be written. */
+
+enum
+{
+  WITH_LOG = 1 << 0,
+  WITH_INDEX = 1 << 1,
+  READ_ONLY_DISK = 1 << 2,
+  FULL_DISK = 1 << 3,
+};
+
+static void
+copy_file (const char *from,
+           const char *folder,
+           const char *suffix)
+{
+  g_autofree char *source = g_strconcat (from, suffix, NULL);
+  g_autofree char *name = g_strconcat ("test # 100%.db", suffix, NULL);
+  g_autofree char *target = g_build_filename (folder, name, NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (target, bytes, size, NULL));
+}
+
+/* Lengths and sums of the three files. A log of no bytes may be made where there is room for a name. */
+static char *
+describe_files (const char *path)
+{
+  static const char * const suffixes[] = { "", "-wal", "-shm" };
+  g_autoptr(GString) all = g_string_new (NULL);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *file = g_strconcat (path, suffixes[i], NULL);
+      g_autofree char *bytes = NULL;
+      g_autofree char *sum = NULL;
+      gsize size = 0;
+
+      if (!g_file_get_contents (file, &bytes, &size, NULL) || size == 0)
+        continue;
+      sum = g_compute_checksum_for_data (G_CHECKSUM_MD5, (const guchar *) bytes, size);
+      g_string_append_printf (all, "%s %" G_GSIZE_FORMAT " %s\n", suffixes[i], size, sum);
+    }
+  return g_string_free (g_steal_pointer (&all), FALSE);
+}
+
+static void
+assert_frozen_reads_all (Fixture    *self,
+                         const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "test # 100%.db", NULL);
+  g_autofree char *before = describe_files (path);
+  g_autofree char *after = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaConnection) first = jarida_connection_open (path, JARIDA_CONNECTION_FROZEN, 0, &error);
+  g_autoptr(JaridaConnection) second = NULL;
+
+  g_assert_no_error (error);
+  second = jarida_connection_open (path, JARIDA_CONNECTION_FROZEN, 0, &error);
+  g_assert_no_error (error);
+  /* What was kept last is in the log only. */
+  g_assert_cmpint (query (first, "SELECT count(*) FROM t"), ==, 3000);
+  g_assert_cmpint (query (second, "SELECT count(*) FROM t WHERE b='later'"), ==, 1000);
+  g_assert_cmpint (query (second, "SELECT count(*) FROM pragma_quick_check WHERE quick_check='ok'"), ==, 1);
+  g_assert_false (jarida_connection_execute (first, "DELETE FROM t", &error));
+  g_assert_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_READ_ONLY);
+  g_clear_pointer (&first, jarida_connection_close);
+  g_clear_pointer (&second, jarida_connection_close);
+  after = describe_files (path);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static void
+test_frozen (Fixture       *self,
+             gconstpointer  data)
+{
+  static const guint cases[] = {
+    READ_ONLY_DISK | WITH_LOG, READ_ONLY_DISK | WITH_LOG | WITH_INDEX, FULL_DISK | WITH_LOG, FULL_DISK | WITH_LOG | WITH_INDEX,
+    /* From here all of it is in the file. */
+    READ_ONLY_DISK, READ_ONLY_DISK | WITH_INDEX, FULL_DISK,
+  };
+  g_autofree char *disk = g_build_filename (self->folder, "disk", NULL);
+  g_autoptr(JaridaConnection) writer = open_connection (self, JARIDA_CONNECTION_WRITE);
+  gboolean done;
+
+  execute (writer, "CREATE TABLE t(a INTEGER PRIMARY KEY, b); BEGIN; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c"
+                   " LIMIT 2000) INSERT INTO t SELECT x, 'first' FROM c; COMMIT");
+  g_assert_true (jarida_connection_checkpoint (writer, TRUE, &done, NULL));
+  execute (writer, "BEGIN; WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x+1 FROM c LIMIT 1000)"
+                   " INSERT INTO t SELECT x + 2000, 'later' FROM c; COMMIT");
+  g_assert_cmpint (g_mkdir (disk, 0700), ==, 0);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      if (!small_disk_mount (disk, 4 * 1024 * 1024))
+        break;
+      if (!(cases[i] & WITH_LOG))
+        g_assert_true (jarida_connection_checkpoint (writer, FALSE, &done, NULL));
+      copy_file (self->path, disk, "");
+      if (cases[i] & WITH_LOG)
+        copy_file (self->path, disk, "-wal");
+      if (cases[i] & WITH_INDEX)
+        copy_file (self->path, disk, "-shm");
+      if (cases[i] & READ_ONLY_DISK)
+        small_disk_set_frozen (disk, TRUE);
+      else
+        small_disk_set_full (disk, TRUE);
+      g_test_message ("case %u", (guint) i);
+      assert_frozen_reads_all (self, disk);
+      small_disk_unmount (disk);
+    }
+  g_rmdir (disk);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  small_disk_init ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/db/connection/pragmas", test_pragmas);
   ADD ("/db/connection/reader-cannot-write", test_reader_cannot_write);
   ADD ("/db/connection/checkpoint", test_checkpoint);
+  ADD ("/db/connection/frozen", test_frozen);
   ADD ("/db/statement/three-answers", test_statement);
   ADD ("/db/migration/from-each-version", test_migrate);
   ADD ("/db/migration/fails-whole", test_migrate_fails_whole);

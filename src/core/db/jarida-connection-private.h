@@ -27,3 +27,5 @@ struct _JaridaStatement
 /* Turns what SQLite answered into our error. Always FALSE. */
 gboolean jarida_connection_fail (JaridaConnection *self, int result, const char *doing, GError **error);
 void     jarida_statement_free  (gpointer data);
+/* Sets `handle`, also when it fails; answers what SQLite did. */
+int      jarida_connection_open_frozen (JaridaConnection *self);

@@ -39,7 +39,7 @@ code_from_result (int result,
     case SQLITE_AUTH:
       return JARIDA_DB_ERROR_READ_ONLY;
     case SQLITE_CANTOPEN:
-      return system_error == ENOSPC ? JARIDA_DB_ERROR_FULL : JARIDA_DB_ERROR_READ_ONLY;
+      return code_from_errno (system_error) == JARIDA_DB_ERROR_FULL ? JARIDA_DB_ERROR_FULL : JARIDA_DB_ERROR_READ_ONLY;
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return JARIDA_DB_ERROR_BROKEN;
@@ -96,7 +96,7 @@ set_pragmas (JaridaConnection     *self,
 
   if (!jarida_connection_execute (self, "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;", error))
     return FALSE;
-  if (mode == JARIDA_CONNECTION_READ)
+  if (mode != JARIDA_CONNECTION_WRITE)
     return jarida_connection_execute (self, "PRAGMA query_only=1; PRAGMA cache_size=-16384;", error);
 
   if (!jarida_connection_execute (self, first, error))
@@ -134,7 +134,13 @@ jarida_connection_open (const char            *path,
     flags |= SQLITE_OPEN_CREATE;
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, jarida_statement_free);
-  result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  if (mode == JARIDA_CONNECTION_FROZEN)
+    result = jarida_connection_open_frozen (self);
+  else
+    result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
+  /* SQLite opens for reading, without a word, what it may not write. */
+  if (result == SQLITE_OK && mode == JARIDA_CONNECTION_WRITE && sqlite3_db_readonly (self->handle, "main") == 1)
+    result = SQLITE_READONLY;
   if (result != SQLITE_OK)
     {
       jarida_connection_fail (self, result, "open", error);

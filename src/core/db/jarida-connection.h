@@ -13,7 +13,8 @@ typedef struct _JaridaConnection JaridaConnection;
 typedef enum
 {
   JARIDA_CONNECTION_READ,    /* the file must exist; nothing can be written through it */
-  JARIDA_CONNECTION_WRITE,   /* the file is made when it is missing */
+  JARIDA_CONNECTION_WRITE,   /* the file is made when it is missing; fails with READ_ONLY when it cannot be written */
+  JARIDA_CONNECTION_FROZEN,  /* the file must exist; no file is written or made, neither it nor one beside it */
 } JaridaConnectionMode;
 
 /* @page_size counts only for a file that does not exist yet. */
