@@ -31,8 +31,8 @@ shelf_settle (void)
       g_usleep (1000);
 }
 
-static void
-open_store (Shelf *self)
+void
+shelf_open (Shelf *self)
 {
   g_autoptr(GError) error = NULL;
 
@@ -49,11 +49,11 @@ shelf_set_up (Shelf         *self,
 
   self->folder = g_dir_make_tmp ("jarida-shelf-XXXXXX", &error);
   g_assert_no_error (error);
-  open_store (self);
+  shelf_open (self);
 }
 
-static void
-close_store (Shelf *self)
+void
+shelf_close (Shelf *self)
 {
   if (self->store == NULL)
     return;
@@ -67,8 +67,8 @@ close_store (Shelf *self)
 void
 shelf_reopen (Shelf *self)
 {
-  close_store (self);
-  open_store (self);
+  shelf_close (self);
+  shelf_open (self);
 }
 
 void
@@ -78,7 +78,7 @@ shelf_tear_down (Shelf         *self,
   g_autoptr(GDir) dir = NULL;
   const char *name;
 
-  close_store (self);
+  shelf_close (self);
   dir = g_dir_open (self->folder, 0, NULL);
   while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
     {

@@ -12,6 +12,8 @@ typedef struct
 
 void             shelf_set_up          (Shelf *self, gconstpointer data);
 void             shelf_tear_down       (Shelf *self, gconstpointer data);
+void             shelf_open            (Shelf *self);
+void             shelf_close           (Shelf *self);
 void             shelf_reopen          (Shelf *self);
 char            *shelf_path            (Shelf *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Lets everything that is under way arrive. */

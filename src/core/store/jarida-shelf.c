@@ -97,18 +97,40 @@ sweep_bodies (JaridaShelf  *self,
   return TRUE;
 }
 
-JaridaShelf *
-jarida_shelf_open (const char  *folder,
-                   gboolean     alone,
-                   GError     **error)
+static JaridaShelf *
+new_shelf (void)
 {
-  g_autoptr(JaridaShelf) self = g_new0 (JaridaShelf, 1);
-  gint64 id = 0, serial = 0;
+  JaridaShelf *self = g_new0 (JaridaShelf, 1);
 
   self->body_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->packed = g_byte_array_new ();
   self->compressed = g_byte_array_new ();
   self->compressor = ZSTD_createCCtx ();
+  return self;
+}
+
+static gboolean
+read_meta (JaridaShelf  *self,
+           GError      **error)
+{
+  gint64 id = 0, serial = 0;
+
+  if (!jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='shelf'", 0, &id, error)
+      || !jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='serial'", 0, &serial, error)
+      || !jarida_connection_query_int (self->bodies, "PRAGMA page_size", 0, &self->bodies_page_size, error))
+    return FALSE;
+  self->id = id;
+  self->serial = serial;
+  return TRUE;
+}
+
+JaridaShelf *
+jarida_shelf_open (const char  *folder,
+                   gboolean     alone,
+                   GError     **error)
+{
+  g_autoptr(JaridaShelf) self = new_shelf ();
+
   self->library = open_library (folder, error);
   if (self->library == NULL)
     return NULL;
@@ -117,14 +139,36 @@ jarida_shelf_open (const char  *folder,
     return NULL;
   if (alone && !sweep_bodies (self, error))
     return NULL;
-  if (!jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='shelf'", 0, &id, error)
-      || !jarida_connection_query_int (self->library, "SELECT value FROM meta WHERE key='serial'", 0, &serial, error))
+  return read_meta (self, error) ? g_steal_pointer (&self) : NULL;
+}
+
+static JaridaConnection *
+open_file_frozen (const char  *folder,
+                  const char  *name,
+                  guint32      application_id,
+                  guint        n_migrations,
+                  GError     **error)
+{
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+
+  if (!jarida_migration_check (path, application_id, n_migrations, error))
     return NULL;
-  if (!jarida_connection_query_int (self->bodies, "PRAGMA page_size", 0, &self->bodies_page_size, error))
+  return jarida_connection_open (path, JARIDA_CONNECTION_FROZEN, 0, error);
+}
+
+JaridaShelf *
+jarida_shelf_open_frozen (const char  *folder,
+                          GError     **error)
+{
+  g_autoptr(JaridaShelf) self = new_shelf ();
+
+  self->library = open_file_frozen (folder, "library.db", JARIDA_LIBRARY_APPLICATION_ID, jarida_n_library_migrations, error);
+  if (self->library == NULL)
     return NULL;
-  self->id = id;
-  self->serial = serial;
-  return g_steal_pointer (&self);
+  self->bodies = open_file_frozen (folder, "bodies.db", JARIDA_BODIES_APPLICATION_ID, jarida_n_bodies_migrations, error);
+  if (self->bodies == NULL)
+    return NULL;
+  return read_meta (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 void

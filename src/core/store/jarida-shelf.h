@@ -14,6 +14,9 @@ typedef struct _JaridaShelf JaridaShelf;
 JaridaShelf      *jarida_shelf_open            (const char       *folder,
                                                 gboolean          alone,
                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For reading only, where nothing can be written. It may be of an earlier version: nothing is brought up to date. */
+JaridaShelf      *jarida_shelf_open_frozen     (const char       *folder,
+                                                GError          **error) G_GNUC_WARN_UNUSED_RESULT;
 /* A file of this name in the folder says that a mend was begun and not ended. */
 #define JARIDA_SHELF_MENDING "mending"
 /* Looks through both files, sets the damaged ones aside and brings what can be read into new ones. Only when nobody has the

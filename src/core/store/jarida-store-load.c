@@ -30,7 +30,7 @@ open_for_loading (JaridaStore        *self,
   g_autofree char *path = g_build_filename (self->folder, name, NULL);
 
   if (*connection == NULL)
-    *connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, error);
+    *connection = jarida_connection_open (path, self->frozen ? JARIDA_CONNECTION_FROZEN : JARIDA_CONNECTION_READ, 0, error);
   return *connection != NULL;
 }
 

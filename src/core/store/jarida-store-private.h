@@ -33,6 +33,7 @@ struct _JaridaStore
   gboolean            alone;            /* nobody else had, when it was opened */
   GMainContext       *context;          /* (owned) of the thread that opened */
   gboolean            closed;
+  gboolean            frozen;           /* opened for reading only */
 
   /* The writing thread's while it runs. */
   JaridaShelf        *shelf;            /* (owned) (nullable) */
@@ -75,6 +76,16 @@ struct _JaridaStore
 typedef gboolean (*JaridaActRun)   (JaridaShelf *shelf, gpointer data, GError **error);
 /* On the main thread; @error NULL: it is kept. */
 typedef void     (*JaridaActApply) (JaridaStore *self, gpointer data, const GError *error);
+
+/* Whether there is any use in opening for reading only. */
+gboolean  jarida_store_may_freeze        (const GError     *error);
+/* @error: why it cannot be written. It is cleared, or stays, or is made clearer. */
+JaridaSnapshot *jarida_store_open_frozen (JaridaStore      *self,
+                                          gsize             limit,
+                                          GError          **error);
+/* FALSE with error: nothing is to be given to the writing thread but questions. */
+gboolean  jarida_store_can_keep          (JaridaStore      *self,
+                                          GError          **error);
 
 /* A person's act: written with its own durable transaction, before anything else that waits. @task answers TRUE or the
  * error; its task data are @data. */

@@ -329,6 +329,7 @@ start_put (JaridaStore            *self,
            gpointer                user_data)
 {
   g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GError) error = NULL;
   Put *put = g_new0 (Put, 1);
 
   put->source_id = source_id;
@@ -337,8 +338,8 @@ start_put (JaridaStore            *self,
   jarida_put_result_init (&put->result);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, put, free_put);
-  if (self->closed)
-    g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+  if (!jarida_store_can_keep (self, &error))
+    g_task_return_error (task, g_steal_pointer (&error));
   else
     jarida_worker_push (self->writer, JARIDA_RANK_BULK, put_work,
                         jarida_act_new (self, g_steal_pointer (&task), NULL, apply_put));
@@ -350,13 +351,15 @@ jarida_store_act_in_bulk (JaridaStore    *self,
                           JaridaActRun    run,
                           JaridaActApply  apply)
 {
-  if (self->closed)
+  g_autoptr(GError) error = NULL;
+
+  if (jarida_store_can_keep (self, &error))
     {
-      g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
-      g_object_unref (task);
+      jarida_worker_push (self->writer, JARIDA_RANK_BULK, put_work, jarida_act_new (self, task, run, apply));
       return;
     }
-  jarida_worker_push (self->writer, JARIDA_RANK_BULK, put_work, jarida_act_new (self, task, run, apply));
+  g_task_return_error (task, g_steal_pointer (&error));
+  g_object_unref (task);
 }
 
 void

@@ -136,7 +136,7 @@ static void
 schedule_side_file (JaridaStore *self)
 {
   g_clear_handle_id (&self->side_file_timeout, g_source_remove);
-  if (!self->closed)
+  if (!self->closed && !self->frozen)
     self->side_file_timeout = g_timeout_add_seconds (SIDE_FILE_SECONDS, write_side_file_cb, self);
 }
 
@@ -179,7 +179,7 @@ finish_act (JaridaAct *act)
     jarida_store_serial_changed (self, act->serial);
   if (act->foreign && !self->closed)
     look (self);
-  if (g_error_matches (act->error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN))
+  if (!self->frozen && g_error_matches (act->error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN))
     mark_damage (self);
   act->error = jarida_store_error_from_db (act->error);
   if (act->apply != NULL)
@@ -338,13 +338,10 @@ jarida_store_act (JaridaStore    *self,
 {
   JaridaAct *act = jarida_act_new (self, task, run, apply);
 
-  if (!self->closed)
-    {
-      jarida_worker_push (self->writer, JARIDA_RANK_URGENT, act_work, act);
-      return;
-    }
-  g_set_error (&act->error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
-  finish_act (act);
+  if (jarida_store_can_keep (self, &act->error))
+    jarida_worker_push (self->writer, JARIDA_RANK_URGENT, act_work, act);
+  else
+    finish_act (act);
 }
 
 /* Folding the logs. */
@@ -443,7 +440,14 @@ take_lock (JaridaStore  *self,
     return fail_errno (self->folder, errno, error);
   self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->lock < 0)
-    return fail_errno (path, errno, error);
+    {
+      fail_errno (path, errno, error);
+      /* Also who only reads waits until another one has mended the files. */
+      self->lock = g_open (path, O_RDONLY | O_CLOEXEC, 0);
+      if (self->lock >= 0)
+        flock (self->lock, LOCK_SH);
+      return FALSE;
+    }
   self->alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
   /* Another one is opening, or has it open: in the first case this waits until its files are mended. */
   if (!self->alone && flock (self->lock, LOCK_SH) != 0)
@@ -565,22 +569,29 @@ jarida_store_open (const char  *folder,
   self->context = g_main_context_ref_thread_default ();
   self->folder = g_strdup (folder);
   self->side_file = g_build_filename (folder, "columns", NULL);
-  if (!take_lock (self, error))
-    return NULL;
-  snapshot = open_or_mend (self, &local_error);
+  if (take_lock (self, &local_error))
+    snapshot = open_or_mend (self, &local_error);
+  local_error = jarida_store_error_from_db (local_error);
+  if (snapshot == NULL && jarida_store_may_freeze (local_error))
+    {
+      close_files (self);
+      snapshot = jarida_store_open_frozen (self, N_ROWS_AT_ONCE, &local_error);
+    }
   if (snapshot == NULL)
     {
-      g_propagate_error (error, jarida_store_error_from_db (local_error));
+      g_propagate_error (error, local_error);
       return NULL;
     }
-  flock (self->lock, LOCK_SH);
+  if (self->lock >= 0)
+    flock (self->lock, LOCK_SH);
   jarida_store_show_snapshot (self, snapshot);
   start_threads (self);
   if (!self->complete)
     jarida_store_read_again (self);
-  if (self->alone)
+  if (self->alone && !self->frozen)
     jarida_store_purge (self);
-  watch_log (self);
+  if (!self->frozen)
+    watch_log (self);
   return g_steal_pointer (&self);
 }
 
@@ -606,7 +617,7 @@ finish_files (JaridaStore *self)
   JaridaConnection *both[2];
   gboolean done;
 
-  if (self->shelf == NULL)
+  if (self->shelf == NULL || self->frozen)
     return;
   both[0] = jarida_shelf_get_library (self->shelf);
   both[1] = jarida_shelf_get_bodies (self->shelf);

@@ -21,6 +21,7 @@ typedef enum
   JARIDA_STORE_ERROR_EXISTS,      /* there is such a source already */
   JARIDA_STORE_ERROR_NOT_FOUND,
   JARIDA_STORE_ERROR_BUSY,        /* another program holds it */
+  JARIDA_STORE_ERROR_FROZEN,      /* the shelf was opened for reading only: nothing of this act was kept */
   JARIDA_STORE_ERROR_FAILED,
 } JaridaStoreError;
 GQuark jarida_store_error_quark (void);
@@ -54,12 +55,16 @@ G_DECLARE_FINAL_TYPE (JaridaStore, jarida_store, JARIDA, STORE, GObject)
  * Signals: "articles-arrived" (guint n_new), after a put is acknowledged; "counts-changed" (no argument), at most once a turn. */
 
 /* Opens or makes the shelf in @folder; blocking, a few milliseconds whatever is stored. A broken file is set aside and said by
- * jarida_store_get_notice(). Two processes may have it open. */
+ * jarida_store_get_notice(). Two processes may have it open. Where nothing can be written, a shelf that is there is opened for reading
+ * only, which the notice says too. */
 JaridaStore *jarida_store_open                 (const char *folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 /* Finishes what is queued, joins the threads, closes. */
 void         jarida_store_close                (JaridaStore *self);
-/* What a person must know of the opening ("broken-set-aside", "recovered"), or NULL: a key, not a sentence. */
+/* What a person must know of the opening ("broken-set-aside", "recovered", "frozen-full", "frozen-read-only"), or NULL: a key, not a
+ * sentence. */
 const char  *jarida_store_get_notice           (JaridaStore *self);
+/* TRUE until it is closed: all can be read, every act fails with FROZEN and is put back. */
+gboolean     jarida_store_get_frozen           (JaridaStore *self);
 
 /* Small and always in memory. Observable, sorted by position. */
 GListModel   *jarida_store_get_sources         (JaridaStore *self);
