@@ -71,6 +71,14 @@ small_disk_set_full (const char *folder,
   close (fd);
 }
 
+gboolean
+small_disk_mirror (const char *folder,
+                   const char *place)
+{
+  return permitted && mount (folder, place, NULL, MS_BIND, NULL) == 0
+         && mount (NULL, place, NULL, MS_REMOUNT | MS_BIND | MS_RDONLY, NULL) == 0;
+}
+
 void
 small_disk_unmount (const char *folder)
 {

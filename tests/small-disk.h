@@ -12,10 +12,13 @@ void     small_disk_init      (void);
 gboolean small_disk_mount     (const char *folder,
                                gsize       bytes);
 void     small_disk_set_frozen (const char *folder,
-                               gboolean    frozen);
+                                gboolean    frozen);
 /* Leaves no room for one byte more; FALSE: takes that back. */
 void     small_disk_set_full  (const char *folder,
                                gboolean    full);
+/* Shows what is at @folder at @place, too, but read-only there. FALSE where the system does not let us. */
+gboolean small_disk_mirror    (const char *folder,
+                               const char *place);
 void     small_disk_unmount   (const char *folder);
 
 G_END_DECLS

@@ -48,6 +48,9 @@ refresh_action (GtkWidget  *widget,
   JaridaWindow *self = JARIDA_WINDOW (widget);
   const gboolean force = !g_str_equal (action, "win.refresh-due");
 
+  /* Nobody has asked for that one. */
+  if (!force && jarida_reader_get_frozen (self->reader))
+    return;
   jarida_reader_refresh_async (self->reader, NULL, 0, force, NULL, refreshed_cb, g_object_ref (self));
 }
 

@@ -29,6 +29,7 @@ struct _JaridaWindow
   gboolean              unread_only;
   gboolean              was_offline;
   gboolean              sidebar_collapsed; /* as it was last */
+  AdwToast             *toast;           /* (nullable) weak: the last */
   AdwToast             *undo_toast;      /* (nullable) weak */
 
   /* Template children */

@@ -32,8 +32,16 @@ _jarida_window_say (JaridaWindow *self,
                     const char   *sentence,
                     gboolean      undo)
 {
-  AdwToast *toast = adw_toast_new (sentence);
+  AdwToast *toast;
 
+  /* Nothing was done that could be taken back; the reader has said so. */
+  if (undo && jarida_reader_get_frozen (self->reader))
+    return;
+  /* On a full disk one act may fail in many parts. */
+  if (self->toast != NULL && g_str_equal (adw_toast_get_title (self->toast), sentence))
+    return;
+  toast = adw_toast_new (sentence);
+  g_set_weak_pointer (&self->toast, toast);
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
   if (undo)
@@ -75,7 +83,12 @@ update_banner (JaridaWindow *self)
   g_autofree char *kept = NULL;
   g_autofree char *sentence = NULL;
 
-  if (!online && n_kept > 0)
+  if (jarida_reader_get_frozen (self->reader))
+    {
+      sentence = jarida_notice_text (jarida_reader_get_notice (self->reader));
+      jarida_banner_set_sentence (self->banner, sentence);
+    }
+  else if (!online && n_kept > 0)
     {
       newest = jarida_time_text_moment (jarida_reader_get_newest (self->reader), g_get_real_time () / G_USEC_PER_SEC);
       kept = g_strdup_printf (ngettext ("%'u article kept", "%'u articles kept", n_kept), n_kept);
@@ -85,7 +98,7 @@ update_banner (JaridaWindow *self)
     }
   else if (!online)
     jarida_banner_set_sentence (self->banner, _("Offline. Headlines come as soon as the network is back."));
-  jarida_banner_set_revealed (self->banner, !online);
+  jarida_banner_set_revealed (self->banner, !online || jarida_reader_get_frozen (self->reader));
 }
 
 static void
@@ -209,7 +222,8 @@ static void
 mark_read (JaridaWindow *self,
            gint64        id)
 {
-  if (!get_article_read (self))
+  /* Nobody has asked for it, so nobody is told that it cannot be. */
+  if (!get_article_read (self) && !jarida_reader_get_frozen (self->reader))
     jarida_reader_set_read (self->reader, id, TRUE);
 }
 
@@ -385,6 +399,7 @@ jarida_window_dispose (GObject *object)
   if (self->closing != NULL)
     g_cancellable_cancel (self->closing);
   g_clear_handle_id (&self->delay_source, g_source_remove);
+  g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
@@ -584,13 +599,13 @@ static void
 say_notice (JaridaWindow *self)
 {
   const char *notice = jarida_reader_get_notice (self->reader);
+  g_autofree char *sentence = NULL;
 
-  if (notice == NULL)
+  /* What lasts stands in the bar. */
+  if (notice == NULL || jarida_reader_get_frozen (self->reader))
     return;
-  if (g_str_equal (notice, "broken-set-aside"))
-    _jarida_window_say (self, _("The shelf was damaged and set aside. Refresh to fill a new one."), FALSE);
-  else
-    _jarida_window_say (self, _("The shelf was damaged. What could be saved of it is here."), FALSE);
+  sentence = jarida_notice_text (notice);
+  _jarida_window_say (self, sentence, FALSE);
 }
 
 GtkWidget *

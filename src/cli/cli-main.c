@@ -71,15 +71,16 @@ static const struct
   guint               most;
   const GOptionEntry *entries;
   CliFunc             function;
+  gboolean            changes;      /* the shelf: needs one that can be written */
 } commands[] = {
-  { "add", N_("ADDRESS"), N_("Add a newspaper by its address"), 1, 1, add_entries, cli_add },
-  { "remove", N_("SOURCE"), N_("Remove a newspaper"), 1, 1, NULL, cli_remove },
+  { "add", N_("ADDRESS"), N_("Add a newspaper by its address"), 1, 1, add_entries, cli_add, TRUE },
+  { "remove", N_("SOURCE"), N_("Remove a newspaper"), 1, 1, NULL, cli_remove, TRUE },
   { "list", "", N_("List the newspapers"), 0, 0, NULL, cli_list },
-  { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh },
+  { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh, TRUE },
   { "headlines", "", N_("List headlines, newest first"), 0, 0, headlines_entries, cli_headlines },
   { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
-  { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark },
-  { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import },
+  { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },
+  { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import, TRUE },
   { "export", N_("[FILE]"), N_("Write the list of subscriptions (OPML)"), 0, 1, NULL, cli_export },
 };
 
@@ -171,8 +172,6 @@ open_reader (Cli     *cli,
   if (cli->reader == NULL)
     return FALSE;
   g_signal_connect (cli->reader, "failed", G_CALLBACK (failed_cb), cli);
-  if (jarida_reader_get_notice (cli->reader) != NULL)
-    cli_remark ("%s", _("The file that keeps your articles was damaged. It was set aside, and what could be read was kept."));
   return TRUE;
 }
 
@@ -182,14 +181,24 @@ run (int    command,
 {
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
+  g_autofree char *notice = NULL;
   Cli cli = { .json = as_json, .cancellable = cancellable };
   int code;
 
   if (!open_reader (&cli, &error))
     return cli_complain_error (&cli, error);
+  if (jarida_reader_get_notice (cli.reader) != NULL)
+    notice = jarida_notice_text (jarida_reader_get_notice (cli.reader));
   g_unix_signal_add (SIGINT, interrupted_cb, &cli);
   g_unix_signal_add (SIGTERM, interrupted_cb, &cli);
-  code = commands[command].function (&cli, arguments);
+  if (commands[command].changes && jarida_reader_get_frozen (cli.reader))
+    code = cli_complain (&cli, "%s", notice);
+  else
+    {
+      if (notice != NULL)
+        cli_remark ("%s", notice);
+      code = commands[command].function (&cli, arguments);
+    }
   /* What was asked of the shelf is kept, or said, before the program ends. */
   jarida_reader_close (cli.reader);
   cli_wait_settle ();

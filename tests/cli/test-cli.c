@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include "jarida-reader.h"
+#include "small-disk.h"
 
 /* The program itself, as a person or a script calls it, against a server on loopback and a shelf of its own. */
 
@@ -469,6 +470,49 @@ test_no_shelf (Fixture       *self,
   g_assert_cmpstr (self->err, !=, "");
 }
 
+/* Read-only: what is there can be read; what would change it says why not. */
+static void
+test_frozen (Fixture       *self,
+             gconstpointer  data)
+{
+  static const char *const refused[] = { "refresh", "refresh 1 --force", "add http://127.0.0.1/", "remove 1", "import -" };
+  g_autofree char *shelf = g_build_filename (self->folder, "shelf", NULL);
+  gint64 id;
+
+  g_assert_cmpint (g_mkdir (shelf, 0700), ==, 0);
+  if (!small_disk_mount (shelf, 4 * 1024 * 1024))
+    return;
+  add_feed (self);
+  id = headline_id (self, 1);
+  small_disk_set_frozen (shelf, TRUE);
+  g_assert_cmpint (call (self, "list"), ==, 0);
+  assert_holds (self->out, "Ports / Le Phare");
+  assert_holds (self->err, "Jarida may not write in its folder");
+  g_assert_cmpint (call (self, "headlines"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  g_assert_cmpint (call (self, "show %" G_GINT64_FORMAT, id), ==, 0);
+  assert_holds (self->out, "Le port a rouvert.");
+  g_assert_cmpint (call (self, "export"), ==, 0);
+  assert_holds (self->out, "phare.xml");
+  for (guint i = 0; i < G_N_ELEMENTS (refused); i++)
+    {
+      g_assert_cmpint (call_on (self, "shelf", "", 0, refused[i]), ==, 1);
+      g_assert_cmpstr (self->out, ==, "");
+      assert_holds (self->err, "Jarida may not write in its folder");
+    }
+  g_assert_cmpint (call (self, "mark %" G_GINT64_FORMAT " --save --json", id), ==, 1);
+  assert_holds (self->out, "{\"error\":\"Jarida may not");
+  small_disk_set_frozen (shelf, FALSE);
+  small_disk_set_full (shelf, TRUE);
+  g_assert_cmpint (call (self, "headlines"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  assert_holds (self->err, "The disk is full");
+  small_disk_set_full (shelf, FALSE);
+  g_assert_cmpint (call (self, "mark %" G_GINT64_FORMAT " --save", id), ==, 0);
+  g_assert_cmpstr (self->err, ==, "");
+  small_disk_unmount (shelf);
+}
+
 /* Beside the window: both have the shelf open, and what one does the other sees. */
 static void
 test_beside (Fixture       *self,
@@ -507,9 +551,11 @@ main (int   argc,
     { "/cli/headlines", test_headlines }, { "/cli/show", test_show }, { "/cli/mark", test_mark },
     { "/cli/export-and-import", test_export_import }, { "/cli/remove", test_remove },
     { "/cli/offline", test_offline }, { "/cli/not-a-feed", test_not_a_feed }, { "/cli/interrupted", test_interrupted },
-    { "/cli/wrong-use", test_wrong_use }, { "/cli/full-disk", test_full }, { "/cli/no-shelf", test_no_shelf }, { "/cli/beside-the-window", test_beside },
+    { "/cli/wrong-use", test_wrong_use }, { "/cli/full-disk", test_full }, { "/cli/no-shelf", test_no_shelf },
+    { "/cli/frozen", test_frozen }, { "/cli/beside-the-window", test_beside },
   };
 
+  small_disk_init ();
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
   program = argv[1];

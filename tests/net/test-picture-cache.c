@@ -11,6 +11,7 @@
 
 #include "jarida-picture-cache.h"
 #include "jarida-picture-folder.h"
+#include "small-disk.h"
 
 #define PNG "\x89PNG\r\n\x1a\n and whatever comes behind it"
 
@@ -342,6 +343,38 @@ test_cannot_be_written (Fixture       *fixture,
   g_assert_cmpuint (n_told, ==, 2);
 }
 
+/* A disk that is read-only from one start to the next: what was kept is shown, what was not is fetched each time. */
+static void
+test_frozen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(GBytes) kept = NULL;
+  guint n_told = 0;
+
+  settle (fixture);
+  g_assert_cmpint (g_mkdir (fixture->folder, 0700), ==, 0);
+  if (!small_disk_mount (fixture->folder, 1024 * 1024))
+    return;
+  load_well (fixture, "/a.png", 0);
+  settle (fixture);
+  small_disk_set_frozen (fixture->folder, TRUE);
+  reopen (fixture);
+  g_signal_connect (fixture->cache, "write-failed", G_CALLBACK (count_cb), &n_told);
+  kept = load (fixture, "/a.png", JARIDA_PICTURE_CACHED_ONLY, NULL);
+  g_assert_nonnull (kept);
+  load_well (fixture, "/b.png", 0);
+  settle (fixture);
+  g_assert_cmpuint (n_told, ==, 1);
+  /* Over the limit nothing can be taken away, and it is not tried for ever. */
+  jarida_picture_cache_set_limit (fixture->cache, 1);
+  settle (fixture);
+  g_clear_pointer (&kept, g_bytes_unref);
+  kept = load (fixture, "/a.png", JARIDA_PICTURE_CACHED_ONLY, NULL);
+  g_assert_nonnull (kept);
+  settle (fixture);
+  small_disk_unmount (fixture->folder);
+}
+
 /* A full disk: /dev/full, where every write fails with ENOSPC, cannot stand in for a folder; a limit on the size of files can. */
 static void
 test_disk_full (Fixture       *fixture,
@@ -377,6 +410,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  small_disk_init ();
   g_test_init (&argc, &argv, NULL);
 
 #define ADD(path, function) g_test_add (path, Fixture, NULL, set_up, function, tear_down)
@@ -388,6 +422,7 @@ main (int   argc,
   ADD ("/net/picture-cache/limit", test_limit);
   ADD ("/net/picture-cache/left-over", test_left_over);
   ADD ("/net/picture-cache/cannot-be-written", test_cannot_be_written);
+  ADD ("/net/picture-cache/frozen", test_frozen);
   ADD ("/net/picture-cache/disk-full", test_disk_full);
 #undef ADD
 

@@ -3,6 +3,7 @@
 
 #include "jarida-reader-private.h"
 #include "news-server.h"
+#include "small-disk.h"
 
 typedef struct
 {
@@ -523,12 +524,49 @@ test_folders (Fixture       *fixture,
   g_assert_cmpuint (jarida_reader_count (fixture->reader, &place), ==, 20);
 }
 
+/* On a shelf that can only be read nobody is asked for what could not be kept, and what was not done is not to be undone. */
+static void
+test_frozen (Fixture       *fixture,
+             gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = NULL;
+  g_autofree char *shelf = g_build_filename (fixture->folder, "data", NULL);
+  g_autoptr(GError) error = NULL;
+  Wait wait = { 0 };
+  guint n_requests;
+
+  close_reader (fixture);
+  if (!small_disk_mount (shelf, 4 * 1024 * 1024))
+    return;
+  open_reader (fixture);
+  source = subscribe (fixture, "/feed.xml");
+  close_reader (fixture);
+  small_disk_set_frozen (shelf, TRUE);
+  open_reader (fixture);
+  n_requests = fixture->server->n_requests;
+  g_assert_true (jarida_reader_get_frozen (fixture->reader));
+  g_assert_cmpuint (count (fixture), ==, 20);
+  jarida_reader_refresh_async (fixture->reader, NULL, 0, TRUE, NULL, wait_cb, &wait);
+  g_assert_false (jarida_reader_refresh_finish (fixture->reader, wait_for (&wait), NULL, NULL, &error));
+  g_assert_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN);
+  g_assert_false (jarida_reader_get_refreshing (fixture->reader));
+  g_assert_cmpuint (fixture->server->n_requests, ==, n_requests);
+  g_object_unref (wait.result);
+  jarida_reader_remove_source (fixture->reader, jarida_reader_find_source (fixture->reader, 1));
+  settle ();
+  g_assert_cmpuint (g_list_model_get_n_items (jarida_reader_get_sources (fixture->reader)), ==, 1);
+  g_assert_false (jarida_reader_get_can_undo (fixture->reader));
+  close_reader (fixture);
+  small_disk_unmount (shelf);
+}
+
 #define ADD(name, func) g_test_add ("/reader/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int   argc,
       char *argv[])
 {
+  small_disk_init ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   ADD ("refresh/first-and-again", test_first_and_again);
   ADD ("refresh/validators-survive-a-restart", test_validators_survive_a_restart);
@@ -545,5 +583,6 @@ main (int   argc,
   ADD ("subscriptions/import-and-export", test_import_and_export);
   ADD ("undo/marks-names-and-removal", test_undo);
   ADD ("undo/folders", test_folders);
+  ADD ("frozen", test_frozen);
   return g_test_run ();
 }

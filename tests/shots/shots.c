@@ -13,6 +13,7 @@
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
 #include "jarida-window.h"
+#include "small-disk.h"
 #include "steered-network.h"
 
 /* jarida-shots DIR: pictures of the main states of the window, in three languages, light and dark, at three widths, on a
@@ -298,6 +299,43 @@ shoot_states (Shots *shots)
   steered_network_set (TRUE);
 }
 
+/* The last: the reader is another one after it. */
+static void
+shoot_frozen (Shots *shots)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaReader) frozen = NULL;
+  g_autofree char *place = g_strconcat (shots->profile, "-frozen", NULL);
+
+  jarida_reader_close (shots->reader);
+  /* The settings stay where they can be written. */
+  if (g_mkdir (place, 0700) != 0 || !small_disk_mirror (shots->profile, place))
+    {
+      g_printerr ("jarida-shots: no disk can be made read-only here\n");
+      return;
+    }
+  frozen = jarida_reader_open (place, place, &error);
+  if (frozen == NULL)
+    {
+      g_printerr ("jarida-shots: %s\n", error->message);
+      return;
+    }
+  shots->reader = frozen;
+  for (int dark = 0; dark < 2; dark++)
+    {
+      set_dark (shots, dark);
+      open_window (shots, 1200, 800);
+      shoot (shots, GTK_WIDGET (shots->window), "frozen-1200");
+      close_window (shots);
+    }
+  set_dark (shots, FALSE);
+  open_window (shots, 360, 720);
+  shoot (shots, GTK_WIDGET (shots->window), "frozen-360");
+  close_window (shots);
+  jarida_reader_close (frozen);
+  small_disk_unmount (place);
+}
+
 /* The first address in the list of the press. */
 static char *
 first_address (Shots *shots)
@@ -438,7 +476,7 @@ run_language (Shots *shots)
   shoot_dialogs (shots);
   shoot_viewer (shots);
   shoot_states (shots);
-  jarida_reader_close (shots->reader);
+  shoot_frozen (shots);
   return 0;
 }
 
@@ -517,6 +555,7 @@ main (int   argc,
       const char *localedir = g_getenv ("JARIDA_LOCALEDIR");
       Shots shots = { .folder = argv[1], .language = argv[2], .profile = argv[3], .opml = argv[4] };
 
+      small_disk_init ();
       setlocale (LC_ALL, "");
       bindtextdomain (GETTEXT_PACKAGE, localedir != NULL ? localedir : JARIDA_LOCALEDIR_DEFAULT);
       bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

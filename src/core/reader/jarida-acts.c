@@ -13,6 +13,13 @@ push_undo (JaridaReader   *self,
 {
   const gboolean was_empty = jarida_undo_is_empty (self->undo);
 
+  /* Nothing will have been done. */
+  if (jarida_reader_get_frozen (self))
+    {
+      if (destroy != NULL)
+        destroy (data);
+      return;
+    }
   jarida_undo_push (self->undo, func, data, destroy);
   if (was_empty != jarida_undo_is_empty (self->undo))
     g_object_notify (G_OBJECT (self), "can-undo");

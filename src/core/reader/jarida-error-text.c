@@ -57,6 +57,7 @@ outcome_from_store_error (int code)
     case JARIDA_STORE_ERROR_FULL:
       return JARIDA_OUTCOME_DISK_FULL;
     case JARIDA_STORE_ERROR_READ_ONLY:
+    case JARIDA_STORE_ERROR_FROZEN:
       return JARIDA_OUTCOME_READ_ONLY;
     case JARIDA_STORE_ERROR_TOO_NEW:
     case JARIDA_STORE_ERROR_BROKEN:
@@ -156,7 +157,7 @@ jarida_outcome_text (JaridaOutcome outcome,
     case JARIDA_OUTCOME_MALFORMED:
       return g_strdup (_("The feed is damaged and could not be read. Nothing was lost; Jarida will try again later."));
     case JARIDA_OUTCOME_DISK_FULL:
-      return g_strdup (_("The disk is full, so nothing new could be kept. Make some room and refresh again."));
+      return g_strdup (_("The disk is full, so nothing new could be kept. Make some room and try again."));
     case JARIDA_OUTCOME_READ_ONLY:
       return g_strdup (_("Jarida may not write in its folder, so nothing new could be kept. Check the permissions of your home folder."));
     case JARIDA_OUTCOME_STORE_ERROR:
@@ -183,6 +184,9 @@ store_error_text (const GError *error)
       return g_strdup (_("This article is no longer kept here."));
     case JARIDA_STORE_ERROR_BUSY:
       return g_strdup (_("Another program is using your articles. Close it and try again."));
+    case JARIDA_STORE_ERROR_FROZEN:
+      return g_strdup (_("Nothing was changed: Jarida can only read its folder for now. Make room on the disk or check the permissions, "
+                         "then start Jarida again."));
     case JARIDA_STORE_ERROR_READ_ONLY:
     case JARIDA_STORE_ERROR_FULL:
     case JARIDA_STORE_ERROR_FAILED:
@@ -225,4 +229,26 @@ jarida_error_text (const GError *error)
   if (error->domain == JARIDA_IMAGE_ERROR)
     return image_error_text (error->code);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+}
+
+/**
+ * jarida_notice_text:
+ * @notice: what jarida_reader_get_notice() said
+ *
+ * Returns: (transfer full): what came of opening the shelf, as a sentence in the person's language
+ */
+char *
+jarida_notice_text (const char *notice)
+{
+  g_return_val_if_fail (notice != NULL, NULL);
+
+  if (g_str_equal (notice, "frozen-full"))
+    return g_strdup (_("The disk is full: you can read, but nothing new can be kept or fetched. "
+                       "Make some room, then start Jarida again."));
+  if (g_str_equal (notice, "frozen-read-only"))
+    return g_strdup (_("Jarida may not write in its folder: you can read, but nothing new can be kept or fetched. "
+                       "Check the permissions, then start Jarida again."));
+  if (g_str_equal (notice, "broken-set-aside"))
+    return g_strdup (_("The shelf was damaged and set aside. Refresh to fill a new one."));
+  return g_strdup (_("The shelf was damaged. What could be saved of it is here."));
 }

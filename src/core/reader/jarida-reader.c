@@ -124,7 +124,7 @@ look_for_due_cb (gpointer user_data)
 {
   JaridaReader *self = user_data;
 
-  if (self->online && self->refresh == NULL)
+  if (self->online && self->refresh == NULL && !jarida_reader_get_frozen (self))
     jarida_reader_refresh_async (self, NULL, 0, FALSE, self->closing, NULL, NULL);
   return G_SOURCE_CONTINUE;
 }
@@ -278,6 +278,8 @@ jarida_reader_open (const char  *data_folder,
   self->pictures = jarida_picture_cache_new (picture_folder, self->fetcher);
   g_signal_connect_object (self->pictures, "write-failed", G_CALLBACK (picture_not_kept_cb), self, 0);
   self->decoder = jarida_image_decoder_new ();
+  /* Where the shelf cannot be written, that is said already. */
+  self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
   watch_network (self);
   return g_steal_pointer (&self);
@@ -310,6 +312,14 @@ jarida_reader_get_notice (JaridaReader *self)
   g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
 
   return jarida_store_get_notice (self->store);
+}
+
+gboolean
+jarida_reader_get_frozen (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  return jarida_store_get_frozen (self->store);
 }
 
 GListModel *
@@ -472,6 +482,12 @@ jarida_reader_refresh_async (JaridaReader        *self,
   g_task_set_source_tag (task, jarida_reader_refresh_async);
   if (g_task_return_error_if_cancelled (task))
     return;
+  /* What came could not be kept, and the servers would be asked for the same again next time. */
+  if (jarida_reader_get_frozen (self))
+    {
+      g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN, "the shelf can only be read");
+      return;
+    }
 
   refresh = self->refresh;
   if (refresh == NULL)

@@ -30,6 +30,8 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
 JaridaReader  *jarida_reader_open                   (const char *data_folder, const char *cache_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void           jarida_reader_close                  (JaridaReader *self);
 const char    *jarida_reader_get_notice             (JaridaReader *self);
+/* The shelf can only be read until the next start: acts fail by the signal "failed" and leave nothing to undo, nothing is fetched. */
+gboolean       jarida_reader_get_frozen             (JaridaReader *self);
 
 /* What is there. (transfer none) */
 GListModel    *jarida_reader_get_sources            (JaridaReader *self);   /* JaridaSource */
@@ -109,6 +111,7 @@ GBytes        *jarida_reader_export                 (JaridaReader *self) G_GNUC_
 /* Sentences for people, in their language: what happened and what to do next. (transfer full) */
 char          *jarida_outcome_text                  (JaridaOutcome outcome, int status) G_GNUC_WARN_UNUSED_RESULT;
 char          *jarida_error_text                    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+char          *jarida_notice_text                   (const char *notice) G_GNUC_WARN_UNUSED_RESULT;
 JaridaOutcome  jarida_outcome_from_error            (const GError *error);
 
 G_END_DECLS
