@@ -18,7 +18,7 @@ typedef enum
   JARIDA_OUTCOME_TLS,             /* the certificate is not good */
   JARIDA_OUTCOME_NOT_FOUND,       /* 404 */
   JARIDA_OUTCOME_GONE,            /* 410: the source is stopped */
-  JARIDA_OUTCOME_DENIED,          /* 401, 403, 451 */
+  JARIDA_OUTCOME_DENIED,          /* 401, 402, 403, 451 */
   JARIDA_OUTCOME_BUSY,            /* 429, 503 with Retry-After */
   JARIDA_OUTCOME_SERVER_ERROR,    /* other 5xx */
   JARIDA_OUTCOME_HTTP_ERROR,      /* other 4xx */
@@ -31,6 +31,7 @@ typedef enum
   JARIDA_OUTCOME_READ_ONLY,       /* the shelf cannot be written */
   JARIDA_OUTCOME_STORE_ERROR,
   JARIDA_OUTCOME_BAD_ADDRESS,
+  JARIDA_OUTCOME_UNKNOWN,         /* an error that nothing here has a name for */
 } JaridaOutcome;
 
 /* TRUE for what needs a person's eye; NEVER, OK, UNCHANGED, CANCELLED and OFFLINE do not. */

@@ -147,8 +147,6 @@ error_for_status (const char *address,
 
   if (status == 404 || status == 410)
     code = G_IO_ERROR_NOT_FOUND;
-  else if (status == 401 || status == 403 || status == 451)
-    code = G_IO_ERROR_PERMISSION_DENIED;
   else if (status == 429 || status == 503)
     code = G_IO_ERROR_BUSY;
 
@@ -556,7 +554,7 @@ jarida_picture_cache_get_size (JaridaPictureCache *self)
  * jarida_picture_cache_load_async:
  *
  * Ends with the bytes as they came, with an error of the fetcher, or with one of GIO: %G_IO_ERROR_NOT_FOUND when the server has it
- * no more (or, cached only, when it is not kept), %G_IO_ERROR_PERMISSION_DENIED, %G_IO_ERROR_BUSY, %G_IO_ERROR_INVALID_DATA
+ * no more (or, cached only, when it is not kept), %G_IO_ERROR_BUSY, %G_IO_ERROR_INVALID_DATA
  * when what came is not a picture, %G_IO_ERROR_FAILED for other statuses. A disk that cannot be written is no error here.
  */
 void

@@ -323,9 +323,7 @@ fetched_cb (GObject      *object,
   if (response->status < 200 || response->status > 299)
     {
       g_autoptr(GError) status_error =
-        g_error_new (JARIDA_READER_ERROR,
-                     response->status == 404 ? JARIDA_OUTCOME_NOT_FOUND
-                     : response->status >= 500 ? JARIDA_OUTCOME_SERVER_ERROR : JARIDA_OUTCOME_DENIED,
+        g_error_new (JARIDA_READER_ERROR, (gint) jarida_outcome_from_status (response->status, response->retry_after),
                      "%s answered %u", search->address, response->status);
 
       remember_error (search, status_error);

@@ -1,97 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* From what happened to a sentence for people: what it was, and what to do next. The rooms below give codes, never words. */
+/* From what happened to a sentence for people: what it was, and what to do next. The rooms below give codes, never words. What
+ * happened is sorted in jarida-outcome-from.c. */
 
 #include "jarida-reader.h"
 
 #include <glib/gi18n-lib.h>
 
-#include "jarida-feed.h"
-#include "jarida-fetcher.h"
 #include "jarida-store.h"
-
-static JaridaOutcome
-outcome_from_fetch_error (int code)
-{
-  switch ((JaridaFetchError) code)
-    {
-    case JARIDA_FETCH_ERROR_BAD_ADDRESS:
-      return JARIDA_OUTCOME_BAD_ADDRESS;
-    case JARIDA_FETCH_ERROR_TOO_LARGE:
-      return JARIDA_OUTCOME_TOO_LARGE;
-    case JARIDA_FETCH_ERROR_TOO_MANY_REDIRECTS:
-      return JARIDA_OUTCOME_TOO_MANY_REDIRECTS;
-    case JARIDA_FETCH_ERROR_TIMEOUT:
-      return JARIDA_OUTCOME_TIMEOUT;
-    case JARIDA_FETCH_ERROR_TLS:
-      return JARIDA_OUTCOME_TLS;
-    case JARIDA_FETCH_ERROR_OFFLINE:
-      return JARIDA_OUTCOME_OFFLINE;
-    case JARIDA_FETCH_ERROR_UNREACHABLE:
-    default:
-      return JARIDA_OUTCOME_UNREACHABLE;
-    }
-}
-
-static JaridaOutcome
-outcome_from_feed_error (int code)
-{
-  switch ((JaridaFeedError) code)
-    {
-    case JARIDA_FEED_ERROR_EMPTY:
-      return JARIDA_OUTCOME_EMPTY;
-    case JARIDA_FEED_ERROR_NOT_A_FEED:
-      return JARIDA_OUTCOME_NOT_A_FEED;
-    case JARIDA_FEED_ERROR_MALFORMED:
-    default:
-      return JARIDA_OUTCOME_MALFORMED;
-    }
-}
-
-static JaridaOutcome
-outcome_from_store_error (int code)
-{
-  switch ((JaridaStoreError) code)
-    {
-    case JARIDA_STORE_ERROR_FULL:
-      return JARIDA_OUTCOME_DISK_FULL;
-    case JARIDA_STORE_ERROR_READ_ONLY:
-    case JARIDA_STORE_ERROR_FROZEN:
-      return JARIDA_OUTCOME_READ_ONLY;
-    case JARIDA_STORE_ERROR_TOO_NEW:
-    case JARIDA_STORE_ERROR_BROKEN:
-    case JARIDA_STORE_ERROR_EXISTS:
-    case JARIDA_STORE_ERROR_NOT_FOUND:
-    case JARIDA_STORE_ERROR_BUSY:
-    case JARIDA_STORE_ERROR_FAILED:
-    default:
-      return JARIDA_OUTCOME_STORE_ERROR;
-    }
-}
-
-JaridaOutcome
-jarida_outcome_from_error (const GError *error)
-{
-  g_return_val_if_fail (error != NULL, JARIDA_OUTCOME_STORE_ERROR);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return JARIDA_OUTCOME_CANCELLED;
-  if (error->domain == JARIDA_READER_ERROR)
-    return (JaridaOutcome) error->code;
-  if (error->domain == JARIDA_FETCH_ERROR)
-    return outcome_from_fetch_error (error->code);
-  if (error->domain == JARIDA_FEED_ERROR)
-    return outcome_from_feed_error (error->code);
-  if (error->domain == JARIDA_STORE_ERROR)
-    return outcome_from_store_error (error->code);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE))
-    return JARIDA_OUTCOME_DISK_FULL;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
-      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
-    return JARIDA_OUTCOME_READ_ONLY;
-  return JARIDA_OUTCOME_UNREACHABLE;
-}
 
 static char *
 http_error_text (int status)
@@ -164,6 +81,7 @@ jarida_outcome_text (JaridaOutcome outcome,
       return g_strdup (_("The articles could not be kept. Close other copies of Jarida and try again."));
     case JARIDA_OUTCOME_BAD_ADDRESS:
       return g_strdup (_("This is not a web address. It should look like www.example.com."));
+    case JARIDA_OUTCOME_UNKNOWN:
     default:
       return g_strdup (_("Something went wrong. Try again."));
     }
@@ -212,6 +130,21 @@ image_error_text (int code)
     }
 }
 
+/* A file that the person has chosen, a picture of the web: what the system says of either. */
+static char *
+file_error_text (const GError *error)
+{
+  switch (error->code)
+    {
+    case G_IO_ERROR_NOT_FOUND:
+      return g_strdup (_("It is no longer there."));
+    case G_IO_ERROR_PERMISSION_DENIED:
+      return g_strdup (_("Jarida may not read or write there. Check the permissions."));
+    default:
+      return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+    }
+}
+
 /**
  * jarida_error_text:
  *
@@ -228,6 +161,8 @@ jarida_error_text (const GError *error)
     return store_error_text (error);
   if (error->domain == JARIDA_IMAGE_ERROR)
     return image_error_text (error->code);
+  if (error->domain == G_IO_ERROR)
+    return file_error_text (error);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
 }
 

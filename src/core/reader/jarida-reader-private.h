@@ -43,6 +43,9 @@ void    _jarida_reader_set_refresh  (JaridaReader *self, JaridaRefresh *refresh)
 void    _jarida_reader_set_online   (JaridaReader *self, gboolean online);
 /* Says by the signal "failed" that something the person asked for was not kept; cancelled is not worth a word. */
 void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
+/* What an HTTP status means that is neither a success nor "not modified", whoever asked. @retry_after: seconds, 0 when the server
+ * gave none. */
+JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
 /* Seconds since 1970; the one place where the room looks at the clock. */
 gint64  _jarida_reader_now          (JaridaReader *self);
 

@@ -335,27 +335,6 @@ read_cb (GObject      *object,
                                    NULL, articles_put_cb, job);
 }
 
-static JaridaOutcome
-outcome_from_status (guint status)
-{
-  switch (status)
-    {
-    case SOUP_STATUS_UNAUTHORIZED:
-    case SOUP_STATUS_FORBIDDEN:
-    case 451:
-      return JARIDA_OUTCOME_DENIED;
-    case SOUP_STATUS_NOT_FOUND:
-      return JARIDA_OUTCOME_NOT_FOUND;
-    case SOUP_STATUS_GONE:
-      return JARIDA_OUTCOME_GONE;
-    case 429:
-    case SOUP_STATUS_SERVICE_UNAVAILABLE:
-      return JARIDA_OUTCOME_BUSY;
-    default:
-      return status >= 500 ? JARIDA_OUTCOME_SERVER_ERROR : JARIDA_OUTCOME_HTTP_ERROR;
-    }
-}
-
 static void
 take_validators (JaridaFetchState          *state,
                  const JaridaFetchResponse *response,
@@ -429,7 +408,7 @@ fetched_cb (GObject      *object,
           jarida_source_set_stopped (job->source, TRUE);
           jarida_reader_save_source (self->reader, job->source);
         }
-      save_outcome (job, outcome_from_status (response->status));
+      save_outcome (job, jarida_outcome_from_status (response->status, response->retry_after));
       return;
     }
 
