@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "jarida-address.h"
-#include "jarida-address-private.h"
+#include "jarida-address-parts.h"
 
 /* Parameters that say where the reader came from and never which article is meant. A name that ends in "*" is the
  * beginning of one. */
@@ -60,7 +60,7 @@ clean_query (const char *query)
 char *
 jarida_address_canonical (const char *address)
 {
-  g_autoptr(JaridaAddress) parsed = _jarida_address_parse (address, NULL);
+  g_autoptr(JaridaAddress) parsed = jarida_address_parse (address, NULL);
   gsize length;
   char *query;
   char *text;
@@ -81,7 +81,7 @@ jarida_address_canonical (const char *address)
     parsed->host[length - 1] = '\0';
   while (parsed->path->len > 0 && *(const char *) g_ptr_array_index (parsed->path, parsed->path->len - 1) == '\0')
     g_ptr_array_set_size (parsed->path, (int) parsed->path->len - 1);
-  text = _jarida_address_to_text (parsed);
+  text = jarida_address_to_text (parsed);
   if (parsed->path->len == 0)
     {
       char *slash = strchr (text + strlen ("https://"), '/');

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "jarida-address-private.h"
+#include "jarida-address-parts.h"
 
 /* A name in the DNS has 253 bytes; what is written by hand may be longer before it is decoded. */
 #define MAX_HOST_BYTES 1024
@@ -283,8 +283,8 @@ to_ascii (const char *name)
 }
 
 char *
-_jarida_address_parse_host (const char *text,
-                            gsize       length)
+jarida_address_parse_host (const char *text,
+                           gsize       length)
 {
   g_autofree char *decoded = NULL;
   g_autofree char *name = NULL;

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "jarida-address.h"
-#include "jarida-address-private.h"
+#include "jarida-address-parts.h"
 
 /* Longer ones are attacks or pictures written into the address; servers refuse them. */
 #define MAX_ADDRESS_BYTES (32 * 1024)
@@ -15,7 +15,7 @@
 #define ENCODE_FRAGMENT " \"<>`"
 
 void
-_jarida_address_free (JaridaAddress *self)
+jarida_address_free (JaridaAddress *self)
 {
   g_free (self->host);
   g_clear_pointer (&self->path, g_ptr_array_unref);
@@ -183,7 +183,7 @@ parse_authority (JaridaAddress *self,
     }
   if (colon != NULL && colon + 1 < end)
     self->port = port == (self->secure ? 443 : 80) ? 0 : port == 0 ? -1 : port;
-  self->host = _jarida_address_parse_host (p, (colon != NULL ? colon : end) - p);
+  self->host = jarida_address_parse_host (p, (colon != NULL ? colon : end) - p);
   return self->host != NULL;
 }
 
@@ -295,8 +295,8 @@ parse_clean (const char          *text,
 }
 
 JaridaAddress *
-_jarida_address_parse (const char *reference,
-                       const char *base)
+jarida_address_parse (const char *reference,
+                      const char *base)
 {
   g_autofree char *reference_text = reference != NULL ? clean (reference) : NULL;
   g_autofree char *base_text = base != NULL ? clean (base) : NULL;
@@ -310,7 +310,7 @@ _jarida_address_parse (const char *reference,
 }
 
 char *
-_jarida_address_to_text (const JaridaAddress *self)
+jarida_address_to_text (const JaridaAddress *self)
 {
   GString *out = g_string_new (self->secure ? "https://" : "http://");
 
@@ -332,9 +332,9 @@ char *
 jarida_address_resolve (const char *reference,
                         const char *base)
 {
-  g_autoptr(JaridaAddress) address = _jarida_address_parse (reference, base);
+  g_autoptr(JaridaAddress) address = jarida_address_parse (reference, base);
 
-  return address != NULL ? _jarida_address_to_text (address) : NULL;
+  return address != NULL ? jarida_address_to_text (address) : NULL;
 }
 
 char *
@@ -364,19 +364,19 @@ jarida_address_from_input (const char *text)
     p += 5;
   if (scheme_length (p) == 0 || g_ascii_isdigit (p[scheme_length (p)]))
     typed = g_strconcat ("https://", skip_slashes (p), NULL);
-  address = _jarida_address_parse (typed != NULL ? typed : p, NULL);
+  address = jarida_address_parse (typed != NULL ? typed : p, NULL);
 
   /* A word is a search and not an address. */
   if (address == NULL || (typed != NULL && strchr (address->host, '.') == NULL
                           && address->host[0] != '[' && strcmp (address->host, "localhost") != 0))
     return NULL;
-  return _jarida_address_to_text (address);
+  return jarida_address_to_text (address);
 }
 
 char *
 jarida_address_dup_host (const char *address)
 {
-  g_autoptr(JaridaAddress) parsed = _jarida_address_parse (address, NULL);
+  g_autoptr(JaridaAddress) parsed = jarida_address_parse (address, NULL);
 
   if (parsed == NULL)
     return NULL;
@@ -387,7 +387,7 @@ jarida_address_dup_host (const char *address)
 char *
 jarida_address_dup_site_name (const char *address)
 {
-  g_autoptr(JaridaAddress) parsed = _jarida_address_parse (address, NULL);
+  g_autoptr(JaridaAddress) parsed = jarida_address_parse (address, NULL);
   g_autofree char *name = NULL;
 
   if (parsed == NULL)

@@ -40,8 +40,5 @@ JaridaFeed          *jarida_feed_parse_xml      (const char     *text,
 JaridaFeed          *jarida_feed_parse_json     (const char     *text,
                                                  gsize           length,
                                                  GError        **error) G_GNUC_WARN_UNUSED_RESULT;
-gboolean             jarida_json_check          (const char     *text,
-                                                 gsize           length,
-                                                 GError        **error);
 
 G_END_DECLS

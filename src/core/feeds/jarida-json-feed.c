@@ -7,6 +7,7 @@
 
 #include "jarida-feed-draft.h"
 #include "jarida-feed-private.h"
+#include "jarida-json-check.h"
 #include "jarida-markup.h"
 #include "jarida-text.h"
 
@@ -199,6 +200,8 @@ jarida_feed_parse_json (const char  *text,
                         gsize        length,
                         GError     **error)
 {
+  static const JaridaJsonLimits limits = { .max_depth = 128, .max_values = 400000, .allow_nul = TRUE };
+  JaridaJsonShape shape;
   g_autoptr(JsonParser) parser = json_parser_new_immutable ();
   g_autoptr(JaridaFeed) feed = NULL;
   g_autoptr(GError) parse_error = NULL;
@@ -206,8 +209,12 @@ jarida_feed_parse_json (const char  *text,
   JsonArray *items;
   const char *version = NULL;
 
-  if (!jarida_json_check (text, length, error))
-    return NULL;
+  if (!jarida_json_check (text, length, &limits, &shape))
+    {
+      g_set_error (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_MALFORMED,
+                   "The JSON is broken, too deep or too large at byte %" G_GSIZE_FORMAT, shape.fault_at);
+      return NULL;
+    }
   if (!json_parser_load_from_data (parser, text, length, &parse_error))
     {
       g_set_error (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_MALFORMED, "The JSON is broken: %s", parse_error->message);

@@ -3,22 +3,19 @@
 
 #include <string.h>
 
-#include "jarida-feed-private.h"
+#include "jarida-json-check.h"
 
-/* JSON by the letter of RFC 8259, looked through before the JSON library sees it: that one is lenient in places,
- * walks into every bracket with a call of its own, and makes an object of every value. So nothing too deep or too
- * numerous may reach it. No recursion: one bit a level says whether it is an object. */
-
-#define MAX_DEPTH 128
-#define MAX_VALUES 400000
+/* No recursion: one byte a level says whether it is an object. */
 
 typedef struct
 {
-  const char *p;
-  const char *end;
-  guint8      is_object[MAX_DEPTH];
-  guint       depth;
-  guint       n_values;
+  const char             *p;
+  const char             *end;
+  const JaridaJsonLimits *limits;
+  guint8                  is_object[JARIDA_JSON_MAX_DEPTH];
+  guint                   depth;
+  guint                   n_values;
+  guint                   n_names;
 } Checker;
 
 static void
@@ -41,9 +38,18 @@ check_string (Checker *self)
       if (self->p >= self->end || *self->p == '\0' || strchr ("\"\\/bfnrtu", *self->p) == NULL)
         return FALSE;
       if (*self->p++ == 'u')
-        for (guint i = 0; i < 4; i++)
-          if (self->p >= self->end || !g_ascii_isxdigit (*self->p++))
+        {
+          gboolean zero = TRUE;
+
+          for (guint i = 0; i < 4; i++, self->p++)
+            {
+              if (self->p >= self->end || !g_ascii_isxdigit (*self->p))
+                return FALSE;
+              zero &= *self->p == '0';
+            }
+          if (zero && !self->limits->allow_nul)
             return FALSE;
+        }
     }
 
   return self->p++ < self->end;
@@ -114,6 +120,7 @@ check_name (Checker *self)
   if (self->p >= self->end || *self->p != '"' || !check_string (self))
     return FALSE;
   skip_space (self);
+  self->n_names++;
 
   return self->p < self->end && *self->p++ == ':';
 }
@@ -127,14 +134,14 @@ check_value (Checker *self)
   for (;;)
     {
       skip_space (self);
-      if (self->p >= self->end || ++self->n_values > MAX_VALUES)
+      if (self->p >= self->end || ++self->n_values > self->limits->max_values)
         return FALSE;
       container = *self->p == '{' || *self->p == '[';
       if (container)
         {
           gboolean object = *self->p++ == '{';
 
-          if (self->depth == MAX_DEPTH)
+          if (self->depth == self->limits->max_depth)
             return FALSE;
           self->is_object[self->depth++] = object;
           skip_space (self);
@@ -175,16 +182,19 @@ check_value (Checker *self)
 }
 
 gboolean
-jarida_json_check (const char  *text,
-                   gsize        length,
-                   GError     **error)
+jarida_json_check (const char             *text,
+                   gsize                   length,
+                   const JaridaJsonLimits *limits,
+                   JaridaJsonShape        *out_shape)
 {
-  Checker self = { .p = text, .end = text + length };
+  Checker self = { .p = text, .end = text + length, .limits = limits };
+  gboolean passed;
 
-  if (check_value (&self))
-    return TRUE;
-  g_set_error (error, JARIDA_FEED_ERROR, JARIDA_FEED_ERROR_MALFORMED,
-               "The JSON is broken, too deep or too large at byte %" G_GSIZE_FORMAT, (gsize) (self.p - text));
+  g_return_val_if_fail (limits->max_depth <= JARIDA_JSON_MAX_DEPTH, FALSE);
 
-  return FALSE;
+  passed = check_value (&self);
+  out_shape->n_names = self.n_names;
+  out_shape->fault_at = (gsize) (self.p - text);
+
+  return passed;
 }

@@ -5,7 +5,8 @@
 
 G_BEGIN_DECLS
 
-/* An http or https address in its parts, as the URL standard (https://url.spec.whatwg.org) reads them. */
+/* An http or https address in its parts, as the URL standard (https://url.spec.whatwg.org) reads them: for those who
+ * make a form of their own of it. Pure functions. */
 typedef struct
 {
   gboolean   secure;       /* https */
@@ -16,12 +17,12 @@ typedef struct
   char      *fragment;     /* (owned) (nullable) without "#" */
 } JaridaAddress;
 
-JaridaAddress *_jarida_address_parse   (const char *reference, const char *base) G_GNUC_WARN_UNUSED_RESULT;
-char          *_jarida_address_to_text (const JaridaAddress *self) G_GNUC_WARN_UNUSED_RESULT;
-void           _jarida_address_free    (JaridaAddress *self);
+JaridaAddress *jarida_address_parse   (const char *reference, const char *base) G_GNUC_WARN_UNUSED_RESULT;
+char          *jarida_address_to_text (const JaridaAddress *self) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_address_free    (JaridaAddress *self);
 /* The standard's host parser: NULL when no machine can have that name. */
-char          *_jarida_address_parse_host (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
+char          *jarida_address_parse_host (const char *text, gsize length) G_GNUC_WARN_UNUSED_RESULT;
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaAddress, _jarida_address_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaAddress, jarida_address_free)
 
 G_END_DECLS
