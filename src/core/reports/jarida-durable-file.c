@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "jarida-durable-file.h"
+
+static gboolean
+fail (GError     **error,
+      const char  *path)
+{
+  int saved_errno = errno;
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (saved_errno), "%s: %s", path, g_strerror (saved_errno));
+
+  return FALSE;
+}
+
+static gboolean
+write_all (int         fd,
+           const void *data,
+           gsize       size)
+{
+  const guint8 *p = data;
+
+  while (size > 0)
+    {
+      ssize_t n = write (fd, p, size);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n < 0)
+        return FALSE;
+      p += n;
+      size -= (gsize) n;
+    }
+
+  return TRUE;
+}
+
+/* Without this a power cut may forget the new name. */
+static gboolean
+sync_folder (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  int saved_errno = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = saved_errno;
+
+  return synced;
+}
+
+static gboolean
+fill (const char *path,
+      const void *data,
+      gsize       size,
+      int         mode)
+{
+  int fd = open (path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode);
+  gboolean filled;
+  int saved_errno;
+
+  if (fd < 0)
+    return FALSE;
+  /* Whatever the umask is. */
+  filled = fchmod (fd, (mode_t) mode) == 0 && write_all (fd, data, size) && fsync (fd) == 0;
+  saved_errno = errno;
+  if (close (fd) != 0 && filled)
+    {
+      saved_errno = errno;
+      filled = FALSE;
+    }
+  if (!filled)
+    unlink (path);
+  errno = saved_errno;
+
+  return filled;
+}
+
+gboolean
+jarida_durable_file_write (const char         *path,
+                           const void         *data,
+                           gsize               size,
+                           int                 mode,
+                           JaridaDurableMode   how,
+                           GError            **error)
+{
+  g_autofree char *id = g_uuid_string_random ();
+  g_autofree char *temporary = g_strdup_printf ("%s.%.8s.tmp", path, id);
+  gboolean named;
+  int saved_errno;
+
+  if (!fill (temporary, data, size, mode))
+    return fail (error, temporary);
+  /* link() fails where the name is taken, which rename() would not. */
+  if (how == JARIDA_DURABLE_KEEP)
+    named = link (temporary, path) == 0;
+  else
+    named = rename (temporary, path) == 0;
+  saved_errno = errno;
+  if (how == JARIDA_DURABLE_KEEP || !named)
+    unlink (temporary);
+  errno = saved_errno;
+  if (!named || !sync_folder (path))
+    return fail (error, path);
+
+  return TRUE;
+}
+
+GBytes *
+jarida_durable_file_read (const char  *path,
+                          gsize        max_size,
+                          GError     **error)
+{
+  int fd = open (path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+  g_autofree guint8 *data = NULL;
+  struct stat st;
+  gsize done = 0;
+  ssize_t n = 0;
+
+  if (fd < 0 || fstat (fd, &st) != 0)
+    {
+      fail (error, path);
+      if (fd >= 0)
+        close (fd);
+      return NULL;
+    }
+  if (!S_ISREG (st.st_mode) || st.st_size < 0 || (guint64) st.st_size > max_size)
+    {
+      close (fd);
+      errno = S_ISREG (st.st_mode) ? EFBIG : EINVAL;
+      fail (error, path);
+      return NULL;
+    }
+  data = g_malloc ((gsize) st.st_size + 1);
+  do
+    {
+      n = read (fd, data + done, (gsize) st.st_size - done);
+      done += n > 0 ? (gsize) n : 0;
+    }
+  while (n > 0 || (n < 0 && errno == EINTR));
+  if (n < 0)
+    {
+      fail (error, path);
+      close (fd);
+      return NULL;
+    }
+  close (fd);
+
+  return g_bytes_new_take (g_steal_pointer (&data), done);
+}
