@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gtk/gtk.h>
+#include "jarida-article-find.h"
 #include "jarida-document.h"
 #include "jarida-reader.h"
 
@@ -30,5 +31,17 @@ gboolean        jarida_article_view_page_up       (JaridaArticleView *self);
 /* The place at the top of the window, to come back to: kept in pixels nowhere. */
 void            jarida_article_view_get_position  (JaridaArticleView *self, JaridaPosition *out_position);
 void            jarida_article_view_set_position  (JaridaArticleView *self, const JaridaPosition *position);
+
+/* Looks for words and goes to the first place at or after where the person was when the first words came; every place in sight is
+ * marked. Words come as they are typed: each call takes the place of the one before. */
+void            jarida_article_view_find          (JaridaArticleView *self, const char *words);
+/* To the next place (1) or the one before (-1), from the end to the beginning. */
+void            jarida_article_view_find_step     (JaridaArticleView *self, int direction);
+/* Takes the marks away, and with @go_back the person back to where they were; else the place found last is selected. */
+void            jarida_article_view_stop_finding  (JaridaArticleView *self, gboolean go_back);
+/* What was found, to count it. (transfer none) */
+JaridaArticleFind *jarida_article_view_get_find   (JaridaArticleView *self);
+/* A few words that are selected, as something to look for, or NULL. */
+char           *jarida_article_view_dup_selected_words (JaridaArticleView *self) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

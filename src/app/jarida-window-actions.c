@@ -216,12 +216,38 @@ copy_address_action (GtkWidget  *widget,
   _jarida_window_say (self, _("The address was copied."), FALSE);
 }
 
+static gboolean
+can_find (JaridaWindow *self)
+{
+  return jarida_reader_pane_get_article (self->reader_pane) != NULL
+         && jarida_shell_get_visible (self->shell, JARIDA_SHELL_READER);
+}
+
+static void
+find_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  if (!can_find (self))
+    return;
+  if (g_str_equal (action, "win.find"))
+    jarida_reader_pane_find (self->reader_pane);
+  else
+    jarida_reader_pane_find_step (self->reader_pane, g_str_equal (action, "win.find-next") ? 1 : -1);
+}
+
 static void
 back_action (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  jarida_shell_back (JARIDA_WINDOW (widget)->shell);
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  /* What was opened last is closed first. */
+  if (!g_str_equal (action, "win.escape") || !jarida_reader_pane_stop_finding (self->reader_pane))
+    jarida_shell_back (self->shell);
 }
 
 static void
@@ -279,6 +305,7 @@ _jarida_window_update_actions (JaridaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.article-read", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.open-source", has_address);
   gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
+  gtk_widget_action_set_enabled (widget, "win.find", article != NULL);
 }
 
 void
@@ -307,7 +334,11 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-read", NULL, toggle_mark_action },
     { "win.open-source", NULL, open_source_action },
     { "win.copy-address", NULL, copy_address_action },
+    { "win.find", NULL, find_action },
+    { "win.find-next", NULL, find_action },
+    { "win.find-previous", NULL, find_action },
     { "win.back", NULL, back_action },
+    { "win.escape", NULL, back_action },
     { "win.toggle-sidebar", NULL, toggle_sidebar_action },
     { "win.text-larger", NULL, text_size_action },
     { "win.text-smaller", NULL, text_size_action },
@@ -337,6 +368,11 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_m, 0, "win.toggle-read" },
     { GDK_KEY_v, 0, "win.open-source" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
+    { GDK_KEY_f, GDK_CONTROL_MASK, "win.find" },
+    { GDK_KEY_F3, 0, "win.find-next" },
+    { GDK_KEY_F3, GDK_SHIFT_MASK, "win.find-previous" },
+    { GDK_KEY_g, GDK_CONTROL_MASK, "win.find-next" },
+    { GDK_KEY_g, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.find-previous" },
     { GDK_KEY_F5, 0, "win.refresh" },
     { GDK_KEY_r, GDK_CONTROL_MASK, "win.refresh" },
     { GDK_KEY_n, GDK_CONTROL_MASK, "win.add-source" },
@@ -346,7 +382,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_question, 0, "win.show-help-overlay" },
     { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
-    { GDK_KEY_Escape, 0, "win.back" },
+    { GDK_KEY_Escape, 0, "win.escape" },
     { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger" },
     { GDK_KEY_equal, GDK_CONTROL_MASK, "win.text-larger" },

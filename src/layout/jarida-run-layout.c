@@ -591,6 +591,9 @@ jarida_run_layout_add_rects (const JaridaRunLayout *self,
       g_autofree int *ranges = NULL;
       int n_ranges;
 
+      /* Lines follow one another as the text does, whatever its direction. */
+      if (line->start_index >= to)
+        break;
       if (first >= last)
         continue;
       pango_layout_iter_get_line_extents (iter, NULL, &extents);

@@ -198,6 +198,41 @@ shoot_sizes (Shots *shots)
     }
 }
 
+/* Words looked for in an article, at the third place where they stand. */
+static void
+shoot_find (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+  static const char *const palettes[] = { "light", "dark", "sepia" };
+  const char *words = g_str_equal (shots->language, "ar") ? "ال" : g_str_equal (shots->language, "fr") ? "de" : "the";
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GtkWidget *entry;
+
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      jarida_window_open_article (shots->window, find_article (shots));
+      settle (900);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.find", NULL);
+      entry = gtk_widget_get_ancestor (gtk_root_get_focus (GTK_ROOT (shots->window)), GTK_TYPE_SEARCH_ENTRY);
+      gtk_editable_set_text (GTK_EDITABLE (entry), words);
+      settle (200);
+      for (int step = 0; step < 2; step++)
+        gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.find-next", NULL);
+      for (guint palette = 0; palette < G_N_ELEMENTS (palettes); palette++)
+        {
+          g_autofree char *name = g_strdup_printf ("find-%d%s", sizes[i].width, palette == 2 ? "-sepia" : "");
+
+          g_settings_set_string (shots->settings, "palette", palettes[palette]);
+          settle (120);
+          shoot (shots, GTK_WIDGET (shots->window), name);
+        }
+      set_dark (shots, FALSE);
+      close_window (shots);
+    }
+}
+
 /* ---- Dialogs ---- */
 
 static void
@@ -473,6 +508,7 @@ run_language (Shots *shots)
   mark_some_read (shots);
   settle (200);
   shoot_sizes (shots);
+  shoot_find (shots);
   shoot_dialogs (shots);
   shoot_viewer (shots);
   shoot_states (shots);

@@ -85,12 +85,16 @@ static GMenu *
 make_menu (JaridaArticleView *self)
 {
   GMenu *menu = g_menu_new ();
+  g_autoptr(GMenu) find = g_menu_new ();
 
+  /* The bar is around the view, not in it. */
+  g_menu_append (find, _("_Find in Article…"), "win.find");
   if (self->menu_link != NULL)
     add_section (menu, _("_Open Link"), "article.open-link", _("Copy _Link Address"), "article.copy-link");
   if (get_menu_figure (self) != NULL && get_menu_figure (self)->address != NULL)
     add_section (menu, _("_Save Picture…"), "article.save-picture", _("Copy _Picture"), "article.copy-picture");
   add_section (menu, _("_Copy"), "article.copy", _("Select _All"), "article.select-all");
+  g_menu_append_section (menu, NULL, G_MENU_MODEL (find));
   return menu;
 }
 

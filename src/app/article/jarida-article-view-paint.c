@@ -18,6 +18,7 @@ _jarida_shown_block_forget_nodes (JaridaShownBlock *self)
 {
   g_clear_pointer (&self->under, gsk_render_node_unref);
   g_clear_pointer (&self->over, gsk_render_node_unref);
+  g_clear_pointer (&self->marks, gsk_render_node_unref);
 }
 
 void
@@ -85,9 +86,9 @@ paint_run (JaridaArticleView     *self,
   gtk_snapshot_restore (snapshot);
 }
 
-static void
-push_viewport (GtkSnapshot             *snapshot,
-               const JaridaBlockLayout *layout)
+void
+_jarida_article_view_push_viewport (GtkSnapshot             *snapshot,
+                                    const JaridaBlockLayout *layout)
 {
   if (layout->content_width > 0)
     gtk_snapshot_push_clip (snapshot, &GRAPHENE_RECT_INIT (layout->viewport.x, layout->viewport.y,
@@ -122,7 +123,7 @@ paint_under (JaridaArticleView       *self,
       if (!is_in_slice (slice, decoration->rect.y, decoration->rect.height))
         continue;
       if (decoration->scrolls)
-        push_viewport (snapshot, layout);
+        _jarida_article_view_push_viewport (snapshot, layout);
       paint_decoration (self, snapshot, decoration, layout->offset);
       if (decoration->scrolls)
         gtk_snapshot_pop (snapshot);
@@ -137,7 +138,7 @@ paint_over (JaridaArticleView       *self,
 {
   if (layout->marker != NULL)
     paint_run (self, snapshot, layout->marker, 0);
-  push_viewport (snapshot, layout);
+  _jarida_article_view_push_viewport (snapshot, layout);
   for (guint i = 0; i < layout->runs->len; i++)
     {
       const JaridaRunLayout *run = g_ptr_array_index (layout->runs, i);
@@ -178,7 +179,7 @@ paint_selection (JaridaArticleView       *self,
       gtk_snapshot_append_color (snapshot, &selection_colour, &picture);
     }
   rects = jarida_block_layout_rects (layout, &self->selection.from, &self->selection.to);
-  push_viewport (snapshot, layout);
+  _jarida_article_view_push_viewport (snapshot, layout);
   for (guint i = 0; i < rects->len; i++)
     {
       graphene_rect_t bounds = to_graphene (&g_array_index (rects, JaridaRect, i));
@@ -373,6 +374,7 @@ paint_block (JaridaArticleView *self,
   else
     append_node (snapshot, shown->under);
   paint_picture (self, snapshot, layout);
+  _jarida_article_view_paint_found (self, snapshot, shown, seen.from, seen.to);
   paint_selection (self, snapshot, layout);
   if (slices)
     paint_over (self, snapshot, layout, &seen);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "jarida-article-find.h"
 #include "jarida-article-palette.h"
 #include "jarida-article-pictures.h"
 #include "jarida-article-proxy.h"
@@ -17,6 +18,7 @@ typedef struct
   JaridaBlockLayout *layout;   /* (owned) */
   GskRenderNode     *under;    /* (owned) (nullable) panels and bars: below the selection */
   GskRenderNode     *over;     /* (owned) (nullable) the text */
+  GskRenderNode     *marks;    /* (owned) (nullable) behind words that were looked for */
 } JaridaShownBlock;
 
 /* Where the person reads: held while heights, widths and sizes change, moved only by scrolling. */
@@ -36,12 +38,6 @@ typedef enum
   JARIDA_GRAIN_BLOCK,
 } JaridaGrain;
 
-typedef struct
-{
-  JaridaPosition from;
-  JaridaPosition to;
-} JaridaRange;
-
 struct _JaridaArticleView
 {
   GtkWidget             parent_instance;
@@ -58,6 +54,7 @@ struct _JaridaArticleView
   JaridaArticlePictures *pictures;
   GHashTable           *proxies;         /* index -> GPtrArray of JaridaArticleProxy, children of ours */
   JaridaScreenReader   *screen_reader;
+  JaridaArticleFind    *find;
   GtkWidget            *menu;            /* (nullable) child of ours */
   char                 *hovered_link;    /* (nullable) */
   char                 *menu_link;       /* (nullable) what the menu was opened on */
@@ -66,6 +63,8 @@ struct _JaridaArticleView
   /* State */
   JaridaArticlePalette  palette;
   JaridaReadingPlace    place;
+  JaridaReadingPlace    find_origin;     /* where the person was when they began to look for words */
+  JaridaPosition        find_from;       /* where looking begins while they type */
   GtkScrollablePolicy   policies[2];
   int                   column_width;
   int                   column_x;
@@ -74,6 +73,7 @@ struct _JaridaArticleView
   guint                 refine_id;
   gint64                scrolled_at;     /* µs */
   gint64                opened_at;       /* µs */
+  gboolean              finding;
   gboolean              moving;          /* we are setting the adjustment ourselves */
   gboolean              load_pictures;
   gboolean              reads_aloud;     /* a screen reader is on: every block has a child, and the arrows go by blocks */
@@ -143,6 +143,12 @@ void              _jarida_article_view_activate_picture (JaridaArticleView *self
 void              _jarida_article_view_set_hovered   (JaridaArticleView *self, const char *address);
 void              _jarida_article_view_step_zoom     (JaridaArticleView *self, int direction);
 
+/* Find. */
+void              _jarida_article_view_add_find      (JaridaArticleView *self);
+void              _jarida_article_view_paint_found   (JaridaArticleView *self, GtkSnapshot *snapshot, JaridaShownBlock *shown, double from, double to);
+/* Scrolls, also sideways inside the block, so that a range can be seen with some of what stands around it. */
+void              _jarida_article_view_show_range    (JaridaArticleView *self, const JaridaRange *range);
+
 /* Proxies. */
 GHashTable       *_jarida_article_view_make_proxy_table (void);
 void              _jarida_article_view_queue_proxies (JaridaArticleView *self);
@@ -160,6 +166,8 @@ GArray           *_jarida_article_view_stop_rects    (JaridaArticleView *self, c
 /* Paint. */
 void              _jarida_article_view_update_palette (JaridaArticleView *self);
 void              _jarida_article_view_snapshot       (GtkWidget *widget, GtkSnapshot *snapshot);
+/* To be popped when @layout scrolls sideways: its content_width is not 0. */
+void              _jarida_article_view_push_viewport  (GtkSnapshot *snapshot, const JaridaBlockLayout *layout);
 void              _jarida_shown_block_free            (JaridaShownBlock *self);
 void              _jarida_shown_block_forget_nodes    (JaridaShownBlock *self);
 

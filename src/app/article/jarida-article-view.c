@@ -200,6 +200,9 @@ jarida_article_view_dispose (GObject *object)
     g_signal_handlers_disconnect_by_func (self->pictures, _jarida_article_view_picture_changed_cb, self);
   g_clear_object (&self->pictures);
   g_clear_object (&self->screen_reader);
+  if (self->find != NULL)
+    g_signal_handlers_disconnect_by_data (self->find, self);
+  g_clear_object (&self->find);
   for (int i = 0; i < 2; i++)
     {
       if (self->adjustments[i] != NULL)
@@ -504,6 +507,7 @@ jarida_article_view_init (JaridaArticleView *self)
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   _jarida_article_view_update_palette (self);
   _jarida_article_view_add_pointer (self);
+  _jarida_article_view_add_find (self);
   _jarida_article_view_update_actions (self);
 }
 
@@ -554,6 +558,8 @@ forget_document (JaridaArticleView *self)
   g_clear_pointer (&self->document, jarida_document_unref);
   self->place = (JaridaReadingPlace) { 0 };
   self->selection = self->pressed = (JaridaRange) { 0 };
+  self->find_origin = self->place;
+  self->find_from = self->place.position;
 }
 
 void
@@ -566,6 +572,7 @@ jarida_article_view_set_document (JaridaArticleView *self,
     jarida_document_ref (document);
   forget_document (self);
   self->document = document;
+  jarida_article_find_set_document (self->find, document);
   self->opened_at = g_get_monotonic_time ();
   _jarida_article_view_update_actions (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));

@@ -54,6 +54,18 @@ jarida_list_item_set_label (GtkListItem *item,
   gtk_list_item_set_accessible_label (item, label);
 }
 
+void
+jarida_widget_announce (GtkWidget  *widget,
+                        const char *message)
+{
+#if GTK_CHECK_VERSION (4, 14, 0)
+  /* Newer than the fence of the build allows. */
+  G_GNUC_BEGIN_IGNORE_DEPRECATIONS
+  gtk_accessible_announce (GTK_ACCESSIBLE (widget), message, GTK_ACCESSIBLE_ANNOUNCEMENT_PRIORITY_MEDIUM);
+  G_GNUC_END_IGNORE_DEPRECATIONS
+#endif
+}
+
 #else
 
 void
@@ -110,6 +122,13 @@ jarida_list_item_set_label (GtkListItem *item,
   /* The row that has the focus is GTK's own; it learns its name nowhere else on this generation. */
   if (row != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, label, -1);
+}
+
+/* There are no announcements yet: whoever calls says the same in a description of what has the keyboard. */
+void
+jarida_widget_announce (GtkWidget  *widget,
+                        const char *message)
+{
 }
 
 #endif

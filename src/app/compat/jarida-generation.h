@@ -16,5 +16,8 @@ void       jarida_widget_get_color    (GtkWidget     *widget,
 /* The name a screen reader says for a row of a list. */
 void       jarida_list_item_set_label (GtkListItem   *item,
                                        const char    *label);
+/* Said by a screen reader at once; @widget is what it is about. */
+void       jarida_widget_announce     (GtkWidget     *widget,
+                                       const char    *message);
 
 G_END_DECLS

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-article-head.h"
+#include "jarida-find-bar.h"
 
 /* An article from the shelf is there sooner; a spinner before that would only flicker. */
 #define SPINNER_MS 250
@@ -26,6 +27,7 @@ struct _JaridaReaderPane
   GtkWidget          *overlay;
   GtkStack           *stack;
   JaridaArticleView  *view;
+  JaridaFindBar      *find_bar;
   AdwStatusPage      *missing_page;
   GtkWidget          *notice;
   GtkRevealer        *hover;
@@ -320,11 +322,13 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
 
   g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
+  g_type_ensure (JARIDA_TYPE_FIND_BAR);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, overlay);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, view);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, missing_page);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, notice);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover);
@@ -341,6 +345,7 @@ static void
 jarida_reader_pane_init (JaridaReaderPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  jarida_find_bar_set_view (self->find_bar, self->view);
 }
 
 GtkWidget *
@@ -410,6 +415,38 @@ jarida_reader_pane_get_article (JaridaReaderPane *self)
 {
   g_return_val_if_fail (JARIDA_IS_READER_PANE (self), NULL);
   return self->article;
+}
+
+void
+jarida_reader_pane_find (JaridaReaderPane *self)
+{
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+
+  if (self->article != NULL)
+    jarida_find_bar_open (self->find_bar);
+}
+
+void
+jarida_reader_pane_find_step (JaridaReaderPane *self,
+                              int               direction)
+{
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+
+  if (self->article != NULL)
+    jarida_find_bar_step (self->find_bar, direction);
+}
+
+gboolean
+jarida_reader_pane_stop_finding (JaridaReaderPane *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+
+  g_return_val_if_fail (JARIDA_IS_READER_PANE (self), FALSE);
+
+  if (!jarida_find_bar_get_open (self->find_bar) || gtk_widget_get_focus_child (widget) == NULL)
+    return FALSE;
+  jarida_find_bar_close (self->find_bar, FALSE);
+  return TRUE;
 }
 
 JaridaArticleView *

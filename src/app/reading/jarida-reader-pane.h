@@ -24,5 +24,12 @@ void                 jarida_reader_pane_show         (JaridaReaderPane *self,
 gint64               jarida_reader_pane_get_wanted   (JaridaReaderPane *self);
 const JaridaArticle *jarida_reader_pane_get_article  (JaridaReaderPane *self);
 JaridaArticleView   *jarida_reader_pane_get_view     (JaridaReaderPane *self);
+/* Opens the bar for words to look for in the article. */
+void                 jarida_reader_pane_find         (JaridaReaderPane *self);
+/* To the next place where they stand (1) or the one before (-1). */
+void                 jarida_reader_pane_find_step    (JaridaReaderPane *self,
+                                                      int               direction);
+/* Closes the bar for whoever reads on with the keyboard in the article; FALSE when there is nothing to close. */
+gboolean             jarida_reader_pane_stop_finding (JaridaReaderPane *self);
 
 G_END_DECLS

@@ -1,203 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <adwaita.h>
 #include <time.h>
 
-#include "jarida-article-view-private.h"
+#include "stage.h"
 
 /* The article view in a real window, without a mouse: what a person does is done through the same doors. */
-
-#define WAIT_UNTIL(condition)                                                     \
-  G_STMT_START {                                                                  \
-    gint64 end_ = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;                  \
-    while (!(condition))                                                          \
-      {                                                                           \
-        if (g_get_monotonic_time () > end_)                                       \
-          g_error ("timed out: %s", #condition);                                  \
-        g_main_context_iteration (NULL, FALSE);                                   \
-        g_usleep (300);                                                           \
-      }                                                                           \
-  } G_STMT_END
-
-#define WORDS "La ville se réveille lentement sous une brume légère qui descend des collines et recouvre les toits du " \
-              "vieux quartier, les commerçants relèvent leurs rideaux et les enfants courent vers l’école. "
-
-typedef struct
-{
-  GtkWidget         *window;
-  JaridaArticleView *view;       /* borrowed */
-  JaridaDocument    *document;   /* (owned) */
-  GString           *heard;      /* (owned) signals, one a line */
-} Stage;
-
-/* Pictures that are made, not loaded; addresses with "missing" have none. */
-static int n_asked, n_cancelled;
-
-static void
-make_picture_cb (gpointer user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  const char *address = g_task_get_task_data (task);
-
-  if (g_task_return_error_if_cancelled (task))
-    n_cancelled++;
-  else if (strstr (address, "missing") != NULL)
-    g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no such picture.");
-  else
-    {
-      guint32 *pixels = g_new (guint32, 300 * 200);
-      g_autoptr(GBytes) bytes = NULL;
-
-      for (int i = 0; i < 300 * 200; i++)
-        pixels[i] = 0xFF204060;
-      bytes = g_bytes_new_take (pixels, 300 * 200 * sizeof (guint32));
-      g_task_return_pointer (task, gdk_memory_texture_new (300, 200, GDK_MEMORY_DEFAULT, bytes, 1200), g_object_unref);
-    }
-}
-
-static gboolean
-make_picture_source_cb (gpointer user_data)
-{
-  make_picture_cb (user_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-load_async (GObject             *object,
-            const char          *address,
-            int                  max_width,
-            int                  max_height,
-            gboolean             cached_only,
-            GCancellable        *cancellable,
-            GAsyncReadyCallback  callback,
-            gpointer             user_data)
-{
-  GTask *task = g_task_new (object, cancellable, callback, user_data);
-
-  n_asked++;
-  g_task_set_task_data (task, g_strdup (address), g_free);
-  g_timeout_add (20, make_picture_source_cb, task);
-}
-
-static GdkTexture *
-load_finish (GObject            *object,
-             GAsyncResult       *result,
-             JaridaPictureSize  *out_natural,
-             GError            **error)
-{
-  *out_natural = (JaridaPictureSize) { 900, 600 };
-  return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-static void
-hear_link_cb (JaridaArticleView *view,
-              const char        *address,
-              GString           *heard)
-{
-  g_string_append_printf (heard, "link %s\n", address);
-}
-
-static void
-hear_picture_cb (JaridaArticleView *view,
-                 const char        *address,
-                 const char        *alt,
-                 GString           *heard)
-{
-  g_string_append_printf (heard, "picture %s %s\n", address, alt != NULL ? alt : "-");
-}
-
-static void
-stage_open (Stage      *stage,
-            const char *html,
-            gboolean    with_pictures)
-{
-  GtkWidget *scrolled = gtk_scrolled_window_new ();
-
-  stage->heard = g_string_new (NULL);
-  stage->document = jarida_document_new (html, -1, "http://sample.example/", "fr", JARIDA_DIRECTION_AUTO, NULL);
-  stage->view = JARIDA_ARTICLE_VIEW (jarida_article_view_new ());
-  g_signal_connect (stage->view, "link-activated", G_CALLBACK (hear_link_cb), stage->heard);
-  g_signal_connect (stage->view, "picture-activated", G_CALLBACK (hear_picture_cb), stage->heard);
-  if (with_pictures)
-    {
-      g_autoptr(GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
-      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL };
-
-      n_asked = n_cancelled = 0;
-      _jarida_article_view_set_picture_source (stage->view, &source);
-    }
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scrolled), GTK_WIDGET (stage->view));
-  stage->window = gtk_window_new ();
-  gtk_window_set_decorated (GTK_WINDOW (stage->window), FALSE);
-  gtk_window_set_default_size (GTK_WINDOW (stage->window), 800, 600);
-  gtk_window_set_child (GTK_WINDOW (stage->window), scrolled);
-  jarida_article_view_set_document (stage->view, stage->document);
-  gtk_window_present (GTK_WINDOW (stage->window));
-  WAIT_UNTIL (stage->view->heights != NULL && stage->view->proxies_id == 0 &&
-              (stage->document->blocks->len == 0 || g_hash_table_size (stage->view->proxies) > 0));
-}
-
-static void
-stage_close (Stage *stage)
-{
-  JaridaArticleView *view = g_object_ref (stage->view);
-
-  gtk_window_destroy (GTK_WINDOW (stage->window));
-  WAIT_UNTIL (G_OBJECT (view)->ref_count == 1);
-  g_assert_finalize_object (view);
-  jarida_document_unref (stage->document);
-  g_string_free (stage->heard, TRUE);
-}
-
-static char *
-make_long_html (int n_paragraphs)
-{
-  GString *html = g_string_new (NULL);
-
-  for (int i = 0; i < n_paragraphs; i++)
-    {
-      g_string_append_printf (html, "<p>%d. " WORDS "%s</p>", i, i % 3 == 0 ? WORDS WORDS : "");
-      if (i % 10 == 9)
-        g_string_append_printf (html, "<h2>Titre %d</h2><p><a href='/%d'>lien %d</a></p>", i, i, i);
-      if (i % 25 == 24)
-        g_string_append_printf (html, "<figure><img src='/p%d.jpg' alt='image %d'></figure>", i, i);
-    }
-  return g_string_free (html, FALSE);
-}
-
-static GtkAdjustment *
-get_vertical (Stage *stage)
-{
-  return stage->view->adjustments[GTK_ORIENTATION_VERTICAL];
-}
-
-static void
-wait_for_frame (Stage *stage)
-{
-  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (stage->view));
-  gint64 before = gdk_frame_clock_get_frame_counter (clock);
-
-  gtk_widget_queue_draw (GTK_WIDGET (stage->view));
-  WAIT_UNTIL (gdk_frame_clock_get_frame_counter (clock) > before + 1 || (gtk_widget_queue_draw (GTK_WIDGET (stage->view)), FALSE));
-}
-
-static GBytes *
-take_picture (Stage *stage)
-{
-  GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr(GskRenderNode) node = NULL;
-  g_autoptr(GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (GTK_WIDGET (stage->view)), height = gtk_widget_get_height (GTK_WIDGET (stage->view));
-  guchar *data = g_malloc ((gsize) width * height * 4);
-
-  GTK_WIDGET_GET_CLASS (stage->view)->snapshot (GTK_WIDGET (stage->view), snapshot);
-  node = gtk_snapshot_free_to_node (snapshot);
-  texture = gsk_renderer_render_texture (gtk_native_get_renderer (GTK_NATIVE (stage->window)), node,
-                                         &GRAPHENE_RECT_INIT (0, 0, width, height));
-  gdk_texture_download (texture, data, (gsize) width * 4);
-  return g_bytes_new_take (data, (gsize) width * height * 4);
-}
 
 static void
 test_open (void)
@@ -210,7 +18,7 @@ test_open (void)
   g_assert_false (jarida_article_view_page_up (stage.view));
   g_assert_true (jarida_article_view_get_document (stage.view) == stage.document);
   jarida_article_view_set_document (stage.view, NULL);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   g_assert_cmpuint (g_hash_table_size (stage.view->proxies), ==, 0);
   g_assert_null (jarida_article_view_get_document (stage.view));
   stage_close (&stage);
@@ -222,7 +30,7 @@ test_empty (void)
   Stage stage;
 
   stage_open (&stage, "", FALSE);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.select-all", NULL);
   gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy", NULL);
   g_assert_false (jarida_article_view_page_down (stage.view));
@@ -233,15 +41,15 @@ test_empty (void)
 static void
 test_only_near (void)
 {
-  g_autofree char *html = make_long_html (300);
+  g_autofree char *html = stage_make_long_html (300);
   Stage stage;
 
   stage_open (&stage, html, FALSE);
   g_assert_cmpuint (g_hash_table_size (stage.view->shown), <, 40);
   for (int i = 0; i < 40; i++)
     {
-      gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) * (i * 7 % 40) / 40);
-      wait_for_frame (&stage);
+      gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_upper (stage_get_vertical (&stage)) * (i * 7 % 40) / 40);
+      stage_wait_for_frame (&stage);
       g_assert_cmpuint (g_hash_table_size (stage.view->shown), <, 60);
       g_assert_cmpuint (g_hash_table_size (stage.view->proxies), <, 60);
     }
@@ -252,7 +60,7 @@ test_only_near (void)
 static void
 test_refining_moves_nothing (void)
 {
-  g_autofree char *html = make_long_html (240);
+  g_autofree char *html = stage_make_long_html (240);
   /* Letters so narrow that the guess at their lines is far off. */
   g_autofree char *narrow = g_strnfill (3000, 'i');
   g_autofree char *whole = NULL;
@@ -265,17 +73,17 @@ test_refining_moves_nothing (void)
     narrow[i] = ' ';
   whole = g_strconcat (html, "<p>", narrow, "</p>", html, html, NULL);
   stage_open (&stage, whole, FALSE);
-  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) * 0.7);
-  wait_for_frame (&stage);
+  gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_upper (stage_get_vertical (&stage)) * 0.7);
+  stage_wait_for_frame (&stage);
   g_assert_cmpuint (stage.view->refine_id, !=, 0);
-  before = take_picture (&stage);
-  value = gtk_adjustment_get_value (get_vertical (&stage));
+  before = stage_take_picture (&stage);
+  value = gtk_adjustment_get_value (stage_get_vertical (&stage));
   WAIT_UNTIL (stage.view->refine_id == 0);
-  wait_for_frame (&stage);
-  after = take_picture (&stage);
+  stage_wait_for_frame (&stage);
+  after = stage_take_picture (&stage);
   g_assert_true (g_bytes_equal (before, after));
   /* The guesses were not all right, so the number changed though the page did not. */
-  g_assert_cmpfloat (gtk_adjustment_get_value (get_vertical (&stage)), !=, value);
+  g_assert_cmpfloat (gtk_adjustment_get_value (stage_get_vertical (&stage)), !=, value);
   for (guint i = 0; i < stage.document->blocks->len; i++)
     g_assert_true (jarida_height_map_is_exact (stage.view->heights, i));
   stage_close (&stage);
@@ -295,18 +103,18 @@ get_line_y (Stage                *stage,
 static void
 test_keeps_position (void)
 {
-  g_autofree char *html = make_long_html (160);
+  g_autofree char *html = stage_make_long_html (160);
   JaridaPosition place, now;
   double y;
   Stage stage;
 
   stage_open (&stage, html, FALSE);
   WAIT_UNTIL (stage.view->refine_id == 0);
-  gtk_adjustment_set_value (get_vertical (&stage), 4444);
+  gtk_adjustment_set_value (stage_get_vertical (&stage), 4444);
   /* A picture at the top is kept by its part above the window, not by a line. */
   while (!stage.view->place.in_text)
-    gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_value (get_vertical (&stage)) + 100);
-  wait_for_frame (&stage);
+    gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_value (stage_get_vertical (&stage)) + 100);
+  stage_wait_for_frame (&stage);
   jarida_article_view_get_position (stage.view, &place);
   g_assert_cmpuint (place.block, >, 10);
   y = get_line_y (&stage, &place);
@@ -316,7 +124,7 @@ test_keeps_position (void)
       static const int columns[] = { 40, 64, 90, 30, 50, 64 };
 
       g_object_set (stage.view, "zoom", zooms[i], "column-characters", columns[i], NULL);
-      wait_for_frame (&stage);
+      stage_wait_for_frame (&stage);
       jarida_article_view_get_position (stage.view, &now);
       g_assert_cmpint (jarida_position_compare (&now, &place), ==, 0);
       g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), y, 1.01);
@@ -325,7 +133,7 @@ test_keeps_position (void)
   jarida_article_view_set_document (stage.view, NULL);
   jarida_article_view_set_document (stage.view, stage.document);
   jarida_article_view_set_position (stage.view, &place);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), 0, 25);
   stage_close (&stage);
 }
@@ -456,7 +264,7 @@ test_proxies (void)
   assert_name (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_CAPTION, 0), "Légende");
   assert_name (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 0), "la suite");
   gtk_test_accessible_assert_role (GTK_ACCESSIBLE (stage.view), GTK_ACCESSIBLE_ROLE_DOCUMENT);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   g_assert_cmpint (gtk_widget_get_width (heading), >, 100);
   stage_close (&stage);
 }
@@ -485,11 +293,11 @@ test_menu (void)
 
   stage_open (&stage, "<p><a href='/un'>un lien</a></p><figure><img src=/a.jpg alt='Une rue'></figure>", TRUE);
   WAIT_UNTIL (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/a.jpg") == JARIDA_PICTURE_READY);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   point_at (&stage, (JaridaPosition) { 0, 0, 2 }, &x, &y);
   _jarida_article_view_open_menu (stage.view, x, y);
   WAIT_UNTIL (gtk_widget_get_mapped (stage.view->menu));
-  g_assert_cmpint (g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (stage.view->menu))), ==, 2);
+  g_assert_cmpint (g_menu_model_get_n_items (gtk_popover_menu_get_menu_model (GTK_POPOVER_MENU (stage.view->menu))), ==, 3);
   gtk_widget_activate_action (GTK_WIDGET (stage.view), "article.copy-link", NULL);
   clipboard = gtk_widget_get_clipboard (GTK_WIDGET (stage.view));
   address = read_clipboard (clipboard);
@@ -510,15 +318,15 @@ test_menu (void)
 static void
 test_anchor_jumps (void)
 {
-  g_autofree char *html = make_long_html (200);
+  g_autofree char *html = stage_make_long_html (200);
   g_autofree char *whole = g_strconcat ("<p><a href='#fin'>à la fin</a></p>", html, "<h2 id='fin'>Fin</h2>", html, NULL);
   Stage stage;
 
   stage_open (&stage, whole, FALSE);
   gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_LINK, 0));
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   g_assert_cmpuint (stage.heard->len, ==, 0);
-  g_assert_cmpfloat (gtk_adjustment_get_value (get_vertical (&stage)), >, 5000);
+  g_assert_cmpfloat (gtk_adjustment_get_value (stage_get_vertical (&stage)), >, 5000);
   stage_close (&stage);
 }
 
@@ -526,7 +334,7 @@ test_anchor_jumps (void)
 static void
 test_tab_walk (void)
 {
-  g_autofree char *html = make_long_html (100);
+  g_autofree char *html = stage_make_long_html (100);
   int n_stops = 0, n_pictures = 0;
   Stage stage;
 
@@ -562,7 +370,7 @@ test_tab_walk (void)
 static void
 test_read_aloud (void)
 {
-  g_autofree char *html = make_long_html (60);
+  g_autofree char *html = stage_make_long_html (60);
   guint n_blocks, block = 0;
   Stage stage;
 
@@ -591,7 +399,7 @@ test_read_aloud (void)
 static void
 test_pictures (void)
 {
-  g_autofree char *html = make_long_html (150);
+  g_autofree char *html = stage_make_long_html (150);
   g_autofree char *whole = g_strconcat ("<figure><img src=/first.jpg></figure><figure><img src=/missing.jpg alt=rien></figure>",
                                         html, NULL);
   JaridaPosition place;
@@ -604,20 +412,20 @@ test_pictures (void)
   /* Where there is none, little room is left for saying so; pointing at it asks once more. */
   g_assert_cmpint (jarida_height_map_get_height (stage.view->heights, 1), <, 150);
   {
-    int before = n_asked;
+    int before = stage_n_asked;
 
     gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 1));
-    g_assert_cmpint (n_asked, ==, before + 1);
+    g_assert_cmpint (stage_n_asked, ==, before + 1);
     g_assert_cmpuint (stage.heard->len, ==, 0);
-    n_asked = before;
+    stage_n_asked = before;
   }
   /* Of eight only those near the window were asked for. */
-  g_assert_cmpint (n_asked, <=, 3);
+  g_assert_cmpint (stage_n_asked, <=, 3);
   g_assert_nonnull (jarida_article_pictures_get_texture (stage.view->pictures, "http://sample.example/first.jpg"));
 
   WAIT_UNTIL (stage.view->refine_id == 0);
-  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)) / 2);
-  wait_for_frame (&stage);
+  gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_upper (stage_get_vertical (&stage)) / 2);
+  stage_wait_for_frame (&stage);
   g_assert_cmpint (jarida_article_pictures_get_state (stage.view->pictures, "http://sample.example/first.jpg"), ==,
                    JARIDA_PICTURE_ABSENT);
   /* A picture above the window whose size is learnt late does not move what is read. */
@@ -629,11 +437,11 @@ test_pictures (void)
   g_assert_cmpfloat_with_epsilon (get_line_y (&stage, &place), y, 0.01);
 
   /* What is still under way when the article leaves is cancelled and does nothing. */
-  n_asked = 0;
-  gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_upper (get_vertical (&stage)));
-  g_assert_cmpint (n_asked, >, 0);
+  stage_n_asked = 0;
+  gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_upper (stage_get_vertical (&stage)));
+  g_assert_cmpint (stage_n_asked, >, 0);
   jarida_article_view_set_document (stage.view, NULL);
-  WAIT_UNTIL (n_cancelled > 0);
+  WAIT_UNTIL (stage_n_cancelled > 0);
   stage_close (&stage);
 }
 
@@ -668,7 +476,7 @@ test_properties (void)
   _jarida_article_view_step_zoom (stage.view, 0);
   g_object_get (stage.view, "zoom", &zoom, NULL);
   g_assert_cmpfloat (zoom, ==, 1.0);
-  wait_for_frame (&stage);
+  stage_wait_for_frame (&stage);
   stage_close (&stage);
 }
 
@@ -685,7 +493,7 @@ get_cpu_ms (void)
 static void
 test_budget (void)
 {
-  g_autofree char *html = make_long_html (1500);
+  g_autofree char *html = stage_make_long_html (1500);
   double start, open = G_MAXDOUBLE, frames = 0;
   Stage stage;
 
@@ -693,7 +501,7 @@ test_budget (void)
   for (int i = 0; i < 5; i++)
     {
       jarida_article_view_set_document (stage.view, NULL);
-      wait_for_frame (&stage);
+      stage_wait_for_frame (&stage);
       start = get_cpu_ms ();
       jarida_article_view_set_document (stage.view, stage.document);
       gtk_widget_queue_draw (GTK_WIDGET (stage.view));
@@ -703,8 +511,8 @@ test_budget (void)
   start = get_cpu_ms ();
   for (int i = 0; i < 60; i++)
     {
-      gtk_adjustment_set_value (get_vertical (&stage), gtk_adjustment_get_value (get_vertical (&stage)) + 40);
-      wait_for_frame (&stage);
+      gtk_adjustment_set_value (stage_get_vertical (&stage), gtk_adjustment_get_value (stage_get_vertical (&stage)) + 40);
+      stage_wait_for_frame (&stage);
     }
   frames = (get_cpu_ms () - start) / 60;
   g_test_message ("%u words: open %.1f ms CPU, a scrolled frame %.1f ms CPU", stage.document->n_words, open, frames);
@@ -719,10 +527,7 @@ int
 main (int   argc,
       char *argv[])
 {
-  g_test_init (&argc, &argv, NULL);
-  gtk_init ();
-  adw_init ();
-  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", FALSE, "gtk-font-name", "Cantarell 11", NULL);
+  stage_init (&argc, &argv);
   g_test_add_func ("/article/open", test_open);
   g_test_add_func ("/article/empty", test_empty);
   g_test_add_func ("/article/only-near", test_only_near);
