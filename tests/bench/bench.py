@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Jarida beside its floors in the same run and prints ratios (budgets: CONTRIBUTING.md).
 
-  bench.py --build DIR [--large] [start] [refresh] [article] [list]
+  bench.py --build DIR [--large] [start] [refresh] [article] [list] [pictures]
 
 Only loopback is used; everything is written to a throw-away folder. Run it through ./dev bench."""
 
@@ -162,17 +162,20 @@ class Bench:
     def list(self):
         self.inside("tests/bench/bench-list", self.shelf(1000000 if self.large else 100000))
 
+    def pictures(self):
+        self.inside("tests/bench/bench-pdq")
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
     parser.add_argument("--large", action="store_true", help="1,000,000 articles too (takes minutes)")
-    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", []], default=[])
     options = parser.parse_args()
     bench = Bench(options.build, options.large)
     print("| what | floor | ours | unit | ratio | budget | reached |\n|---|---|---|---|---|---|---|")
     try:
-        for part in options.parts or ["start", "list", "article", "refresh"]:
+        for part in options.parts or ["start", "list", "article", "pictures", "refresh"]:
             getattr(bench, part)()
     finally:
         shutil.rmtree(bench.work, ignore_errors=True)

@@ -195,11 +195,9 @@ sample_animated_webp (int   width,
 }
 
 GBytes *
-sample_turned_jpeg (int    width,
-                    int    height,
-                    guint8 orientation)
+sample_turn_jpeg (GBytes *plain,
+                  guint8  orientation)
 {
-  g_autoptr(GBytes) plain = sample_encode ("jpeg", width, height, FALSE);
   const guint8 exif[] = {
     0xff, 0xd8, 0xff, 0xe1, 0, 34, 'E', 'x', 'i', 'f', 0, 0,
     'M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0, 0, 0, 0, 0,
@@ -210,6 +208,16 @@ sample_turned_jpeg (int    width,
   /* Without its own start, which stands before the block already. */
   put (file, (const guint8 *) g_bytes_get_data (plain, NULL) + 2, g_bytes_get_size (plain) - 2);
   return g_byte_array_free_to_bytes (file);
+}
+
+GBytes *
+sample_turned_jpeg (int    width,
+                    int    height,
+                    guint8 orientation)
+{
+  g_autoptr(GBytes) plain = sample_encode ("jpeg", width, height, FALSE);
+
+  return sample_turn_jpeg (plain, orientation);
 }
 
 void
@@ -229,7 +237,7 @@ sample_decode (JaridaImageDecoder  *decoder,
 {
   g_autoptr(GAsyncResult) result = NULL;
 
-  jarida_image_decoder_decode_async (decoder, bytes, max_width, max_height, NULL, keep_result_cb, &result);
+  jarida_image_decoder_decode_async (decoder, bytes, max_width, max_height, JARIDA_DECODE_NONE, NULL, keep_result_cb, &result);
   WAIT_UNTIL (result != NULL);
   return jarida_image_decoder_decode_finish (decoder, result, error);
 }

@@ -25,6 +25,7 @@ GBytes       *sample_gif            (int width, int height, guint n_frames);
 /* An extended WebP whose frames are all the same still picture. */
 GBytes       *sample_animated_webp  (int width, int height, guint n_frames);
 /* A JPEG with an Exif block that says how it was held. */
+GBytes       *sample_turn_jpeg      (GBytes *plain, guint8 orientation);
 GBytes       *sample_turned_jpeg    (int width, int height, guint8 orientation);
 
 void          keep_result_cb        (GObject *source, GAsyncResult *result, gpointer user_data);

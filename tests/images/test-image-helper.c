@@ -146,7 +146,7 @@ test_killed (void)
   second = sample_decode (decoder, small, 0, 0, &error);
   g_assert_no_error (error);
 
-  jarida_image_decoder_decode_async (decoder, large, 0, 0, NULL, keep_result_cb, &result);
+  jarida_image_decoder_decode_async (decoder, large, 0, 0, JARIDA_DECODE_HASH, NULL, keep_result_cb, &result);
   for (int i = 0; i < 3; i++)
     g_main_context_iteration (NULL, FALSE);
   kill (only_child (), SIGKILL);
@@ -166,7 +166,8 @@ test_queue (void)
   guint n_cancelled = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (results); i++)
-    jarida_image_decoder_decode_async (decoder, bytes, 100, 100, i % 3 == 2 ? cancellable : NULL, keep_result_cb,
+    jarida_image_decoder_decode_async (decoder, bytes, 100, 100, JARIDA_DECODE_NONE,
+                                       i % 3 == 2 ? cancellable : NULL, keep_result_cb,
                                        &results[i]);
   g_assert_cmpuint (count_children (), ==, 2);
   g_cancellable_cancel (cancellable);

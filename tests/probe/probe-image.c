@@ -23,7 +23,7 @@ decode (GBytes  *bytes,
 
   /* Run from the build folder by hand there is no environment that says where it is. */
   g_setenv ("JARIDA_IMAGE_HELPER", BUILT_IMAGE_HELPER, FALSE);
-  jarida_image_decoder_decode_async (decoder, bytes, 0, 0, NULL, keep_result_cb, &result);
+  jarida_image_decoder_decode_async (decoder, bytes, 0, 0, JARIDA_DECODE_NONE, NULL, keep_result_cb, &result);
   while (result == NULL)
     g_main_context_iteration (NULL, TRUE);
   pixels = jarida_image_decoder_decode_finish (decoder, result, error);

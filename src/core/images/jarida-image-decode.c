@@ -6,7 +6,8 @@
 #include "jarida-image-header.h"
 
 /* gdk-pixbuf, held by the hand: the kind is told and not guessed (guessing reads the MIME database), the bytes come in small
- * pieces so that a size over the budget stops it before it has inflated anything, and JPEG is scaled while decoding. */
+ * pieces so that a size over the budget stops it before it has inflated anything, and JPEG is scaled while decoding. But
+ * what is hashed is the full picture: half of what a hash may differ by would be spent on the scaling. */
 
 #define PIECE (16 * 1024)
 
@@ -15,6 +16,7 @@ typedef struct
   JaridaImageFormat format;
   int               max_width;
   int               max_height;
+  JaridaDecodeFlags flags;
   int               width;       /* as stored, before scaling and turning */
   int               height;
   int               n_rows;      /* of which something was decoded */
@@ -74,7 +76,7 @@ size_prepared_cb (GdkPixbufLoader *loader,
   /* Only the JPEG decoder skips work when asked for less. Whether Exif turns it is not known yet: enough for both ways. */
   scale = MAX (fit (width, height, decode->max_width, decode->max_height),
                fit (height, width, decode->max_width, decode->max_height));
-  if (decode->format == JARIDA_IMAGE_JPEG && scale < 1.0)
+  if (decode->format == JARIDA_IMAGE_JPEG && scale < 1.0 && (decode->flags & JARIDA_DECODE_HASH) == 0)
     gdk_pixbuf_loader_set_size (loader, (int) ceil (width * scale), (int) ceil (height * scale));
 }
 
@@ -200,19 +202,34 @@ scale_and_turn (GdkPixbuf *pixbuf,
   return gdk_pixbuf_apply_embedded_orientation (scaled);
 }
 
+static gboolean
+hash (GdkPixbuf        *pixbuf,
+      JaridaImageFacts *facts)
+{
+  g_autoptr(GdkPixbuf) upright = gdk_pixbuf_apply_embedded_orientation (pixbuf);
+
+  if (upright == NULL)
+    return FALSE;
+
+  facts->n_hashes = jarida_pdq_crop_set (gdk_pixbuf_read_pixels (upright), gdk_pixbuf_get_width (upright),
+                                         gdk_pixbuf_get_height (upright), gdk_pixbuf_get_rowstride (upright),
+                                         gdk_pixbuf_get_n_channels (upright), facts->hashes);
+  return TRUE;
+}
+
 GdkPixbuf *
 jarida_image_decode (JaridaImageFormat   format,
                      const guint8       *data,
                      gsize               size,
                      int                 max_width,
                      int                 max_height,
-                     int                *out_full_width,
-                     int                *out_full_height,
+                     JaridaDecodeFlags   flags,
+                     JaridaImageFacts   *out_facts,
                      GError            **error)
 {
-  Decode decode = { .format = format, .max_width = max_width, .max_height = max_height };
+  Decode decode = { .format = format, .max_width = max_width, .max_height = max_height, .flags = flags };
   g_autoptr(GdkPixbuf) pixbuf = NULL;
-  GdkPixbuf *upright;
+  GdkPixbuf *upright = NULL;
   gboolean side;
 
   if (format == JARIDA_IMAGE_GIF)
@@ -222,15 +239,17 @@ jarida_image_decode (JaridaImageFormat   format,
   if (pixbuf == NULL)
     return NULL;
 
+  out_facts->n_hashes = 0;
   side = is_on_its_side (pixbuf);
-  upright = scale_and_turn (pixbuf, &decode);
+  if ((flags & JARIDA_DECODE_HASH) == 0 || hash (pixbuf, out_facts))
+    upright = scale_and_turn (pixbuf, &decode);
   if (upright == NULL)
     {
       g_set_error_literal (error, JARIDA_IMAGE_ERROR, JARIDA_IMAGE_ERROR_TOO_LARGE, "No memory for the picture");
       return NULL;
     }
 
-  *out_full_width = side ? decode.height : decode.width;
-  *out_full_height = side ? decode.width : decode.height;
+  out_facts->full_width = side ? decode.height : decode.width;
+  out_facts->full_height = side ? decode.width : decode.height;
   return upright;
 }

@@ -45,6 +45,7 @@ typedef struct
   JaridaImageFormat  format;
   int                max_width;
   int                max_height;
+  JaridaDecodeFlags  flags;
   gboolean           retried;
   GSource           *cancelled;   /* (owned) (nullable) while it waits */
 } Decode;
@@ -160,7 +161,7 @@ pump (JaridaImageDecoder *self)
         g_task_return_error (task, g_steal_pointer (&error));
       else
         jarida_image_process_ask_async (process, decode->format, decode->bytes, decode->max_width, decode->max_height,
-                                        self->timeout, ask_cb, g_object_ref (task));
+                                        decode->flags, self->timeout, ask_cb, g_object_ref (task));
     }
 
   if (self->processes->len > 0 && !is_busy (self))
@@ -264,6 +265,7 @@ jarida_image_decoder_decode_async (JaridaImageDecoder  *self,
                                    GBytes              *bytes,
                                    int                  max_width,
                                    int                  max_height,
+                                   JaridaDecodeFlags    flags,
                                    GCancellable        *cancellable,
                                    GAsyncReadyCallback  callback,
                                    gpointer             user_data)
@@ -295,6 +297,7 @@ jarida_image_decoder_decode_async (JaridaImageDecoder  *self,
   decode->format = info.format;
   decode->max_width = max_width;
   decode->max_height = max_height;
+  decode->flags = flags;
   g_task_set_task_data (task, decode, decode_free);
   if (cancellable != NULL)
     {

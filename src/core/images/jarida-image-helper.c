@@ -75,10 +75,9 @@ answer_refusal (guint32       number,
 }
 
 static gboolean
-answer_pixels (guint32    number,
-               GdkPixbuf *pixbuf,
-               int        full_width,
-               int        full_height)
+answer_pixels (guint32                 number,
+               GdkPixbuf              *pixbuf,
+               const JaridaImageFacts *facts)
 {
   gsize there = gdk_pixbuf_get_byte_length (pixbuf);
   guint8 end[16] = { 0 };
@@ -90,17 +89,19 @@ answer_pixels (guint32    number,
     .height = (guint32) gdk_pixbuf_get_height (pixbuf),
     .stride = (guint32) gdk_pixbuf_get_rowstride (pixbuf),
     .has_alpha = gdk_pixbuf_get_has_alpha (pixbuf),
-    .full_width = (guint32) full_width,
-    .full_height = (guint32) full_height,
+    .full_width = (guint32) facts->full_width,
+    .full_height = (guint32) facts->full_height,
+    .n_hashes = facts->n_hashes,
   };
+  gsize pixels_size = jarida_image_answer_get_pixels_size (&answer), hashes_size = facts->n_hashes * sizeof (JaridaPdq);
 
-  answer.size = answer.stride * answer.height;
+  answer.size = (guint32) (pixels_size + hashes_size);
   /* The last row of a pixbuf is without the padding the others have. */
-  if (answer.size - there > sizeof end)
+  if (pixels_size - there > sizeof end)
     return FALSE;
 
   return write_all (&answer, sizeof answer) && write_all (gdk_pixbuf_read_pixels (pixbuf), there)
-         && write_all (end, answer.size - there);
+         && write_all (end, pixels_size - there) && write_all (facts->hashes, hashes_size);
 }
 
 static gboolean
@@ -109,7 +110,7 @@ serve_one (const JaridaImageQuestion *question)
   g_autofree guint8 *data = NULL;
   g_autoptr(GdkPixbuf) pixbuf = NULL;
   g_autoptr(GError) error = NULL;
-  int full_width = 0, full_height = 0;
+  JaridaImageFacts facts;
 
   if (question->magic != JARIDA_IMAGE_WIRE_MAGIC || question->size > MAX_SIZE || question->format > JARIDA_IMAGE_AVIF
       || question->max_width > G_MAXINT || question->max_height > G_MAXINT)
@@ -120,10 +121,10 @@ serve_one (const JaridaImageQuestion *question)
     return FALSE;
 
   pixbuf = jarida_image_decode (question->format, data, question->size, (int) question->max_width,
-                                (int) question->max_height, &full_width, &full_height, &error);
+                                (int) question->max_height, question->flags, &facts, &error);
   g_clear_pointer (&data, g_free);
 
-  return pixbuf != NULL ? answer_pixels (question->number, pixbuf, full_width, full_height)
+  return pixbuf != NULL ? answer_pixels (question->number, pixbuf, &facts)
                         : answer_refusal (question->number, error);
 }
 

@@ -18,6 +18,7 @@ void                jarida_image_process_ask_async  (JaridaImageProcess   *self,
                                                      GBytes               *bytes,
                                                      int                   max_width,
                                                      int                   max_height,
+                                                     JaridaDecodeFlags     flags,
                                                      guint                 timeout_milliseconds,
                                                      GAsyncReadyCallback   callback,
                                                      gpointer              user_data);

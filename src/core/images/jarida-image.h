@@ -3,6 +3,8 @@
 
 #include <gio/gio.h>
 
+#include "jarida-pdq.h"
+
 G_BEGIN_DECLS
 
 #define JARIDA_IMAGE_ERROR (jarida_image_error_quark ())
@@ -35,16 +37,24 @@ typedef struct
 gboolean jarida_image_sniff (const guint8 *data, gsize size, JaridaImageInfo *out_info, GError **error);
 const char *jarida_image_format_get_name (JaridaImageFormat format);   /* "png", "jpeg"... */
 
+typedef enum
+{
+  JARIDA_DECODE_NONE = 0,
+  JARIDA_DECODE_HASH = 1 << 0,   /* the whole picture is decoded at full size and hashed before it is scaled */
+} JaridaDecodeFlags;
+
 /* Decoded pixels, rows of RGBA (not premultiplied) or RGB bytes. A value. */
 typedef struct
 {
-  int       width;
-  int       height;
-  int       stride;
-  gboolean  has_alpha;
-  int       full_width;    /* before scaling, upright */
-  int       full_height;
-  GBytes   *data;          /* (owned) */
+  int        width;
+  int        height;
+  int        stride;
+  gboolean   has_alpha;
+  int        full_width;    /* before scaling, upright */
+  int        full_height;
+  GBytes    *data;          /* (owned) */
+  JaridaPdq *hashes;        /* (owned) (nullable) its crop set, when asked for and there is enough in it */
+  guint      n_hashes;
 } JaridaPixels;
 
 GType         jarida_pixels_get_type (void);
@@ -60,7 +70,7 @@ G_DECLARE_FINAL_TYPE (JaridaImageDecoder, jarida_image_decoder, JARIDA, IMAGE_DE
 JaridaImageDecoder *jarida_image_decoder_new           (void) G_GNUC_WARN_UNUSED_RESULT;
 /* Fits within @max_width x @max_height pixels; 0: no bound. */
 void                jarida_image_decoder_decode_async  (JaridaImageDecoder *self, GBytes *bytes, int max_width, int max_height,
-                                                        GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+                                                        JaridaDecodeFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaPixels       *jarida_image_decoder_decode_finish (JaridaImageDecoder *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -10,17 +10,20 @@ typedef struct
 G_DEFINE_BOXED_TYPE (JaridaPixels, jarida_pixels, jarida_pixels_ref, jarida_pixels_unref)
 
 JaridaPixels *
-jarida_pixels_new (int       width,
-                   int       height,
-                   int       stride,
-                   gboolean  has_alpha,
-                   int       full_width,
-                   int       full_height,
-                   GBytes   *data)
+jarida_pixels_new (int        width,
+                   int        height,
+                   int        stride,
+                   gboolean   has_alpha,
+                   int        full_width,
+                   int        full_height,
+                   GBytes    *data,
+                   JaridaPdq *hashes,
+                   guint      n_hashes)
 {
   Counted *self = g_new0 (Counted, 1);
 
-  self->value = (JaridaPixels) { width, height, stride, has_alpha, full_width, full_height, data };
+  self->value = (JaridaPixels) { width, height, stride, has_alpha, full_width, full_height, data,
+                                  hashes, n_hashes };
   g_atomic_ref_count_init (&self->ref_count);
   return &self->value;
 }
@@ -43,5 +46,6 @@ jarida_pixels_unref (JaridaPixels *self)
     return;
 
   g_bytes_unref (self->data);
+  g_free (self->hashes);
   g_free (self);
 }

@@ -63,7 +63,7 @@ bytes_loaded_cb (GObject      *object,
   else if (input == NULL)
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
   else
-    jarida_image_decoder_decode_async (self->decoder, bytes, input->max_width, input->max_height,
+    jarida_image_decoder_decode_async (self->decoder, bytes, input->max_width, input->max_height, JARIDA_DECODE_NONE,
                                        g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
 }
 
