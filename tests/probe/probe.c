@@ -24,6 +24,7 @@ static const struct
   { "opml", "FILE", 1, probe_opml },
   { "discover", "FILE --url URL", 1, probe_discover },
   { "article", "FILE --url URL [--type CONTENT-TYPE]", 1, probe_article },
+  { "portal", "FILE --url URL", 1, probe_portal },
   { "clean", "FILE [--url URL]", 1, probe_clean },
   { "image", "FILE", 1, probe_image },
   { "date", "TEXT", 1, probe_date },

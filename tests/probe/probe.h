@@ -18,6 +18,7 @@ void probe_feed     (JsonBuilder *json, int argc, char **argv);
 void probe_fold     (JsonBuilder *json, int argc, char **argv);
 void probe_image    (JsonBuilder *json, int argc, char **argv);
 void probe_opml     (JsonBuilder *json, int argc, char **argv);
+void probe_portal   (JsonBuilder *json, int argc, char **argv);
 void probe_url      (JsonBuilder *json, int argc, char **argv);
 
 /* The whole file ("-" is standard input), or NULL after writing "error". */

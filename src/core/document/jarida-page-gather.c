@@ -127,7 +127,9 @@ jarida_page_search_gather (JaridaPageSearch *self,
   g_autoptr(GString) html = g_string_new (NULL);
   g_autoptr(GPtrArray) parts = g_ptr_array_new ();
 
-  for (JaridaHtmlNode *sibling = top->parent != NULL ? top->parent->first : top; sibling != NULL; sibling = sibling->next)
+  /* What stands beside the root was not looked at. */
+  for (JaridaHtmlNode *sibling = top != self->root && top->parent != NULL ? top->parent->first : top; sibling != NULL;
+       sibling = top != self->root ? sibling->next : NULL)
     if (sibling == top || (sibling->name != NULL && belongs (self, sibling, top)))
       g_ptr_array_add (parts, sibling);
 

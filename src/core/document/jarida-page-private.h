@@ -25,10 +25,5 @@ char           *jarida_page_node_text      (const JaridaHtmlNode *node) G_GNUC_W
 /* Whether @part is the name of the newspaper, as the page or its address gives it. */
 gboolean        jarida_page_is_site        (JaridaPage           *self,
                                             const char           *part);
-/* jarida-page-text.c: finds the article. HTML, or NULL. @out_length: characters of text. The tree is
- * changed on the way and put back. */
-char           *jarida_page_find_text      (JaridaHtmlNode       *root,
-                                            const char           *title,
-                                            guint                *out_length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jarida-document.h"
+#include "jarida-html.h"
 
 G_BEGIN_DECLS
 
@@ -23,6 +24,10 @@ typedef struct
 /* Pure: any thread. Never fails; content is NULL when there is no text to be found. */
 JaridaPage *jarida_page_read (GBytes *bytes, const char *address, const char *content_type) G_GNUC_WARN_UNUSED_RESULT;
 void        jarida_page_free (JaridaPage *self);
+
+/* The text of an article somewhere below @root, as HTML, or NULL: for those who know a page better and have taken from the tree what
+ * they know to be none. @title nullable. @out_length: characters of text. The tree is changed on the way and put back. */
+char       *jarida_page_find_text (JaridaHtmlNode *root, const char *title, guint *out_length) G_GNUC_WARN_UNUSED_RESULT;
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaPage, jarida_page_free)
 
