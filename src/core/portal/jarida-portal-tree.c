@@ -163,7 +163,7 @@ jarida_portal_dup_link (const JaridaHtmlNode  *node,
                         const char            *base,
                         JaridaPortalAddress  **out_parsed)
 {
-  const char *href = jarida_html_node_is (node, "a") ? jarida_html_node_get (node, "href") : NULL;
+  const char *href = node != NULL && jarida_html_node_is (node, "a") ? jarida_html_node_get (node, "href") : NULL;
   g_autofree char *address = NULL;
 
   /* "#" and the like lead to the page itself, which is no link. */

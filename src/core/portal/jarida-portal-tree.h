@@ -19,7 +19,7 @@ char                *jarida_portal_dup_text     (const JaridaHtmlNode *node) G_G
 char                *jarida_portal_dup_lines    (const JaridaHtmlNode *node) G_GNUC_WARN_UNUSED_RESULT;
 /* The content of the meta element with that property or name. */
 char                *jarida_portal_dup_meta     (const JaridaHtmlNode *root, const char *property) G_GNUC_WARN_UNUSED_RESULT;
-/* An a element's address, resolved, and what kind it is of. */
+/* An a element's address, resolved, and what kind it is of. @node nullable. */
 char                *jarida_portal_dup_link     (const JaridaHtmlNode *node, const char *base, JaridaPortalAddress **out_parsed) G_GNUC_WARN_UNUSED_RESULT;
 /* The first img at or below @node. */
 char                *jarida_portal_dup_picture  (const JaridaHtmlNode *node, const char *base) G_GNUC_WARN_UNUSED_RESULT;
