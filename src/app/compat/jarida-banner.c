@@ -3,6 +3,8 @@
 
 #include "jarida-banner.h"
 
+#include "jarida-lettering.h"
+
 struct _JaridaBanner
 {
   AdwBin     parent_instance;
@@ -67,6 +69,7 @@ build (JaridaBanner *self)
   self->label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_justify (GTK_LABEL (self->label), GTK_JUSTIFY_CENTER);
+  jarida_label_set_small (GTK_LABEL (self->label));
   gtk_widget_add_css_class (self->label, "offline-bar");
   gtk_revealer_set_child (GTK_REVEALER (self->bar), self->label);
 }

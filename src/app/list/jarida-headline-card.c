@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-generation.h"
+#include "jarida-lettering.h"
 #include "jarida-texture.h"
 #include "jarida-time-text.h"
 
@@ -17,7 +18,6 @@
 #define THUMB_WIDTH 84
 #define THUMB_HEIGHT 60
 #define THUMB_RADIUS 6
-#define META_SCALE 0.86
 #define LEADING 1.17          /* on the height of a Latin line */
 
 /* Keep a name together and apart from what stands around it, whatever its direction. */
@@ -56,31 +56,17 @@ new_families (GtkWidget *widget)
   return pango_attr_family_new (families);
 }
 
-/* Arabic faces are made for wider lines than Latin ones: every line here has the same height, between the two, measured
- * once for a font. Rows of a list are then all alike. */
+/* Arabic faces are made for wider lines than Latin ones: every line here has the same height, between the two. Rows of a list
+ * are then all alike. */
 static void
 get_line_heights (GtkWidget *widget,
                   int       *out_title,
                   int       *out_meta)
 {
-  static PangoFontDescription *known_font;
-  static int title, meta;
-  PangoContext *context = gtk_widget_get_pango_context (widget);
-  const PangoFontDescription *font = pango_context_get_font_description (context);
+  const int title = jarida_line_height (widget) * LEADING;
 
-  if (known_font == NULL || !pango_font_description_equal (known_font, font))
-    {
-      g_autoptr(PangoLayout) layout = pango_layout_new (context);
-
-      g_clear_pointer (&known_font, pango_font_description_free);
-      known_font = pango_font_description_copy (font);
-      pango_layout_set_text (layout, "Ág", -1);
-      pango_layout_get_pixel_size (layout, NULL, &title);
-      title = title * LEADING;
-      meta = title * META_SCALE;
-    }
   *out_title = title;
-  *out_meta = meta;
+  *out_meta = title * JARIDA_SMALL_LETTERS;
 }
 
 static void
@@ -164,7 +150,7 @@ make_text (JaridaHeadlineCard *self,
   meta = make_meta (self->headline);
   self->title = make_line (self, shown, width, 2,
                            jarida_headline_get_read (self->headline) ? NULL : pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  self->meta = make_line (self, meta, width, 1, pango_attr_scale_new (META_SCALE));
+  self->meta = make_line (self, meta, width, 1, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
   self->text_width = width;
 }
 
@@ -444,6 +430,13 @@ jarida_headline_card_set_near (JaridaHeadlineCard *self,
       drop_picture (self);
     }
   gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+jarida_headline_card_get_near (JaridaHeadlineCard *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_CARD (self), FALSE);
+  return self->near;
 }
 
 void

@@ -23,6 +23,7 @@ void       jarida_headline_card_set_thumbnails (JaridaHeadlineCard *self,
 /* Whether it is near what is on the screen: far ones ask for no picture and lay out no text. */
 void       jarida_headline_card_set_near       (JaridaHeadlineCard *self,
                                                 gboolean            near);
+gboolean   jarida_headline_card_get_near       (JaridaHeadlineCard *self);
 /* Whether the list stands still: only then a picture is asked for. */
 void       jarida_headline_card_load_picture   (JaridaHeadlineCard *self);
 /* Time went by: the words for it may have changed. */

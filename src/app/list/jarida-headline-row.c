@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-lettering.h"
 #include "jarida-time-text.h"
 
 struct _JaridaHeadlineRow
@@ -36,6 +37,7 @@ show_day (JaridaHeadlineRow *self)
     {
       self->day = gtk_label_new (NULL);
       gtk_label_set_xalign (GTK_LABEL (self->day), 0);
+      jarida_label_set_small (GTK_LABEL (self->day));
       gtk_widget_add_css_class (self->day, "day");
       gtk_widget_insert_before (self->day, GTK_WIDGET (self), self->card);
     }

@@ -58,10 +58,11 @@ is_within (JaridaHeadlineView *self,
            float               margin)
 {
   graphene_rect_t bounds;
-  const float height = gtk_widget_get_height (self->scroller);
+  const float height = gtk_widget_get_height (self->view);
 
-  /* Rows that GTK keeps for later have no place. */
-  if (!gtk_widget_get_mapped (row) || !gtk_widget_compute_bounds (row, self->scroller, &bounds))
+  /* Rows that GTK keeps for later have no place. The others are looked at in each frame of a scroll: one step up to GTK's own row,
+   * and its place in the view, cost a quarter of the way to the scroller. */
+  if (!gtk_widget_get_mapped (row) || !gtk_widget_compute_bounds (gtk_widget_get_parent (row), self->view, &bounds))
     return FALSE;
   return bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -margin && bounds.origin.y < height + margin;
 }
@@ -88,9 +89,10 @@ still_cb (gpointer user_data)
   for (guint i = 0; i < self->rows->len; i++)
     {
       JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadlineCard *card = jarida_headline_row_get_card (row);
 
-      if (is_within (self, GTK_WIDGET (row), 40))
-        jarida_headline_card_load_picture (jarida_headline_row_get_card (row));
+      if (jarida_headline_card_get_near (card) && is_within (self, GTK_WIDGET (row), 40))
+        jarida_headline_card_load_picture (card);
     }
   return G_SOURCE_REMOVE;
 }

@@ -19,12 +19,32 @@ static const char *const weekdays[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
 
+/* Looked up once a second: a list of headlines asks hundreds of times for one frame, and each time GLib would look at the disk
+ * whether the person has travelled. */
+static GTimeZone *
+local_zone (void)
+{
+  static GTimeZone *zone;
+  static gint64 looked_at;
+  const gint64 now = g_get_monotonic_time ();
+
+  if (zone == NULL || now - looked_at > G_USEC_PER_SEC)
+    {
+      g_clear_pointer (&zone, g_time_zone_unref);
+      zone = g_time_zone_new_local ();
+      looked_at = now;
+    }
+  return zone;
+}
+
 static GDateTime *
 local_time (gint64 unix_seconds)
 {
-  GDateTime *time = g_date_time_new_from_unix_local (unix_seconds);
+  g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (unix_seconds);
 
-  return time != NULL ? time : g_date_time_new_from_unix_local (0);
+  if (time == NULL)
+    time = g_date_time_new_from_unix_utc (0);
+  return g_date_time_to_timezone (time, local_zone ());
 }
 
 static guint

@@ -3,6 +3,7 @@
 
 #include "jarida-sidebar-icon.h"
 
+#include "jarida-lettering.h"
 #include "jarida-texture.h"
 
 #define SIZE 18
@@ -91,7 +92,7 @@ append_letter (JaridaSidebarIcon     *self,
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
   gtk_snapshot_append_color (snapshot, &tints[g_str_hash (title) % G_N_ELEMENTS (tints)], bounds);
   pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  pango_attr_list_insert (attributes, pango_attr_scale_new (0.78));
+  pango_attr_list_insert (attributes, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_get_pixel_extents (layout, &ink, NULL);
   gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds->origin.x + (SIZE - ink.width) / 2.0f - ink.x,

@@ -3,9 +3,7 @@
 
 #include "jarida-sidebar-row.h"
 
-#include <glib/gi18n.h>
-
-#include "jarida-sidebar-icon.h"
+#include "jarida-sidebar-line.h"
 
 struct _JaridaSidebarRow
 {
@@ -15,56 +13,19 @@ struct _JaridaSidebarRow
   JaridaSidebarEntry *entry;       /* (owned) (nullable) */
   JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
 
-  /* Template children */
-  GtkTreeExpander    *expander;
-  GtkImage           *image;
-  JaridaSidebarIcon  *icon;
+  /* Children */
+  GtkWidget          *expander;
+  GtkWidget          *line;        /* in the expander */
 };
-
-enum
-{
-  PROP_0,
-  PROP_TREE_ROW,
-  PROP_ENTRY,
-  N_PROPS
-};
-
-static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (JaridaSidebarRow, jarida_sidebar_row, GTK_TYPE_WIDGET)
-
-static char *
-get_count_text (JaridaSidebarRow *self,
-                int               count)
-{
-  return count > 0 ? g_strdup_printf ("%d", count) : NULL;
-}
-
-static gboolean
-get_has_text (JaridaSidebarRow *self,
-              const char       *text)
-{
-  return text != NULL && *text != '\0';
-}
-
-static void
-show_icon (JaridaSidebarRow *self)
-{
-  JaridaSource *source = self->entry != NULL ? jarida_sidebar_entry_get_source (self->entry) : NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->icon), source != NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->image), source == NULL);
-  if (source != NULL)
-    jarida_sidebar_icon_show (self->icon, self->thumbnails, jarida_source_get_title (source),
-                              jarida_source_get_icon_url (source));
-}
 
 static void
 jarida_sidebar_row_dispose (GObject *object)
 {
   JaridaSidebarRow *self = JARIDA_SIDEBAR_ROW (object);
 
-  gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_SIDEBAR_ROW);
+  g_clear_pointer (&self->expander, gtk_widget_unparent);
   g_clear_object (&self->tree_row);
   g_clear_object (&self->entry);
   g_clear_object (&self->thumbnails);
@@ -72,73 +33,22 @@ jarida_sidebar_row_dispose (GObject *object)
 }
 
 static void
-jarida_sidebar_row_get_property (GObject    *object,
-                                 guint       prop_id,
-                                 GValue     *value,
-                                 GParamSpec *pspec)
-{
-  JaridaSidebarRow *self = JARIDA_SIDEBAR_ROW (object);
-
-  switch (prop_id)
-    {
-    case PROP_TREE_ROW:
-      g_value_set_object (value, self->tree_row);
-      break;
-    case PROP_ENTRY:
-      g_value_set_object (value, self->entry);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-jarida_sidebar_row_set_property (GObject      *object,
-                                 guint         prop_id,
-                                 const GValue *value,
-                                 GParamSpec   *pspec)
-{
-  switch (prop_id)
-    {
-    case PROP_TREE_ROW:
-      jarida_sidebar_row_set_tree_row (JARIDA_SIDEBAR_ROW (object), g_value_get_object (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
 jarida_sidebar_row_class_init (JaridaSidebarRowClass *klass)
 {
-  GObjectClass *object_class = G_OBJECT_CLASS (klass);
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  object_class->dispose = jarida_sidebar_row_dispose;
-  object_class->get_property = jarida_sidebar_row_get_property;
-  object_class->set_property = jarida_sidebar_row_set_property;
-
-  properties[PROP_TREE_ROW] = g_param_spec_object ("tree-row", NULL, NULL, GTK_TYPE_TREE_LIST_ROW,
-                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
-  properties[PROP_ENTRY] = g_param_spec_object ("entry", NULL, NULL, JARIDA_TYPE_SIDEBAR_ENTRY,
-                                                G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
-
-  g_type_ensure (JARIDA_TYPE_SIDEBAR_ICON);
+  G_OBJECT_CLASS (klass)->dispose = jarida_sidebar_row_dispose;
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "sidebarrow");
-  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-sidebar-row.ui");
-  gtk_widget_class_bind_template_child (widget_class, JaridaSidebarRow, expander);
-  gtk_widget_class_bind_template_child (widget_class, JaridaSidebarRow, image);
-  gtk_widget_class_bind_template_child (widget_class, JaridaSidebarRow, icon);
-  gtk_widget_class_bind_template_callback (widget_class, get_count_text);
-  gtk_widget_class_bind_template_callback (widget_class, get_has_text);
 }
 
 static void
 jarida_sidebar_row_init (JaridaSidebarRow *self)
 {
-  gtk_widget_init_template (GTK_WIDGET (self));
+  self->line = jarida_sidebar_line_new ();
+  self->expander = gtk_tree_expander_new ();
+  gtk_tree_expander_set_child (GTK_TREE_EXPANDER (self->expander), self->line);
+  gtk_widget_set_parent (self->expander, GTK_WIDGET (self));
 }
 
 GtkWidget *
@@ -166,14 +76,9 @@ jarida_sidebar_row_set_tree_row (JaridaSidebarRow *self,
   if (!g_set_object (&self->tree_row, tree_row))
     return;
   entry = tree_row != NULL ? gtk_tree_list_row_get_item (tree_row) : NULL;
-  if (self->entry != NULL)
-    g_signal_handlers_disconnect_by_func (self->entry, show_icon, self);
   g_set_object (&self->entry, entry);
-  if (entry != NULL)
-    g_signal_connect_object (entry, "notify::title", G_CALLBACK (show_icon), self, G_CONNECT_SWAPPED);
-  show_icon (self);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENTRY]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TREE_ROW]);
+  gtk_tree_expander_set_list_row (GTK_TREE_EXPANDER (self->expander), tree_row);
+  jarida_sidebar_line_set_entry (JARIDA_SIDEBAR_LINE (self->line), entry, self->thumbnails);
 }
 
 GtkTreeListRow *

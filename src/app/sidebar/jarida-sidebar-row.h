@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 #define JARIDA_TYPE_SIDEBAR_ROW (jarida_sidebar_row_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSidebarRow, jarida_sidebar_row, JARIDA, SIDEBAR_ROW, GtkWidget)
 
-/* A line of the sidebar. Properties: "tree-row" (GtkTreeListRow, nullable), "entry" (read-only). */
+/* A line of the sidebar, with what folds and unfolds it. */
 GtkWidget          *jarida_sidebar_row_new            (void);
 void                jarida_sidebar_row_set_thumbnails (JaridaSidebarRow *self,
                                                        JaridaThumbnails *thumbnails);
