@@ -308,11 +308,13 @@ jarida_application_startup (GApplication *application)
     { "quit", quit_action_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
+  static const char *const help_keys[] = { "<Control>question", NULL };
   JaridaApplication *self = JARIDA_APPLICATION (application);
 
   G_APPLICATION_CLASS (jarida_application_parent_class)->startup (application);
   g_action_map_add_action_entries (G_ACTION_MAP (application), actions, G_N_ELEMENTS (actions), application);
   gtk_application_set_accels_for_action (GTK_APPLICATION (application), "app.quit", quit_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (application), "win.show-help-overlay", help_keys);
   gtk_window_set_default_icon_name (JARIDA_APP_ID);
   self->end_sources[0] = g_unix_signal_add (SIGTERM, asked_to_end_cb, application);
   self->end_sources[1] = g_unix_signal_add (SIGINT, asked_to_end_cb, application);

@@ -263,6 +263,19 @@ toggle_sidebar_action (GtkWidget  *widget,
   _jarida_window_keep_sidebar (self);
 }
 
+/* GTK would make this window together with ours, if its file were called as GTK likes: most starts end without a look at it. */
+static void
+show_help_overlay_action (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (widget));
+  gtk_window_present (overlay);
+}
+
 static void
 text_size_action (GtkWidget  *widget,
                   const char *action,
@@ -340,6 +353,7 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.back", NULL, back_action },
     { "win.escape", NULL, back_action },
     { "win.toggle-sidebar", NULL, toggle_sidebar_action },
+    { "win.show-help-overlay", NULL, show_help_overlay_action },
     { "win.text-larger", NULL, text_size_action },
     { "win.text-smaller", NULL, text_size_action },
     { "win.text-normal", NULL, text_size_action },

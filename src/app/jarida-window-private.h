@@ -46,12 +46,17 @@ struct _JaridaWindow
   GtkLabel             *progress_label;
   GtkProgressBar       *progress_bar;
   GtkWidget            *article_buttons;
+  GtkMenuButton        *primary_button;
+  GtkMenuButton        *article_button;
   GtkMenuButton        *appearance_button;
 };
 
 void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
 void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
+/* What is not in the template: menus come after the first frame, the page of a window without newspapers when it is needed. */
+void _jarida_window_complete_later         (JaridaWindow   *self);
+void _jarida_window_show_welcome           (JaridaWindow   *self);
 void _jarida_window_keep_sidebar           (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,

@@ -5,7 +5,6 @@
 
 #include <glib/gi18n.h>
 
-#include "jarida-appearance.h"
 #include "jarida-pane.h"
 #include "jarida-time-text.h"
 
@@ -163,7 +162,10 @@ sources_changed_cb (JaridaWindow *self)
 {
   GListModel *sources = jarida_reader_get_sources (self->reader);
 
-  gtk_stack_set_visible_child_name (self->stack, g_list_model_get_n_items (sources) > 0 ? "reading" : "welcome");
+  if (g_list_model_get_n_items (sources) > 0)
+    gtk_stack_set_visible_child_name (self->stack, "reading");
+  else
+    _jarida_window_show_welcome (self);
   update_banner (self);
 }
 
@@ -372,6 +374,13 @@ jarida_window_close_request (GtkWindow *window)
 }
 
 static void
+jarida_window_realize (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (jarida_window_parent_class)->realize (widget);
+  _jarida_window_complete_later (JARIDA_WINDOW (widget));
+}
+
+static void
 restore_state (JaridaWindow *self)
 {
   const gint64 article = g_settings_get_int64 (self->settings, "last-article");
@@ -500,6 +509,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, primary_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, appearance_button);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, article_cb);
@@ -518,6 +529,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   object_class->dispose = jarida_window_dispose;
   object_class->get_property = jarida_window_get_property;
   object_class->set_property = jarida_window_set_property;
+  widget_class->realize = jarida_window_realize;
   GTK_WINDOW_CLASS (klass)->close_request = jarida_window_close_request;
 
   properties[PROP_UNREAD_ONLY] = g_param_spec_boolean ("unread-only", NULL, NULL, FALSE, flags);
@@ -631,7 +643,6 @@ jarida_window_new (GtkApplication *application,
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
   jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);
   jarida_reader_pane_set_reader (self->reader_pane, reader, settings);
-  gtk_menu_button_set_popover (self->appearance_button, jarida_appearance_new (settings));
   connect_reader (self);
   restore_state (self);
   sources_changed_cb (self);

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-window-private.h"
+
+#include "jarida-appearance.h"
+#include "jarida-pane.h"
+
+/* Parts that the first frame can do without, and that most starts never show. */
+
+static GMenuModel *
+get_menu (GtkBuilder *builder,
+          const char *name)
+{
+  return G_MENU_MODEL (gtk_builder_get_object (builder, name));
+}
+
+static GtkBuilder *
+new_menus (void)
+{
+  return gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/menus.ui");
+}
+
+void
+_jarida_window_show_welcome (JaridaWindow *self)
+{
+  g_autoptr(GtkBuilder) builder = NULL;
+  g_autoptr(GtkBuilder) menus = NULL;
+
+  if (gtk_stack_get_child_by_name (self->stack, "welcome") == NULL)
+    {
+      g_type_ensure (JARIDA_TYPE_PANE);
+      builder = gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/welcome.ui");
+      menus = new_menus ();
+      gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")),
+                                      get_menu (menus, "primary-menu"));
+      g_object_bind_property (self->banner, "revealed", gtk_builder_get_object (builder, "offline"), "visible",
+                              G_BINDING_SYNC_CREATE);
+      gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "welcome")), "welcome");
+    }
+  gtk_stack_set_visible_child_name (self->stack, "welcome");
+}
+
+/* A menu is a popover with a button for each of its items, whether it is ever opened or not. */
+static void
+add_menus_cb (gpointer user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GtkBuilder) menus = NULL;
+
+  if (self->settings == NULL || gtk_menu_button_get_popover (self->primary_button) != NULL)
+    return;
+  menus = new_menus ();
+  gtk_menu_button_set_menu_model (self->primary_button, get_menu (menus, "primary-menu"));
+  gtk_menu_button_set_menu_model (self->article_button, get_menu (menus, "article-menu"));
+  gtk_menu_button_set_popover (self->appearance_button, jarida_appearance_new (self->settings));
+}
+
+static void
+first_frame_cb (GdkFrameClock *clock,
+                JaridaWindow  *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  g_idle_add_once (add_menus_cb, g_object_ref (self));
+}
+
+void
+_jarida_window_complete_later (JaridaWindow *self)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (self));
+
+  g_signal_connect_object (clock, "after-paint", G_CALLBACK (first_frame_cb), self, 0);
+}
