@@ -16,7 +16,7 @@
 #define MAX_LIST_DEPTH 6
 #define PICTURE_HEIGHT 620  /* at the most, times the zoom */
 #define SMALL_PICTURE 100
-#define CARD 4.4            /* the height of a picture that is not there, in base sizes */
+#define CARD 6.2            /* the height of a picture that is not there, in base sizes */
 #define CODE_RADIUS 8
 
 static const JaridaBlock *

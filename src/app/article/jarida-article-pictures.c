@@ -8,6 +8,7 @@ typedef struct
   JaridaPictureState  state;
   GdkTexture         *texture;       /* (owned) (nullable) */
   GCancellable       *cancellable;   /* (owned) of the request that may still fill this entry */
+  char               *trouble;       /* (owned) (nullable) why there is none */
   JaridaPictureSize   natural;
   int                 asked_width;
   gboolean            cached_only;
@@ -47,6 +48,7 @@ free_entry (gpointer data)
   g_cancellable_cancel (entry->cancellable);
   g_clear_object (&entry->cancellable);
   g_clear_object (&entry->texture);
+  g_free (entry->trouble);
   g_free (entry);
 }
 
@@ -69,7 +71,8 @@ picture_loaded_cb (GObject      *object,
   g_autoptr(JaridaPictureRequest) request = user_data;
   JaridaArticlePictures *self = request->pictures;
   JaridaPictureSize natural = { 0 };
-  g_autoptr(GdkTexture) texture = request->source.load_finish (request->source.object, result, &natural, NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GdkTexture) texture = request->source.load_finish (request->source.object, result, &natural, &error);
   JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, request->address);
 
   if (entry == NULL || entry->cancellable != request->cancellable)
@@ -81,6 +84,9 @@ picture_loaded_cb (GObject      *object,
       g_set_object (&entry->texture, texture);
       entry->natural = natural;
     }
+  g_clear_pointer (&entry->trouble, g_free);
+  if (entry->texture == NULL && error != NULL && request->source.explain != NULL)
+    entry->trouble = request->source.explain (request->source.object, error, entry->cached_only);
   entry->state = entry->texture != NULL ? JARIDA_PICTURE_READY : JARIDA_PICTURE_MISSING;
   g_signal_emit (self, signals[SIGNAL_CHANGED], 0, request->address);
 }
@@ -195,6 +201,20 @@ jarida_article_pictures_forget (JaridaArticlePictures *self,
 }
 
 static gboolean
+is_missing (gpointer key,
+            gpointer value,
+            gpointer user_data)
+{
+  return ((JaridaPictureEntry *) value)->state == JARIDA_PICTURE_MISSING;
+}
+
+void
+jarida_article_pictures_forget_missing (JaridaArticlePictures *self)
+{
+  g_hash_table_foreach_remove (self->entries, is_missing, NULL);
+}
+
+static gboolean
 is_not_in (gpointer key,
            gpointer value,
            gpointer user_data)
@@ -231,6 +251,24 @@ jarida_article_pictures_get_texture (JaridaArticlePictures *self,
   const JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, address);
 
   return entry != NULL ? entry->texture : NULL;
+}
+
+const char *
+jarida_article_pictures_get_trouble (JaridaArticlePictures *self,
+                                     const char            *address)
+{
+  const JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, address);
+
+  return entry != NULL ? entry->trouble : NULL;
+}
+
+gboolean
+jarida_article_pictures_is_held_back (JaridaArticlePictures *self,
+                                      const char            *address)
+{
+  const JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, address);
+
+  return entry != NULL && entry->cached_only;
 }
 
 JaridaPictureSize

@@ -26,6 +26,8 @@ const JaridaPictureSource *jarida_article_pictures_get_source (JaridaArticlePict
 void                   jarida_article_pictures_want        (JaridaArticlePictures *self, const char *address, int max_width, int max_height, gboolean cached_only);
 /* Forgets that there was none, so that it can be wanted again. */
 void                   jarida_article_pictures_forget      (JaridaArticlePictures *self, const char *address);
+/* The same for all of them. */
+void                   jarida_article_pictures_forget_missing (JaridaArticlePictures *self);
 /* Forgets and cancels every picture whose address is not in @near. */
 void                   jarida_article_pictures_keep_only   (JaridaArticlePictures *self, GHashTable *near);
 void                   jarida_article_pictures_clear       (JaridaArticlePictures *self);
@@ -33,6 +35,10 @@ void                   jarida_article_pictures_clear       (JaridaArticlePicture
 JaridaPictureState     jarida_article_pictures_get_state   (JaridaArticlePictures *self, const char *address);
 /* (transfer none) (nullable) */
 GdkTexture            *jarida_article_pictures_get_texture (JaridaArticlePictures *self, const char *address);
+/* (transfer none) (nullable) Why there is none; known only of one that is MISSING. */
+const char            *jarida_article_pictures_get_trouble (JaridaArticlePictures *self, const char *address);
+/* It was not asked for from the web, because pictures are off. */
+gboolean               jarida_article_pictures_is_held_back (JaridaArticlePictures *self, const char *address);
 JaridaPictureSize      jarida_article_pictures_get_natural (JaridaArticlePictures *self, const char *address);
 
 G_END_DECLS

@@ -198,6 +198,18 @@ jarida_article_proxy_new_stop (JaridaDocument          *document,
   return GTK_WIDGET (self);
 }
 
+void
+jarida_article_proxy_set_trouble (JaridaArticleProxy *self,
+                                  const char         *trouble)
+{
+  g_autofree char *words = trouble != NULL ? g_strdup_printf ("%s %s", trouble, _("Press Enter to try again.")) : NULL;
+
+  if (words != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+}
+
 const char *
 jarida_article_proxy_get_words (JaridaArticleProxy *self)
 {

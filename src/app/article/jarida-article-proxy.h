@@ -19,5 +19,7 @@ const char              *jarida_article_proxy_get_words (JaridaArticleProxy *sel
 guint                    jarida_article_proxy_get_block (JaridaArticleProxy *self);
 /* NULL for the proxy of a whole block. */
 const JaridaArticleStop *jarida_article_proxy_get_stop  (JaridaArticleProxy *self);
+/* (nullable) Why the picture it stands for is not there. */
+void                     jarida_article_proxy_set_trouble (JaridaArticleProxy *self, const char *trouble);
 
 G_END_DECLS

@@ -72,11 +72,11 @@ paint_decoration (JaridaArticleView      *self,
   gtk_snapshot_pop (snapshot);
 }
 
-static void
-paint_run (JaridaArticleView     *self,
-           GtkSnapshot           *snapshot,
-           const JaridaRunLayout *run,
-           double                 offset)
+void
+_jarida_article_view_paint_run (JaridaArticleView     *self,
+                                GtkSnapshot           *snapshot,
+                                const JaridaRunLayout *run,
+                                double                 offset)
 {
   GdkRGBA colour = jarida_article_palette_mix (&self->palette, run->ink);
 
@@ -137,14 +137,14 @@ paint_over (JaridaArticleView       *self,
             const JaridaSlice       *slice)
 {
   if (layout->marker != NULL)
-    paint_run (self, snapshot, layout->marker, 0);
+    _jarida_article_view_paint_run (self, snapshot, layout->marker, 0);
   _jarida_article_view_push_viewport (snapshot, layout);
   for (guint i = 0; i < layout->runs->len; i++)
     {
       const JaridaRunLayout *run = g_ptr_array_index (layout->runs, i);
 
       if (is_in_slice (slice, run->y, run->height))
-        paint_run (self, snapshot, run, layout->content_width > 0 ? layout->offset : 0);
+        _jarida_article_view_paint_run (self, snapshot, run, layout->content_width > 0 ? layout->offset : 0);
     }
   if (layout->content_width > 0)
     gtk_snapshot_pop (snapshot);
@@ -212,7 +212,7 @@ paint_label (JaridaArticleView       *self,
     {
       label->x = layout->picture.x + style.voice.size;
       label->y = layout->picture.y + round ((layout->picture.height - label->height) / 2 + lowered);
-      paint_run (self, snapshot, label, 0);
+      _jarida_article_view_paint_run (self, snapshot, label, 0);
     }
   jarida_run_layout_free (label);
 }
@@ -288,6 +288,8 @@ paint_picture (JaridaArticleView       *self,
       gtk_snapshot_append_color (snapshot, &colour, &bounds);
       if (is_film)
         paint_label (self, snapshot, layout, get_film_words (figure), layout->picture.height * 0.25);
+      else if (figure->address != NULL && jarida_article_pictures_get_trouble (self->pictures, figure->address) != NULL)
+        _jarida_article_view_paint_trouble (self, snapshot, layout);
       else if (figure->alt != NULL && *figure->alt != '\0' && !_jarida_article_view_awaits (self, figure->address))
         paint_label (self, snapshot, layout, figure->alt, 0);
     }

@@ -98,6 +98,7 @@ _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures,
   gboolean missing = jarida_article_pictures_get_state (pictures, address) == JARIDA_PICTURE_MISSING;
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
+  _jarida_article_view_tell_trouble (self, address);
   if (self->document == NULL || self->heights == NULL || !learn_size (self, address))
     return;
   for (guint i = 0; i < self->document->blocks->len; i++)

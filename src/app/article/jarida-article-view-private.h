@@ -121,6 +121,11 @@ gboolean          _jarida_article_view_retry_picture (JaridaArticleView *self, c
 void              _jarida_article_view_save_picture  (JaridaArticleView *self);
 void              _jarida_article_view_copy_picture  (JaridaArticleView *self);
 
+/* In the place of a picture that is not there: what it would show, why it is missing, and what a click does about it. */
+void              _jarida_article_view_paint_trouble (JaridaArticleView *self, GtkSnapshot *snapshot, const JaridaBlockLayout *layout);
+/* The children that stand for this picture say what became of it. */
+void              _jarida_article_view_tell_trouble  (JaridaArticleView *self, const char *address);
+
 /* Selection. */
 gboolean          _jarida_article_view_has_selection (JaridaArticleView *self);
 void              _jarida_article_view_select        (JaridaArticleView *self, const JaridaRange *range);
@@ -166,6 +171,7 @@ GArray           *_jarida_article_view_stop_rects    (JaridaArticleView *self, c
 /* Paint. */
 void              _jarida_article_view_update_palette (JaridaArticleView *self);
 void              _jarida_article_view_snapshot       (GtkWidget *widget, GtkSnapshot *snapshot);
+void              _jarida_article_view_paint_run     (JaridaArticleView *self, GtkSnapshot *snapshot, const JaridaRunLayout *run, double offset);
 /* To be popped when @layout scrolls sideways: its content_width is not 0. */
 void              _jarida_article_view_push_viewport  (GtkSnapshot *snapshot, const JaridaBlockLayout *layout);
 void              _jarida_shown_block_free            (JaridaShownBlock *self);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <glib/gi18n.h>
+
 #include "jarida-article-view-private.h"
 
 /* The only file of the view that calls the reader. */
@@ -78,13 +80,40 @@ load_bytes_finish (GObject       *object,
   return jarida_reader_load_picture_bytes_finish (JARIDA_READER (object), result, error);
 }
 
+static char *
+explain (GObject      *object,
+         const GError *error,
+         gboolean      cached_only)
+{
+  if (!jarida_reader_get_online (JARIDA_READER (object)))
+    return g_strdup (_("This picture is not kept on this computer. It will be loaded when there is a network."));
+  if (cached_only && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup (_("This picture is not kept on this computer, and pictures are turned off."));
+  return jarida_picture_error_text (error);
+}
+
+/* As was promised where the pictures should be. */
+static void
+online_cb (JaridaReader      *reader,
+           GParamSpec        *pspec,
+           JaridaArticleView *self)
+{
+  if (!jarida_reader_get_online (reader))
+    return;
+  jarida_article_pictures_forget_missing (self->pictures);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
 void
 jarida_article_view_set_reader (JaridaArticleView *self,
                                 JaridaReader      *reader)
 {
-  JaridaPictureSource source = { (GObject *) reader, load_async, load_finish, load_bytes_async, load_bytes_finish };
+  JaridaPictureSource source = { (GObject *) reader, load_async, load_finish, load_bytes_async, load_bytes_finish,
+                                 explain };
 
   g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
 
   _jarida_article_view_set_picture_source (self, reader != NULL ? &source : NULL);
+  if (reader != NULL)
+    g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, 0);
 }

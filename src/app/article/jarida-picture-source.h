@@ -17,6 +17,8 @@ typedef struct
   void       (*load_bytes_async)  (GObject *object, const char *address, GCancellable *cancellable,
                                    GAsyncReadyCallback callback, gpointer user_data);
   GBytes     *(*load_bytes_finish) (GObject *object, GAsyncResult *result, GError **error);
+  /* (nullable) Why there is none, as a sentence to stand in its place. (transfer full) */
+  char      *(*explain)           (GObject *object, const GError *error, gboolean cached_only);
 } JaridaPictureSource;
 
 G_END_DECLS

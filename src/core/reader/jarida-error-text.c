@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jarida-fetch-error.h"
 #include "jarida-store.h"
 
 static char *
@@ -164,6 +165,52 @@ jarida_error_text (const GError *error)
   if (error->domain == G_IO_ERROR)
     return file_error_text (error);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+}
+
+static const char *
+picture_fetch_error_text (int code)
+{
+  switch ((JaridaFetchError) code)
+    {
+    case JARIDA_FETCH_ERROR_OFFLINE:
+      return _("This picture is not kept on this computer. It will be loaded when there is a network.");
+    case JARIDA_FETCH_ERROR_TIMEOUT:
+      return _("The picture’s server did not answer in time.");
+    case JARIDA_FETCH_ERROR_TLS:
+      return _("The picture’s server could not prove who it is, so nothing was loaded.");
+    case JARIDA_FETCH_ERROR_TOO_LARGE:
+      return _("This picture is too large to be loaded.");
+    case JARIDA_FETCH_ERROR_BAD_ADDRESS:
+    case JARIDA_FETCH_ERROR_TOO_MANY_REDIRECTS:
+      return _("The address of this picture leads nowhere.");
+    case JARIDA_FETCH_ERROR_UNREACHABLE:
+    default:
+      return _("The picture’s server could not be reached.");
+    }
+}
+
+/**
+ * jarida_picture_error_text:
+ * @error: why jarida_reader_load_picture_finish() had no picture from the web
+ *
+ * Returns: (transfer full): a sentence in the person's language, to stand in the place of the picture
+ */
+char *
+jarida_picture_error_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  if (error->domain == JARIDA_FETCH_ERROR)
+    return g_strdup (picture_fetch_error_text (error->code));
+  if (error->domain == JARIDA_IMAGE_ERROR)
+    return image_error_text (error->code);
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    return g_strdup (_("The newspaper’s server no longer has this picture."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    return g_strdup (_("The picture’s server asked for a pause."));
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA))
+    return g_strdup (_("What is at the address of this picture is not a picture."));
+  return g_strdup (_("This picture could not be loaded."));
 }
 
 /**

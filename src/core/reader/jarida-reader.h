@@ -111,6 +111,8 @@ GBytes        *jarida_reader_export                 (JaridaReader *self) G_GNUC_
 /* Sentences for people, in their language: what happened and what to do next. (transfer full) */
 char          *jarida_outcome_text                  (JaridaOutcome outcome, int status) G_GNUC_WARN_UNUSED_RESULT;
 char          *jarida_error_text                    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+/* Why a picture is not there. */
+char          *jarida_picture_error_text            (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char          *jarida_notice_text                   (const char *notice) G_GNUC_WARN_UNUSED_RESULT;
 /* UNKNOWN for what no room of ours says. */
 JaridaOutcome  jarida_outcome_from_error            (const GError *error);

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "file-pictures.h"
+#include "jarida-reader.h"
 
 typedef struct
 {
@@ -99,11 +100,19 @@ load_bytes_finish (GObject       *object,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static char *
+explain (GObject      *object,
+         const GError *error,
+         gboolean      cached_only)
+{
+  return jarida_picture_error_text (error);
+}
+
 JaridaPictureSource
 file_pictures_new (const char *folder)
 {
   GObject *object = g_object_new (G_TYPE_OBJECT, NULL);
 
   g_object_set_data_full (object, "folder", g_strdup (folder), g_free);
-  return (JaridaPictureSource) { object, load_async, load_finish, load_bytes_async, load_bytes_finish };
+  return (JaridaPictureSource) { object, load_async, load_finish, load_bytes_async, load_bytes_finish, explain };
 }

@@ -61,6 +61,14 @@ load_finish (GObject            *object,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static char *
+explain (GObject      *object,
+         const GError *error,
+         gboolean      cached_only)
+{
+  return g_strdup (error->message);
+}
+
 static void
 hear_link_cb (JaridaArticleView *view,
               const char        *address,
@@ -103,7 +111,7 @@ stage_open (Stage      *stage,
   if (with_pictures)
     {
       g_autoptr(GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
-      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL };
+      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL, explain };
 
       stage_n_asked = stage_n_cancelled = 0;
       _jarida_article_view_set_picture_source (stage->view, &source);

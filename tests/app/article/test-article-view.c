@@ -414,6 +414,14 @@ test_pictures (void)
   {
     int before = stage_n_asked;
 
+    /* Why it is missing stands in its place, and is said with what can be done about it. */
+    g_assert_cmpstr (jarida_article_pictures_get_trouble (stage.view->pictures, "http://sample.example/missing.jpg"), ==,
+                     "There is no such picture.");
+    gtk_test_accessible_assert_property (GTK_ACCESSIBLE (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 1)),
+                                         GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                         "There is no such picture. Press Enter to try again.");
+    g_assert_null (jarida_article_pictures_get_trouble (stage.view->pictures, "http://sample.example/first.jpg"));
+
     gtk_widget_activate (find_proxy (&stage, GTK_ACCESSIBLE_ROLE_IMG, 1));
     g_assert_cmpint (stage_n_asked, ==, before + 1);
     g_assert_cmpuint (stage.heard->len, ==, 0);
