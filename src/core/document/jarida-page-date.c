@@ -309,10 +309,83 @@ read_address (JaridaPage *self,
   return FALSE;
 }
 
+/* Nothing but a day, an hour and words that lead to them: a date that stands alone is hardly of anything else. */
+static gboolean
+is_date_alone (const char *text)
+{
+  gsize n_letters = 0;
+
+  if (strlen (text) > 60 || find_year (text) == NULL || !has_day (text))
+    return FALSE;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    n_letters += g_unichar_isalpha (g_utf8_get_char (p));
+
+  return n_letters <= 24;
+}
+
+/* A day in a table is a fact of the text, and today's is of the masthead. */
+static gboolean
+may_hold_date (const JaridaHtmlNode *node)
+{
+  static const char *const elements[] = { "td", "th", "dd", "dt", "li", "option", NULL };
+
+  for (guint i = 0; elements[i] != NULL; i++)
+    {
+      if (jarida_html_node_is (node, elements[i]))
+        return FALSE;
+    }
+
+  return !jarida_html_node_has_class (node, "today") && !is_inside_aside (node);
+}
+
+/* The element that says the title of the article: a heading, or what stands in one. */
+static const JaridaHtmlNode *
+find_title (JaridaPage           *self,
+            const JaridaHtmlNode *root)
+{
+  for (const JaridaHtmlNode *node = jarida_html_node_walk (NULL, root); self->title != NULL && node != NULL;
+       node = jarida_html_node_walk (node, root))
+    {
+      g_autofree char *text = NULL;
+
+      if (jarida_html_node_get_role (node) != JARIDA_ROLE_HEADING)
+        continue;
+      text = jarida_page_node_text (node);
+      /* The title may still have the newspaper's name behind it. */
+      if (*text != '\0' && (strcmp (text, self->title) == 0 || (strlen (text) > 30 && g_str_has_prefix (self->title, text))))
+        return node;
+    }
+
+  return NULL;
+}
+
+/* A date that stands alone soon after the title. */
+static gboolean
+read_alone (JaridaPage           *self,
+            const JaridaHtmlNode *root)
+{
+  const JaridaHtmlNode *node = find_title (self, root);
+  gsize n_bytes = 0;
+
+  for (; node != NULL && n_bytes < 4000; node = jarida_html_node_walk (node, root))
+    {
+      g_autofree char *text = NULL;
+
+      if (node->text == NULL || node->parent == NULL || jarida_html_node_get_role (node->parent) == JARIDA_ROLE_DROP)
+        continue;
+      n_bytes += strlen (node->text);
+      text = jarida_text_squeeze (node->text);
+      if (is_date_alone (text) && may_hold_date (node->parent) && search_text (self, text))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static gboolean
 looks_like_date (const JaridaHtmlNode *node)
 {
-  static const char *const words[] = { "date", "publi", "posted", "time", "meta", "byline" };
+  static const char *const words[] = { "date", "publi", "posted", "time", "meta", "byline", "author" };
   const char *class = jarida_html_node_get (node, "class");
   const char *id = jarida_html_node_get (node, "id");
   g_autofree char *looks = g_strconcat (class != NULL ? class : "", " ", id != NULL ? id : "", NULL);
@@ -361,7 +434,7 @@ read_below_heading (JaridaPage           *self,
           || jarida_html_node_get_role (node->parent) == JARIDA_ROLE_DROP)
         continue;
       n_bytes += strlen (node->text);
-      if (!is_inside_aside (node) && strlen (node->text) < 400
+      if (may_hold_date (node->parent) && strlen (node->text) < 400 && strspn (node->text, " \t\r\n") < strlen (node->text)
           && (search_text (self, node->text) || read_text (self, node->parent)))
         return TRUE;
     }
@@ -379,6 +452,6 @@ jarida_page_read_date (JaridaPage           *self,
 
   self->published = 0;
   if (!read_metas (self, root) && !read_marked (self, root) && !read_address (self, address)
-      && !read_time (self, root) && !read_looks (self, root))
+      && !read_time (self, root) && !read_alone (self, root) && !read_looks (self, root))
     read_below_heading (self, root);
 }

@@ -257,6 +257,28 @@ is_unlikely (const JaridaHtmlNode *node)
          && !jarida_page_node_has_ancestor (node, "table", 8) && !jarida_page_node_has_ancestor (node, "code", 8);
 }
 
+/* What readers wrote below the article, by the names that blogs and newspapers give to just that. It may be longer than a short
+ * article, so it stays out however little is found. */
+static gboolean
+is_comments (const JaridaHtmlNode *node)
+{
+  static const char *const ids[] = { "comments", "disqus_thread", "respond", "commentaires", NULL };
+  static const char *const classes[] = { "comments-area", "comment-list", "commentlist", "comments-list", "fb-comments" };
+  const char *id = jarida_html_node_get (node, "id");
+
+  if (jarida_html_node_is (node, "body") || jarida_html_node_is (node, "html"))
+    return FALSE;
+  if (id != NULL && g_strv_contains (ids, id))
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (classes); i++)
+    {
+      if (jarida_html_node_has_class (node, classes[i]))
+        return TRUE;
+    }
+
+  return FALSE;
+}
+
 static void
 prepare (JaridaPageSearch *self)
 {
@@ -273,7 +295,7 @@ prepare (JaridaPageSearch *self)
           JaridaRole role = jarida_html_node_get_role (node);
 
           drop = (role == JARIDA_ROLE_DROP && !jarida_html_node_is (node, "source"))
-                 || jarida_page_node_is_any (node, never) || is_invisible (node)
+                 || jarida_page_node_is_any (node, never) || is_invisible (node) || is_comments (node)
                  || ((self->strictness & JARIDA_STRICT_NAMES)
                      && (is_unlikely (node) || jarida_html_node_is (node, "aside")));
         }

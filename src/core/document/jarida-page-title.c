@@ -66,7 +66,7 @@ count_words (const char *text)
 static char *
 strip_site (const char *title)
 {
-  static const char *const separators[] = { " | ", " - ", " – ", " — ", " \\ ", " / ", " > ", " » ", " · " };
+  static const char *const separators[] = { " | ", " - ", " – ", " — ", " \\ ", " / ", " > ", " » ", " · ", " ‹ ", " › " };
   const char *last = NULL, *colon;
   gsize length = 0;
 
@@ -150,7 +150,7 @@ without_site (JaridaPage           *self,
               const JaridaHtmlNode *root,
               const char           *title)
 {
-  static const char *const separators[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", "-", "|", ": " };
+  static const char *const separators[] = { " | ", " - ", " – ", " — ", " :: ", " » ", " • ", " · ", " ‹ ", " › ", "-", "|", ": " };
 
   for (guint i = 0; i < G_N_ELEMENTS (separators); i++)
     {
