@@ -11,6 +11,8 @@
 #define WIDEST_CELL 22.0
 #define ROOMY_CELL 14.0
 #define SHORT_CELL 20
+/* px below a table that scrolls sideways, for the bar that says so. */
+#define BAR_ROOM 10
 
 typedef struct
 {
@@ -193,6 +195,7 @@ make_scroll (JaridaTableWork *self,
   work->layout->content_width = total;
   for (guint i = 0; i < work->layout->decorations->len; i++)
     g_array_index (work->layout->decorations, JaridaDecoration, i).scrolls = TRUE;
+  work->y += BAR_ROOM;
   if (!work->rtl)
     return;
   /* Laid out from the right edge, the far end lies left of the column: it is brought back to the right of x. */

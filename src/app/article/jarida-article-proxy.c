@@ -210,6 +210,14 @@ jarida_article_proxy_set_trouble (JaridaArticleProxy *self,
     gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
 }
 
+void
+jarida_article_proxy_make_wide (JaridaArticleProxy *self)
+{
+  gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                  _("Wider than the page: the Left and Right keys move it."), -1);
+}
+
 const char *
 jarida_article_proxy_get_words (JaridaArticleProxy *self)
 {

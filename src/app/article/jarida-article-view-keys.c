@@ -75,32 +75,42 @@ go_to_end_cb (GtkWidget *widget,
   return TRUE;
 }
 
-/* Sideways, a wide table or code block that is in sight. */
-static gboolean
-shift_cb (GtkWidget *widget,
-          GVariant  *args,
-          gpointer   user_data)
+/* Sideways: the wide table or code block that has the keyboard, or else what is in sight. */
+gboolean
+_jarida_article_view_step_sideways (JaridaArticleView *self,
+                                    int                direction)
 {
-  JaridaArticleView *self = JARIDA_ARTICLE_VIEW (widget);
   GHashTableIter iter;
   gpointer value;
   gboolean changed = FALSE;
+  JaridaArticleStop stop;
+  double step = direction * 60;
 
+  if (_jarida_article_view_get_focused_stop (self, &stop) && _jarida_article_view_is_wide (self, stop.from.block))
+    {
+      JaridaShownBlock *shown = _jarida_article_view_show_block (self, stop.from.block);
+
+      _jarida_article_view_shift (self, shown, shown->layout->offset + step);
+      return TRUE;
+    }
   g_hash_table_iter_init (&iter, self->shown);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       JaridaShownBlock *shown = value;
       double y = _jarida_article_view_get_block_y (self, shown->layout->index);
 
-      if (y + shown->layout->height <= 0 || y >= gtk_widget_get_height (widget) ||
-          !jarida_block_layout_set_offset (shown->layout, shown->layout->offset + g_variant_get_int32 (args) * 60))
-        continue;
-      _jarida_shown_block_forget_nodes (shown);
-      changed = TRUE;
+      if (y + shown->layout->height > 0 && y < gtk_widget_get_height (GTK_WIDGET (self)))
+        changed = _jarida_article_view_shift (self, shown, shown->layout->offset + step) || changed;
     }
-  if (changed)
-    gtk_widget_queue_allocate (widget);
   return changed;
+}
+
+static gboolean
+shift_cb (GtkWidget *widget,
+          GVariant  *args,
+          gpointer   user_data)
+{
+  return _jarida_article_view_step_sideways (JARIDA_ARTICLE_VIEW (widget), g_variant_get_int32 (args));
 }
 
 static gboolean

@@ -302,15 +302,15 @@ static void
 paint_focus (JaridaArticleView *self,
              GtkSnapshot       *snapshot)
 {
-  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
+  JaridaArticleStop stop;
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GdkRGBA colour = jarida_article_palette_mix (&self->palette, JARIDA_INK_LINK);
   g_autoptr(GArray) rects = NULL;
 
-  if (focused == NULL || jarida_article_proxy_get_stop (focused) == NULL || !GTK_IS_WINDOW (root) ||
+  if (!_jarida_article_view_get_focused_stop (self, &stop) || !GTK_IS_WINDOW (root) ||
       !gtk_window_get_focus_visible (GTK_WINDOW (root)))
     return;
-  rects = _jarida_article_view_stop_rects (self, jarida_article_proxy_get_stop (focused));
+  rects = _jarida_article_view_stop_rects (self, &stop);
   for (guint i = 0; i < rects->len; i++)
     {
       JaridaRect rect = g_array_index (rects, JaridaRect, i);
@@ -321,23 +321,6 @@ paint_focus (JaridaArticleView *self,
       gtk_snapshot_append_border (snapshot, &outline, (float[4]) { 2, 2, 2, 2 },
                                   (GdkRGBA[4]) { colour, colour, colour, colour });
     }
-}
-
-/* How much there is to the side, and where one is in it. */
-static void
-paint_scroll_hint (JaridaArticleView       *self,
-                   GtkSnapshot             *snapshot,
-                   const JaridaBlockLayout *layout)
-{
-  const JaridaRect *seen = &layout->viewport;
-  GdkRGBA track = jarida_article_palette_mix (&self->palette, JARIDA_INK_FAINT);
-  GdkRGBA thumb = jarida_article_palette_mix (&self->palette, JARIDA_INK_RULE);
-  double y = seen->y + seen->height + (layout->block->kind == JARIDA_BLOCK_CODE ? -8 : 4);
-  double width = round (seen->width * seen->width / layout->content_width);
-  double x = seen->x + round (layout->offset * seen->width / layout->content_width);
-
-  gtk_snapshot_append_color (snapshot, &track, &GRAPHENE_RECT_INIT (seen->x, y, seen->width, 3));
-  gtk_snapshot_append_color (snapshot, &thumb, &GRAPHENE_RECT_INIT (x, y, MIN (width, seen->x + seen->width - x), 3));
 }
 
 static void
@@ -383,7 +366,7 @@ paint_block (JaridaArticleView *self,
   else
     append_node (snapshot, shown->over);
   if (layout->content_width > 0)
-    paint_scroll_hint (self, snapshot, layout);
+    _jarida_article_view_paint_sideways (self, snapshot, layout);
 }
 
 void

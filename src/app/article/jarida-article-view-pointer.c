@@ -64,6 +64,8 @@ update_cursor (JaridaArticleView *self)
     link = ((JaridaBlock *) g_ptr_array_index (self->document->blocks, picture))->figure->link;
   if (link != NULL || picture >= 0)
     name = "pointer";
+  else if (_jarida_article_view_is_over_bar (self, self->pointer_x, self->pointer_y))
+    name = "default";
   else if (is_over_text (self, self->pointer_x, self->pointer_y))
     name = "text";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->dragging && self->dragged ? "text" : name);
@@ -148,6 +150,8 @@ pressed_cb (GtkGestureClick   *click,
   if (button != GDK_BUTTON_PRIMARY)
     return;
   gtk_widget_grab_focus (GTK_WIDGET (self));
+  if (_jarida_article_view_grab_bar (self, x, y))
+    return;
   if (is_touch (GTK_GESTURE (click)))
     return;
   self->dragging = TRUE;
@@ -168,6 +172,11 @@ released_cb (GtkGestureClick   *click,
 
   stop_autoscroll (self);
   self->dragging = self->dragged = FALSE;
+  if (self->grabbed_block >= 0)
+    {
+      self->grabbed_block = -1;
+      return;
+    }
   if (self->document == NULL || gtk_gesture_single_get_current_button (GTK_GESTURE_SINGLE (click)) != GDK_BUTTON_PRIMARY)
     return;
   if (_jarida_article_view_has_selection (self))
@@ -190,6 +199,13 @@ drag_update_cb (GtkGestureDrag    *drag,
 {
   double x, y;
 
+  if (self->grabbed_block >= 0 && self->document != NULL)
+    {
+      gtk_gesture_drag_get_start_point (drag, &x, &y);
+      gtk_gesture_set_state (GTK_GESTURE (drag), GTK_EVENT_SEQUENCE_CLAIMED);
+      _jarida_article_view_drag_bar (self, x + dx);
+      return;
+    }
   if (!self->dragging || self->document == NULL)
     return;
   if (!self->dragged && fabs (dx) + fabs (dy) < DRAG_THRESHOLD)
@@ -211,6 +227,7 @@ drag_end_cb (GtkGestureDrag    *drag,
              JaridaArticleView *self)
 {
   stop_autoscroll (self);
+  self->grabbed_block = -1;
   if (self->dragged && self->document != NULL && _jarida_article_view_has_selection (self))
     _jarida_article_view_offer_primary (self);
 }
@@ -242,11 +259,7 @@ scroll_cb (GtkEventControllerScroll *controller,
   shown = _jarida_article_view_pick_block (self, &x, &y);
   if (shown == NULL || !is_in_rect (&shown->layout->viewport, x, y))
     return FALSE;
-  if (jarida_block_layout_set_offset (shown->layout, shown->layout->offset + dx * 40))
-    {
-      _jarida_shown_block_forget_nodes (shown);
-      gtk_widget_queue_allocate (GTK_WIDGET (self));
-    }
+  _jarida_article_view_shift (self, shown, shown->layout->offset + dx * 40);
   return TRUE;
 }
 
@@ -294,4 +307,5 @@ _jarida_article_view_stop_pointer (JaridaArticleView *self)
 {
   stop_autoscroll (self);
   self->dragging = self->dragged = FALSE;
+  self->grabbed_block = -1;
 }

@@ -82,6 +82,8 @@ struct _JaridaArticleView
   guint                 autoscroll_id;
   double                pointer_x;
   double                pointer_y;
+  int                   grabbed_block;   /* whose bar is dragged, -1: none */
+  double                grabbed_at;      /* px from the start of its thumb */
   JaridaRange           selection;       /* in order; empty when both ends are one */
   JaridaRange           pressed;         /* where the drag began: a point, a word or a block */
   JaridaGrain           grain;
@@ -154,6 +156,17 @@ void              _jarida_article_view_paint_found   (JaridaArticleView *self, G
 /* Scrolls, also sideways inside the block, so that a range can be seen with some of what stands around it. */
 void              _jarida_article_view_show_range    (JaridaArticleView *self, const JaridaRange *range);
 
+/* Sideways: what is wider than the column. */
+gboolean          _jarida_article_view_is_wide       (JaridaArticleView *self, guint index);
+/* TRUE when it moved. */
+gboolean          _jarida_article_view_shift         (JaridaArticleView *self, JaridaShownBlock *shown, double offset);
+/* By the arrow keys; TRUE when there is something that they move. */
+gboolean          _jarida_article_view_step_sideways (JaridaArticleView *self, int direction);
+void              _jarida_article_view_paint_sideways (JaridaArticleView *self, GtkSnapshot *snapshot, const JaridaBlockLayout *layout);
+gboolean          _jarida_article_view_grab_bar      (JaridaArticleView *self, double x, double y);
+void              _jarida_article_view_drag_bar      (JaridaArticleView *self, double x);
+gboolean          _jarida_article_view_is_over_bar   (JaridaArticleView *self, double x, double y);
+
 /* Proxies. */
 GHashTable       *_jarida_article_view_make_proxy_table (void);
 void              _jarida_article_view_queue_proxies (JaridaArticleView *self);
@@ -166,6 +179,8 @@ gboolean          _jarida_article_view_step_block    (JaridaArticleView *self, i
 gboolean          _jarida_article_view_focus         (GtkWidget *widget, GtkDirectionType direction);
 /* (nullable) The child that has the keyboard. */
 JaridaArticleProxy *_jarida_article_view_get_focused (JaridaArticleView *self);
+/* Where the keyboard is: a link, a picture, or a wide block as a whole. FALSE: at none of them. */
+gboolean          _jarida_article_view_get_focused_stop (JaridaArticleView *self, JaridaArticleStop *out_stop);
 GArray           *_jarida_article_view_stop_rects    (JaridaArticleView *self, const JaridaArticleStop *stop) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Paint. */

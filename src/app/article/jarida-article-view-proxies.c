@@ -18,6 +18,46 @@ _jarida_article_view_get_focused (JaridaArticleView *self)
   return child != NULL && JARIDA_IS_ARTICLE_PROXY (child) ? JARIDA_ARTICLE_PROXY (child) : NULL;
 }
 
+/* Whoever listens goes from block to block anyway. */
+static gboolean
+is_whole_stop (JaridaArticleView *self,
+               guint              block)
+{
+  return !self->reads_aloud && _jarida_article_view_is_wide (self, block);
+}
+
+/* What the text itself has, and a block that scrolls sideways before what stands in it. */
+static GArray *
+list_stops (JaridaArticleView *self,
+            guint              block)
+{
+  GArray *stops = jarida_article_stops_list (self->document, block);
+  JaridaArticleStop whole = { { block, 0, 0 }, { block, 0, 0 }, JARIDA_STOP_WHOLE };
+
+  if (is_whole_stop (self, block))
+    g_array_prepend_val (stops, whole);
+  return stops;
+}
+
+gboolean
+_jarida_article_view_get_focused_stop (JaridaArticleView *self,
+                                       JaridaArticleStop *out_stop)
+{
+  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
+  JaridaPosition place = { 0 };
+
+  if (focused == NULL || self->document == NULL || self->heights == NULL)
+    return FALSE;
+  if (jarida_article_proxy_get_stop (focused) != NULL)
+    {
+      *out_stop = *jarida_article_proxy_get_stop (focused);
+      return TRUE;
+    }
+  place.block = jarida_article_proxy_get_block (focused);
+  *out_stop = (JaridaArticleStop) { place, place, JARIDA_STOP_WHOLE };
+  return is_whole_stop (self, place.block);
+}
+
 static void
 free_proxies (gpointer data)
 {
@@ -239,7 +279,7 @@ _jarida_article_view_stop_rects (JaridaArticleView       *self,
   else
     {
       rects = g_array_new (FALSE, FALSE, sizeof (JaridaRect));
-      g_array_append_val (rects, shown->layout->picture);
+      g_array_append_vals (rects, stop->link == JARIDA_STOP_WHOLE ? &shown->layout->viewport : &shown->layout->picture, 1);
     }
   for (guint i = 0; i < rects->len; i++)
     {
@@ -364,6 +404,13 @@ _jarida_article_view_step_block (JaridaArticleView *self,
 }
 
 static gboolean
+is_same_stop (const JaridaArticleStop *a,
+              const JaridaArticleStop *b)
+{
+  return a->link == b->link && jarida_position_compare (&a->from, &b->from) == 0;
+}
+
+static gboolean
 go_to_stop (JaridaArticleView       *self,
             const JaridaArticleStop *stop)
 {
@@ -385,17 +432,12 @@ go_to_stop (JaridaArticleView       *self,
       GtkWidget *proxy = g_ptr_array_index (proxies, i);
       const JaridaArticleStop *its = jarida_article_proxy_get_stop (JARIDA_ARTICLE_PROXY (proxy));
 
-      if (its != NULL && its->link == stop->link && jarida_position_compare (&its->from, &stop->from) == 0)
+      if (its == NULL && stop->link == JARIDA_STOP_WHOLE)
+        jarida_article_proxy_make_wide (JARIDA_ARTICLE_PROXY (proxy));
+      if (its == NULL ? stop->link == JARIDA_STOP_WHOLE : is_same_stop (its, stop))
         return gtk_widget_grab_focus (proxy);
     }
   return FALSE;
-}
-
-static gboolean
-is_same_stop (const JaridaArticleStop *a,
-              const JaridaArticleStop *b)
-{
-  return a->link == b->link && jarida_position_compare (&a->from, &b->from) == 0;
 }
 
 /* From a stop to its neighbour in the text, however far; without one, from the top of the window. */
@@ -413,7 +455,7 @@ find_neighbour (JaridaArticleView       *self,
 
   for (int block = start; block >= 0 && block < n_blocks; block += direction)
     {
-      g_autoptr(GArray) stops = jarida_article_stops_list (self->document, block);
+      g_autoptr(GArray) stops = list_stops (self, block);
       int at = direction > 0 ? 0 : (int) stops->len - 1;
 
       if (from != NULL && block == start)
@@ -440,7 +482,7 @@ _jarida_article_view_focus (GtkWidget        *widget,
   JaridaArticleView *self = JARIDA_ARTICLE_VIEW (widget);
   JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
   int step = direction == GTK_DIR_TAB_FORWARD ? 1 : -1;
-  JaridaArticleStop stop;
+  JaridaArticleStop here, stop;
 
   if (direction != GTK_DIR_TAB_FORWARD && direction != GTK_DIR_TAB_BACKWARD)
     return GTK_WIDGET_CLASS (g_type_class_peek (GTK_TYPE_WIDGET))->focus (widget, direction);
@@ -448,7 +490,7 @@ _jarida_article_view_focus (GtkWidget        *widget,
     return gtk_widget_grab_focus (widget);
   if (self->document == NULL || self->heights == NULL || (focused == NULL && step < 0))
     return FALSE;
-  if (find_neighbour (self, focused != NULL ? jarida_article_proxy_get_stop (focused) : NULL, step, &stop))
+  if (find_neighbour (self, _jarida_article_view_get_focused_stop (self, &here) ? &here : NULL, step, &stop))
     return go_to_stop (self, &stop);
   return step < 0 && gtk_widget_grab_focus (widget);
 }

@@ -501,6 +501,7 @@ jarida_article_view_init (JaridaArticleView *self)
   self->screen_reader = jarida_screen_reader_new ();
   self->load_pictures = TRUE;
   self->menu_picture = -1;
+  self->grabbed_block = -1;
   g_signal_connect (self->pictures, "changed", G_CALLBACK (_jarida_article_view_picture_changed_cb), self);
   g_signal_connect_object (self->screen_reader, "notify::enabled", G_CALLBACK (screen_reader_cb), self, 0);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <math.h>
 #include <time.h>
 
 #include "stage.h"
@@ -366,6 +367,70 @@ test_tab_walk (void)
   stage_close (&stage);
 }
 
+/* A table wider than the column is a stop for the keyboard, before the links in it; there the arrows move it alone. A bar to
+ * drag says where one is in it. */
+static void
+test_sideways (void)
+{
+  static const char * const directions[] = { "ltr", "rtl" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (directions); i++)
+    {
+      g_autoptr(GString) html = g_string_new (NULL);
+      JaridaBlockLayout *table, *code;
+      JaridaArticleStop stop;
+      double start;
+      Stage stage;
+
+      g_string_append_printf (html, "<p>Avant</p><table dir=%s><tr><th><a href='/un'>un</a>", directions[i]);
+      for (int row = 0; row < 2; row++, g_string_append (html, "</tr><tr><td>x"))
+        for (int column = 0; column < 20; column++)
+          g_string_append_printf (html, "<td>1234567%d", column);
+      g_string_append (html, "</tr></table><pre>abcdefghij abcdefghij abcdefghij abcdefghij abcdefghij abcdefghij abcdefghij "
+                             "abcdefghij abcdefghij abcdefghij abcdefghij</pre><p><a href='/deux'>deux</a></p>"
+                             "<table><tr><th>a<th>b</tr><tr><td>1<td>2</tr></table>");
+      stage_open (&stage, html->str, FALSE);
+      table = _jarida_article_view_show_block (stage.view, 1)->layout;
+      code = _jarida_article_view_show_block (stage.view, 2)->layout;
+      start = table->offset;
+      g_assert_cmpfloat (start, ==, i == 0 ? 0 : table->content_width - table->viewport.width);
+      gtk_widget_grab_focus (GTK_WIDGET (stage.view));
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD));
+      g_assert_true (_jarida_article_view_get_focused_stop (stage.view, &stop));
+      g_assert_cmpint (stop.link, ==, JARIDA_STOP_WHOLE);
+      g_assert_cmpuint (stop.from.block, ==, 1);
+      g_assert_true (_jarida_article_view_step_sideways (stage.view, i == 0 ? 1 : -1));
+      g_assert_cmpfloat (table->offset, !=, start);
+      g_assert_cmpfloat (code->offset, ==, 0);
+      /* The link in the table, the code, the link below it; the small table is none. */
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD));
+      g_assert_cmpstr (stage.view->hovered_link, ==, "http://sample.example/un");
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD));
+      g_assert_true (_jarida_article_view_get_focused_stop (stage.view, &stop));
+      g_assert_cmpuint (stop.from.block, ==, 2);
+      g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD));
+      g_assert_cmpstr (stage.view->hovered_link, ==, "http://sample.example/deux");
+      g_assert_false (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_FORWARD));
+      for (int back = 0; back < 3; back++)
+        g_assert_true (gtk_widget_child_focus (GTK_WIDGET (stage.view), GTK_DIR_TAB_BACKWARD));
+      g_assert_true (_jarida_article_view_get_focused_stop (stage.view, &stop));
+      g_assert_cmpuint (stop.from.block, ==, 1);
+      /* The bar: from one end to the other. */
+      {
+        double y = _jarida_article_view_get_block_y (stage.view, 1) + table->viewport.y + table->viewport.height + 5;
+
+        g_assert_false (_jarida_article_view_grab_bar (stage.view, stage.view->column_x + 5, y - 30));
+        g_assert_true (_jarida_article_view_grab_bar (stage.view, stage.view->column_x + 5, y));
+        _jarida_article_view_drag_bar (stage.view, 10000);
+        g_assert_cmpfloat (table->offset, ==, floor (table->content_width - table->viewport.width));
+        _jarida_article_view_drag_bar (stage.view, -10000);
+        g_assert_cmpfloat (table->offset, ==, 0);
+      }
+      stage_wait_for_frame (&stage);
+      stage_close (&stage);
+    }
+}
+
 /* With a screen reader on, the whole article is there for it, and the arrows go from block to block. */
 static void
 test_read_aloud (void)
@@ -547,6 +612,7 @@ main (int   argc,
   g_test_add_func ("/article/menu", test_menu);
   g_test_add_func ("/article/anchor-jumps", test_anchor_jumps);
   g_test_add_func ("/article/tab-walk", test_tab_walk);
+  g_test_add_func ("/article/sideways", test_sideways);
   g_test_add_func ("/article/read-aloud", test_read_aloud);
   g_test_add_func ("/article/pictures", test_pictures);
   g_test_add_func ("/article/properties", test_properties);
