@@ -57,16 +57,46 @@ take_state (guint                 set,
             const JaridaSqlValue *row,
             gpointer              data)
 {
-  if (row[0].number >= 0 && row[0].number < 5)
-    ((gint64 *) data)[row[0].number] = row[1].number;
+  JaridaLedgerNumbers *numbers = data;
+
+  if (row[0].number >= 0 && row[0].number < (gint64) G_N_ELEMENTS (numbers->subjects))
+    numbers->subjects[row[0].number] = row[1].number;
 }
 
-gboolean
-jarida_ledger_count_states (JaridaLedger  *self,
-                            gint64         counts[5],
-                            GError       **error)
+static void
+take_action (guint                 set,
+             const JaridaSqlValue *row,
+             gpointer              data)
 {
-  return jarida_ledger_run (self, "SELECT state, COUNT(*) FROM subject GROUP BY state", NULL, 0, take_state, counts, error);
+  JaridaLedgerNumbers *numbers = data;
+  gint64 action = row[0].number, basis = row[1].number;
+
+  if (action > 0 && action < (gint64) G_N_ELEMENTS (numbers->decisions) && basis > 0 && basis < (gint64) G_N_ELEMENTS (numbers->decisions[0]))
+    numbers->decisions[action][basis] = row[2].number;
+}
+
+/* What readers hid and a reviewer looked at since: action 2 agreed, 3 did not. */
+#define COUNT_JUDGED "SELECT COUNT(*) FROM decision d WHERE d.basis = 2 AND d.at >= $1 AND d.action IN (" 
+#define HID_BEFORE ") AND EXISTS (SELECT 1 FROM decision h WHERE h.subject_id = d.subject_id AND h.action = 1 AND h.basis = 1" \
+                   " AND h.at <= d.at)"
+
+gboolean
+jarida_ledger_get_numbers (JaridaLedger         *self,
+                           gint64                now,
+                           JaridaLedgerNumbers  *out_numbers,
+                           GError              **error)
+{
+  return jarida_ledger_run (self, "SELECT state, COUNT(*) FROM subject GROUP BY state", NULL, 0, take_state, out_numbers, error)
+         && jarida_ledger_run (self, "SELECT action, basis, COUNT(*) FROM decision GROUP BY action, basis", NULL, 0, take_action,
+                               out_numbers, error)
+         && jarida_ledger_run (self, "SELECT COALESCE(MIN(d.at), 0) FROM decision d JOIN subject s ON s.id = d.subject_id"
+                               " WHERE s.state = 1 AND d.action = 1", NULL, 0, jarida_ledger_take_int, &out_numbers->review_since, error)
+         && RUN (self, COUNT_JUDGED "2, 3" HID_BEFORE, jarida_ledger_take_int, &out_numbers->judged_auto, error,
+                 jarida_sql_int (now - 7 * DAY))
+         && RUN (self, COUNT_JUDGED "3" HID_BEFORE, jarida_ledger_take_int, &out_numbers->reversed_auto, error,
+                 jarida_sql_int (now - 7 * DAY))
+         && jarida_ledger_run (self, "SELECT COUNT(*) FROM appeal WHERE closed_at IS NULL", NULL, 0, jarida_ledger_take_int,
+                               &out_numbers->appeals_open, error);
 }
 
 static gboolean

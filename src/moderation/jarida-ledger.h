@@ -205,7 +205,18 @@ gboolean      jarida_ledger_get_subject      (JaridaLedger *self, gint64 id, Jar
 gboolean      jarida_ledger_count_hides      (JaridaLedger *self, gint64 since, gint64 *out_n, GError **error);
 /* host (owned) -> count */
 gboolean      jarida_ledger_count_hides_by_host (JaridaLedger *self, gint64 since, GHashTable *counts, GError **error);
-gboolean      jarida_ledger_count_states     (JaridaLedger *self, gint64 counts[5], GError **error);
+/* For the metrics; reads much, so not on the way of a request. */
+typedef struct
+{
+  gint64 subjects[5];
+  gint64 breaker_until;
+  gint64 review_since;        /* first report of the oldest picture that waits for a reviewer; 0 none */
+  gint64 decisions[7][3];     /* by action and basis */
+  gint64 reversed_auto;       /* hidden by readers, then cleared by a reviewer */
+  gint64 judged_auto;
+  gint64 appeals_open;
+} JaridaLedgerNumbers;
+gboolean      jarida_ledger_get_numbers      (JaridaLedger *self, gint64 now, JaridaLedgerNumbers *out_numbers, GError **error);
 
 /* name -> value; both owned. */
 GHashTable   *jarida_ledger_get_settings     (JaridaLedger *self, GError **error);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "jarida-ledger.h"
 
 G_BEGIN_DECLS
 
@@ -28,18 +28,6 @@ typedef enum
   JARIDA_HISTOGRAM_WEIGHT,    /* of reporters, thousandths */
   JARIDA_N_HISTOGRAMS,
 } JaridaHistogram;
-
-/* Set whole by whoever knows them. */
-typedef struct
-{
-  gint64 subjects[5];
-  gint64 breaker_until;
-  gint64 review_since;        /* first report of the oldest picture that waits for a reviewer; 0 none */
-  gint64 decisions[7][3];     /* by action and basis */
-  gint64 reversed_auto;       /* hidden by readers, then cleared by a reviewer */
-  gint64 judged_auto;
-  gint64 appeals_open;
-} JaridaLedgerNumbers;
 
 typedef struct
 {
