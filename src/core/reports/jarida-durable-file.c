@@ -4,10 +4,16 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <sodium.h>
+
 #include "jarida-durable-file.h"
+
+#define TEMPORARY_SUFFIX ".tmp"
+#define TEMPORARY_AGE (5 * 60)
 
 static gboolean
 fail (GError     **error,
@@ -85,6 +91,30 @@ fill (const char *path,
   return filled;
 }
 
+/* What a crash left beside @path: of its name, and older than anybody takes to write it. */
+static void
+sweep (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *name = g_path_get_basename (path);
+  g_autoptr(GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *entry;
+  struct stat own, other;
+
+  if (dir == NULL || stat (path, &own) != 0)
+    return;
+  while ((entry = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *left_over = NULL;
+
+      if (!g_str_has_prefix (entry, name) || entry[strlen (name)] != '.' || !g_str_has_suffix (entry, TEMPORARY_SUFFIX))
+        continue;
+      left_over = g_build_filename (folder, entry, NULL);
+      if (lstat (left_over, &other) == 0 && other.st_mtime < own.st_mtime - TEMPORARY_AGE)
+        unlink (left_over);
+    }
+}
+
 gboolean
 jarida_durable_file_write (const char         *path,
                            const void         *data,
@@ -93,8 +123,8 @@ jarida_durable_file_write (const char         *path,
                            JaridaDurableMode   how,
                            GError            **error)
 {
-  g_autofree char *id = g_uuid_string_random ();
-  g_autofree char *temporary = g_strdup_printf ("%s.%.8s.tmp", path, id);
+  /* From the system and not from GLib's sequence, which a child shares with its parent. */
+  g_autofree char *temporary = g_strdup_printf ("%s.%08x" TEMPORARY_SUFFIX, path, randombytes_random ());
   gboolean named;
   int saved_errno;
 
@@ -111,6 +141,7 @@ jarida_durable_file_write (const char         *path,
   errno = saved_errno;
   if (!named || !sync_folder (path))
     return fail (error, path);
+  sweep (path);
 
   return TRUE;
 }

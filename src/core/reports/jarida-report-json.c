@@ -5,6 +5,7 @@
 
 #include "jarida-address-parts.h"
 #include "jarida-hex.h"
+#include "jarida-note-lines.h"
 #include "jarida-picture-key.h"
 #include "jarida-report.h"
 #include "jarida-strict-json.h"
@@ -192,21 +193,13 @@ read_reason (Reading    *self,
     note (self, "/comment", "required");
 }
 
-/* "2026-11-23T17:00:00Z", nothing else: a minute would say more than is needed. */
+/* A minute would say more than is needed. */
 static gint64
 parse_hour (const char *text)
 {
-  static const char form[] = "dddd-dd-ddTdd:00:00Z";
-  g_autoptr(GDateTime) hour = NULL;
+  gint64 time;
 
-  if (strlen (text) != sizeof form - 1)
-    return 0;
-  for (guint i = 0; form[i] != '\0'; i++)
-    if (form[i] == 'd' ? !g_ascii_isdigit (text[i]) : text[i] != form[i])
-      return 0;
-  hour = g_date_time_new_from_iso8601 (text, NULL);
-
-  return hour != NULL ? MAX (g_date_time_to_unix (hour), 0) : 0;
+  return _jarida_note_time (text, &time) && time % 3600 == 0 ? MAX (time, 0) : 0;
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "jarida-address-parts.h"
 #include "jarida-hex.h"
+#include "jarida-note-lines.h"
 #include "jarida-report.h"
 #include "jarida-strict-json.h"
 
@@ -141,10 +142,9 @@ jarida_report_to_json (const JaridaReport  *self,
   append_string (out, "page_host", self->page_host);
   if (self->reported_hour > 0)
     {
-      g_autoptr(GDateTime) hour = g_date_time_new_from_unix_utc (self->reported_hour);
-      g_autofree char *text = hour != NULL ? g_date_time_format (hour, "%Y-%m-%dT%H:00:00Z") : NULL;
+      g_autofree char *hour = _jarida_note_time_to_text (self->reported_hour);
 
-      append_string (out, "reported_hour", text);
+      append_string (out, "reported_hour", hour);
     }
   g_string_append (out, "\"good_faith\":true}");
 
