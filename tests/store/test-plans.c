@@ -11,6 +11,9 @@
 static const char * const may_scan[] = {
   "SELECT id, folder_id, position",                    /* all sources */
   "SELECT id, parent_id, position, name FROM folder",
+  "SELECT number, id, state",                          /* all reports and what they hide: hundreds */
+  "SELECT family, kind, reason, key FROM hidden_local",
+  "SELECT 0, kind, 0, key FROM shown_local",
   "SELECT 1 WHERE NOT EXISTS",                         /* the first free id of a source */
   "UPDATE source SET folder_id=?2 WHERE folder_id=?1",
   "UPDATE folder SET parent_id=?2 WHERE parent_id=?1",

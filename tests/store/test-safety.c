@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 
 #include "jarida-connection.h"
+#include "jarida-schema.h"
 #include "shelf-fixture.h"
 
 #define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
@@ -72,6 +73,9 @@ test_newer_schema (Shelf         *shelf,
                    gconstpointer  data)
 {
   static const char * const names[] = { "library.db", "bodies.db" };
+  g_autofree char *library = g_strdup_printf ("PRAGMA user_version=%u", jarida_n_library_migrations);
+  g_autofree char *bodies = g_strdup_printf ("PRAGMA user_version=%u", jarida_n_bodies_migrations);
+  const char *const known[] = { library, bodies };
 
   fill (shelf, 10);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -90,7 +94,7 @@ test_newer_schema (Shelf         *shelf,
       g_assert_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_TOO_NEW);
       g_assert_true (g_file_get_contents (path, &after, &n_after, NULL));
       g_assert_cmpmem (before, n_before, after, n_after);
-      execute (shelf, names[i], "PRAGMA user_version=1");
+      execute (shelf, names[i], known[i]);
     }
   shelf_open (shelf);
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 10);

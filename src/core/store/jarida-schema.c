@@ -34,6 +34,19 @@ static const char library_1[] =
   "  fetched INTEGER NOT NULL, flags INTEGER NOT NULL, twin_of INTEGER,"
   "  language TEXT, title TEXT, byline TEXT, section TEXT, city TEXT, url TEXT, image TEXT, excerpt TEXT) STRICT;";
 
+/* Reports of pictures. A report and what it hides are written together, and both carry its number. The order of numbers is that of
+ * the acts, whatever the clock does. Every table walks by a number, so that a damaged one can be salvaged. */
+static const char library_2[] =
+  "CREATE TABLE outbox("
+  "  number INTEGER PRIMARY KEY, state INTEGER NOT NULL, withdrawing INTEGER NOT NULL, reason INTEGER NOT NULL,"
+  "  created_at INTEGER NOT NULL, sent_at INTEGER NOT NULL, next_at INTEGER NOT NULL, attempts INTEGER NOT NULL,"
+  "  http INTEGER NOT NULL, id TEXT NOT NULL UNIQUE, address TEXT, comment TEXT, problem TEXT, body BLOB) STRICT;"
+  "CREATE TABLE hidden_local("
+  "  number INTEGER PRIMARY KEY, family INTEGER NOT NULL, kind INTEGER NOT NULL, reason INTEGER NOT NULL, key BLOB NOT NULL,"
+  "  UNIQUE(family, kind, key)) STRICT;"
+  "CREATE TABLE shown_local("
+  "  number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key BLOB NOT NULL, UNIQUE(kind, key)) STRICT;";
+
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
  * have left here without the library knowing of them. */
 static const char bodies_1[] =
@@ -43,6 +56,7 @@ static const char bodies_1[] =
 
 const JaridaMigration jarida_library_migrations[] = {
   { library_1, NULL },
+  { library_2, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 

@@ -17,6 +17,9 @@ static const struct { const char *table, *key, *group, *groups; } library_tables
   { "article" },
   { "state" },
   { "known", "guid_h", "source_id", "SELECT id FROM source" },
+  { "outbox" },
+  { "hidden_local" },
+  { "shown_local" },
 };
 static const char * const bodies_tables[] = { "dict", "body" };
 

@@ -3,6 +3,7 @@
 
 #include "jarida-columns.h"
 #include "jarida-connection.h"
+#include "jarida-report-row.h"
 
 G_BEGIN_DECLS
 
@@ -60,6 +61,7 @@ typedef struct
   guint64        serial;
   GPtrArray     *sources;     /* (owned) JaridaSourceRow */
   GPtrArray     *folders;     /* (owned) JaridaFolderRow */
+  JaridaReportRows *reports;  /* (owned) */
   JaridaColumns *columns;     /* (owned) */
   gboolean       complete;    /* the columns are all there, not only the newest */
 } JaridaSnapshot;

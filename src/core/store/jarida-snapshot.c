@@ -11,6 +11,7 @@ jarida_snapshot_free (JaridaSnapshot *self)
     return;
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
+  g_clear_pointer (&self->reports, jarida_report_rows_free);
   g_clear_pointer (&self->columns, jarida_columns_free);
   g_free (self);
 }
@@ -32,6 +33,9 @@ read_all (JaridaSnapshot  *self,
     return FALSE;
   self->folders = jarida_folder_rows_read (library, error);
   if (self->folders == NULL)
+    return FALSE;
+  self->reports = jarida_report_rows_read (library, error);
+  if (self->reports == NULL)
     return FALSE;
   self->complete = TRUE;
   if (side_file != NULL)

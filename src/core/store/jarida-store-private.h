@@ -3,6 +3,7 @@
 
 #include "jarida-columns.h"
 #include "jarida-place-match.h"
+#include "jarida-report-row.h"
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
 #include "jarida-store.h"
@@ -62,6 +63,7 @@ struct _JaridaStore
   guint               n_saved;
   GListStore         *sources;          /* (owned) */
   GListStore         *folders;          /* (owned) */
+  JaridaReportRows   *reports;          /* (owned) */
   GHashTable         *entries;          /* (owned) source id -> JaridaSourceEntry */
   GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
   GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
@@ -136,6 +138,13 @@ void      jarida_store_add_entry         (JaridaStore      *self,
                                           JaridaSource     *source,
                                           JaridaFetchState *fetch,
                                           gboolean          removed);
+
+/* Takes @rows. */
+void      jarida_store_show_reports      (JaridaStore      *self,
+                                          JaridaReportRows *rows);
+/* What was being sent when the last process with this shelf ended is queued again. */
+void      jarida_store_requeue_reports   (JaridaStore      *self);
+void      jarida_store_reports_changed   (JaridaStore      *self);
 
 /* Deletes, in slices, what is still removed. */
 void      jarida_store_purge             (JaridaStore      *self);

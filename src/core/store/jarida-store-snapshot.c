@@ -126,6 +126,7 @@ jarida_store_show_snapshot (JaridaStore    *self,
     return;
   show_folders (self, snapshot->folders);
   show_sources (self, snapshot->sources);
+  jarida_store_show_reports (self, g_steal_pointer (&snapshot->reports));
   if (!self->complete && self->columns->n > 0)
     horizon = self->columns->ids[0];
   for (gsize i = jarida_columns_bound (snapshot->columns, horizon); i < snapshot->columns->n; i++)

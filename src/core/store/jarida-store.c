@@ -28,6 +28,7 @@ enum
 {
   ARTICLES_ARRIVED,
   COUNTS_CHANGED,
+  REPORTS_CHANGED,
   N_SIGNALS
 };
 
@@ -52,6 +53,7 @@ jarida_store_finalize (GObject *object)
   g_clear_pointer (&self->columns, jarida_columns_free);
   g_clear_object (&self->sources);
   g_clear_object (&self->folders);
+  g_clear_pointer (&self->reports, jarida_report_rows_free);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->replies, g_async_queue_unref);
@@ -70,6 +72,8 @@ jarida_store_class_init (JaridaStoreClass *klass)
                                             NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
+  signals[REPORTS_CHANGED] = g_signal_new ("reports-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                           G_TYPE_NONE, 0);
 }
 
 static void
@@ -79,6 +83,7 @@ jarida_store_init (JaridaStore *self)
   self->columns = jarida_columns_new ();
   self->sources = g_list_store_new (JARIDA_TYPE_SOURCE);
   self->folders = g_list_store_new (JARIDA_TYPE_FOLDER);
+  self->reports = jarida_report_rows_new ();
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
   self->lists = g_ptr_array_new ();
   self->replies = g_async_queue_new ();
@@ -589,7 +594,10 @@ jarida_store_open (const char  *folder,
   if (!self->complete)
     jarida_store_read_again (self);
   if (self->alone && !self->frozen)
-    jarida_store_purge (self);
+    {
+      jarida_store_purge (self);
+      jarida_store_requeue_reports (self);
+    }
   if (!self->frozen)
     watch_log (self);
   return g_steal_pointer (&self);
@@ -687,4 +695,10 @@ jarida_store_articles_arrived (JaridaStore *self,
 {
   if (n_new > 0)
     g_signal_emit (self, signals[ARTICLES_ARRIVED], 0, n_new);
+}
+
+void
+jarida_store_reports_changed (JaridaStore *self)
+{
+  g_signal_emit (self, signals[REPORTS_CHANGED], 0);
 }
