@@ -4,11 +4,12 @@
 /* From what happened to a sentence for people: what it was, and what to do next. The rooms below give codes, never words. What
  * happened is sorted in jarida-outcome-from.c. */
 
-#include "jarida-reader.h"
+#include "jarida-reports-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "jarida-fetch-error.h"
+#include "jarida-problem.h"
 #include "jarida-store.h"
 
 static char *
@@ -146,6 +147,58 @@ file_error_text (const GError *error)
     }
 }
 
+static char *
+report_error_text (int code)
+{
+  switch ((JaridaPictureError) code)
+    {
+    case JARIDA_PICTURE_ERROR_TOO_MANY_TODAY:
+      return g_strdup (_("You have reported twenty pictures since yesterday. Report further ones tomorrow."));
+    case JARIDA_PICTURE_ERROR_TOO_MANY_WAITING:
+      return g_strdup (_("Five hundred reports are waiting to be sent. Connect to the network, then report again."));
+    case JARIDA_PICTURE_ERROR_INCOMPLETE:
+      return g_strdup (_("This reason needs a few words: say in the comment what is wrong with the picture."));
+    case JARIDA_PICTURE_ERROR_HIDDEN:
+    default:
+      return g_strdup (_("This picture is hidden."));
+    }
+}
+
+/* Why a report that was refused was refused. Whatever the service says, the picture stays hidden for its reporter. */
+static char *
+refusal_text (const JaridaReportRow *row)
+{
+  const JaridaProblemKind problem = jarida_problem_kind_from_token (row->problem);
+
+  if (problem == JARIDA_PROBLEM_REPORTER_SUSPENDED)
+    return g_strdup (_("The service does not accept your reports for the time being. The picture stays hidden for you."));
+  if (problem == JARIDA_PROBLEM_TOO_OLD)
+    return g_strdup (_("The report could not be delivered within thirty days. The picture stays hidden for you."));
+  /* Translators: %d is a number such as 422 that the server gave. */
+  return g_strdup_printf (_("The service could not use this report (error %d). The picture stays hidden for you."), row->http);
+}
+
+char *
+_jarida_report_problem_text (const JaridaReportRow *row)
+{
+  switch (row->state)
+    {
+    case JARIDA_REPORT_REFUSED:
+      return refusal_text (row);
+    case JARIDA_REPORT_QUEUED:
+      if (jarida_problem_kind_from_token (row->problem) == JARIDA_PROBLEM_UPGRADE)
+        return g_strdup (_("The service asks for a newer version of Jarida. The report waits until you have it."));
+      return row->attempts > 0 ? g_strdup (_("The service could not be reached. Jarida will try again by itself.")) : NULL;
+    case JARIDA_REPORT_WITHDRAWN:
+      return row->withdrawing ? g_strdup (_("The service will be told when it can be reached.")) : NULL;
+    case JARIDA_REPORT_SENDING:
+    case JARIDA_REPORT_SENT:
+    case JARIDA_REPORT_LOCAL:
+    default:
+      return NULL;
+    }
+}
+
 /**
  * jarida_error_text:
  *
@@ -162,6 +215,8 @@ jarida_error_text (const GError *error)
     return store_error_text (error);
   if (error->domain == JARIDA_IMAGE_ERROR)
     return image_error_text (error->code);
+  if (error->domain == JARIDA_PICTURE_ERROR)
+    return report_error_text (error->code);
   if (error->domain == G_IO_ERROR)
     return file_error_text (error);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
@@ -200,6 +255,8 @@ jarida_picture_error_text (const GError *error)
 {
   g_return_val_if_fail (error != NULL, NULL);
 
+  if (error->domain == JARIDA_PICTURE_ERROR)
+    return report_error_text (error->code);
   if (error->domain == JARIDA_FETCH_ERROR)
     return g_strdup (picture_fetch_error_text (error->code));
   if (error->domain == JARIDA_IMAGE_ERROR)

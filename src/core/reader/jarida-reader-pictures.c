@@ -67,6 +67,21 @@ bytes_loaded_cb (GObject      *object,
                                        g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
 }
 
+/* A hidden picture is not asked for, not even on the disk. */
+static gboolean
+refuse_if_hidden (JaridaReader *self,
+                  const char   *address,
+                  GTask        *task)
+{
+  g_auto(JaridaPictureVerdict) verdict = { 0 };
+
+  jarida_reader_judge_picture (self, address, &verdict);
+  if (verdict.standing == JARIDA_PICTURE_SHOWN)
+    return FALSE;
+  g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_HIDDEN, "%s: hidden", address);
+  return TRUE;
+}
+
 void
 jarida_reader_load_picture_async (JaridaReader        *self,
                                   const char          *address,
@@ -96,6 +111,8 @@ jarida_reader_load_picture_async (JaridaReader        *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_load_picture_async);
   g_task_set_task_data (task, input, free_picture_input);
+  if (refuse_if_hidden (self, address, task))
+    return;
   if (pixels != NULL)
     {
       g_task_return_pointer (task, jarida_pixels_ref (pixels), (GDestroyNotify) jarida_pixels_unref);
@@ -129,6 +146,8 @@ jarida_reader_load_picture_bytes_async (JaridaReader        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_load_picture_bytes_async);
+  if (refuse_if_hidden (self, address, task))
+    return;
   jarida_picture_cache_load_async (self->pictures, address, 0, cancellable, bytes_loaded_cb,
                                    g_steal_pointer (&task));
 }

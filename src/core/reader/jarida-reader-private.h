@@ -11,6 +11,8 @@ G_BEGIN_DECLS
 
 typedef struct _JaridaRefresh JaridaRefresh;
 typedef struct _JaridaPixelCache JaridaPixelCache;
+/* What the reader keeps of reports beside the shelf. */
+typedef struct _JaridaReports JaridaReports;
 
 struct _JaridaReader
 {
@@ -23,6 +25,7 @@ struct _JaridaReader
   JaridaImageDecoder  *decoder;
   JaridaPixelCache    *pixels;
   JaridaUndo          *undo;
+  JaridaReports       *reports;
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
   GNetworkMonitor     *network;            /* (nullable) */
@@ -46,6 +49,8 @@ void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
 /* What an HTTP status means that is neither a success nor "not modified", whoever asked. @retry_after: seconds, 0 when the server
  * gave none. */
 JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
+/* By the signal of that name. */
+void    _jarida_reader_pictures_judged (JaridaReader *self);
 /* Seconds since 1970; the one place where the room looks at the clock. */
 gint64  _jarida_reader_now          (JaridaReader *self);
 

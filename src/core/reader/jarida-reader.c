@@ -5,6 +5,7 @@
 
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
+#include "jarida-reports-private.h"
 
 #define DUE_CHECK_SECONDS 60
 #define PIXEL_CACHE_BYTES (24u * 1024 * 1024)
@@ -22,6 +23,8 @@ enum
   PROP_ONLINE,
   PROP_CAN_UNDO,
   PROP_INTERVAL_MINUTES,
+  PROP_REPORT_SERVICE,
+  PROP_LIST_TIME,
   N_PROPS
 };
 
@@ -29,6 +32,7 @@ enum
 {
   ARTICLES_ARRIVED,
   FAILED,
+  PICTURES_JUDGED,
   N_SIGNALS
 };
 
@@ -90,6 +94,12 @@ _jarida_reader_fail (JaridaReader *self,
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+void
+_jarida_reader_pictures_judged (JaridaReader *self)
+{
+  g_signal_emit (self, signals[PICTURES_JUDGED], 0);
+}
+
 static void
 network_changed_cb (GNetworkMonitor *monitor,
                     gboolean         available,
@@ -148,6 +158,7 @@ jarida_reader_dispose (GObject *object)
   JaridaReader *self = JARIDA_READER (object);
 
   jarida_reader_close (self);
+  g_clear_pointer (&self->reports, _jarida_reports_free);
   g_clear_pointer (&self->undo, jarida_undo_free);
   g_clear_pointer (&self->pixels, jarida_pixel_cache_free);
   g_clear_object (&self->decoder);
@@ -189,6 +200,12 @@ jarida_reader_get_property (GObject    *object,
     case PROP_INTERVAL_MINUTES:
       g_value_set_uint (value, self->interval_minutes);
       break;
+    case PROP_REPORT_SERVICE:
+      g_value_set_string (value, jarida_reader_get_report_service (self));
+      break;
+    case PROP_LIST_TIME:
+      g_value_set_int64 (value, jarida_reader_get_list_time (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -204,6 +221,9 @@ jarida_reader_set_property (GObject      *object,
     {
     case PROP_INTERVAL_MINUTES:
       set_interval_minutes (JARIDA_READER (object), g_value_get_uint (value));
+      break;
+    case PROP_REPORT_SERVICE:
+      jarida_reader_set_report_service (JARIDA_READER (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -229,12 +249,18 @@ jarida_reader_class_init (JaridaReaderClass *klass)
   properties[PROP_INTERVAL_MINUTES] =
     g_param_spec_uint ("interval-minutes", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_REPORT_SERVICE] =
+    g_param_spec_string ("report-service", NULL, NULL, "",
+                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_LIST_TIME] = g_param_spec_int64 ("list-time", NULL, NULL, 0, G_MAXINT64, 0, readable);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[ARTICLES_ARRIVED] = g_signal_new ("articles-arrived", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+  signals[PICTURES_JUDGED] = g_signal_new ("pictures-judged", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -282,6 +308,7 @@ jarida_reader_open (const char  *data_folder,
   self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
   watch_network (self);
+  self->reports = _jarida_reports_new (self);
   return g_steal_pointer (&self);
 }
 

@@ -9,6 +9,7 @@
 #include "jarida-image.h"
 #include "jarida-outcome.h"
 #include "jarida-place.h"
+#include "jarida-reports.h"
 #include "jarida-source.h"
 
 G_BEGIN_DECLS
@@ -23,8 +24,8 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
 /* Introduces the rooms to each other: the window and the command line talk to this and to nothing below it. Main thread; never blocks after
  * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
  * "online" (boolean), "can-undo" (boolean), "interval-minutes" (uint, writable: how often sources without an interval of their own are
- * fetched while the program runs; 0: only when asked).
- * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept. */
+ * fetched while the program runs; 0: only when asked), "report-service" (string, writable), "list-time" (int64).
+ * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged". */
 
 /* @data_folder: the shelf; @cache_folder: pictures. Errors: those of the store. */
 JaridaReader  *jarida_reader_open                   (const char *data_folder, const char *cache_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
