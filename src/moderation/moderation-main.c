@@ -121,7 +121,7 @@ main (int   argc,
   const GOptionEntry entries[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen, "Listen on unix:PATH or 127.0.0.1:PORT (0 picks one); may be given twice", "WHERE" },
     { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Write the port to FILE once it answers", "FILE" },
-    { "database", 'd', 0, G_OPTION_ARG_STRING, &database, "Keep everything in this SQLite file", "WHERE" },
+    { "database", 'd', 0, G_OPTION_ARG_STRING, &database, "Keep everything in this SQLite file, or at postgresql://…", "WHERE" },
     { "keys", 'k', 0, G_OPTION_ARG_FILENAME, &keys, "Folder with the secret and the keys of the list", "DIR" },
     { "alert", 0, 0, G_OPTION_ARG_STRING, &alert, "Start COMMAND KIND PICTURE when a reviewer must look at once", "COMMAND" },
     { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &settings, "Write a setting before the start; may be given often", "NAME=VALUE" },

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <glib/gstdio.h>
 #include <string.h>
 
 #include "jarida-ledger.h"
+#include "test-database.h"
 
 /* The ledger over a database of its own in a temporary folder. */
 typedef struct
@@ -23,7 +23,7 @@ set_up (Fixture       *self,
 
   self->folder = g_dir_make_tmp ("jarida-ledger-XXXXXX", &error);
   g_assert_no_error (error);
-  path = g_build_filename (self->folder, "moderation.db", NULL);
+  path = test_database_new (self->folder);
   engine = jarida_sql_engine_open (path, &error);
   g_assert_no_error (error);
   self->ledger = jarida_ledger_new (engine, &error);
@@ -34,17 +34,8 @@ static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
-  g_autoptr(GDir) dir = g_dir_open (self->folder, 0, NULL);
-  const char *name;
-
   jarida_ledger_free (self->ledger);
-  while ((name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-      g_unlink (path);
-    }
-  g_rmdir (self->folder);
+  test_database_remove (self->folder);
   g_free (self->folder);
 }
 
