@@ -144,6 +144,16 @@ test_signature (Place         *place,
   g_assert_false (jarida_report_verify (public_key, "", "PUT", PATH, BODY, strlen (BODY), bytes));
   g_assert_false (jarida_report_verify (public_key, NULL, "PUT", PATH, BODY, strlen (BODY), bytes));
   g_assert_false (jarida_report_verify (NULL, signature, "PUT", PATH, BODY, strlen (BODY), bytes));
+  /* One text for one signature: bytes over 0x7f that libsodium 1.0.18 takes for letters. */
+  for (gsize i = 0; i < strlen (signature); i++)
+    for (guint c = 1; c < 256; c++)
+      {
+        char letter = signature[i];
+
+        signature[i] = (char) c;
+        g_assert_true (jarida_report_verify (public_key, signature, "PUT", PATH, BODY, strlen (BODY), bytes) == ((char) c == letter));
+        signature[i] = letter;
+      }
   signature[10] = signature[10] == 'A' ? 'B' : 'A';
   g_assert_false (jarida_report_verify (public_key, signature, "PUT", PATH, BODY, strlen (BODY), bytes));
 }

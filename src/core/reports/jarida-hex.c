@@ -37,25 +37,63 @@ jarida_hex_decode (const char *text,
   return TRUE;
 }
 
+static char *
+encode (const guint8 *bytes,
+        gsize         n,
+        int           variant)
+{
+  gsize size = sodium_base64_ENCODED_LEN (n, variant);
+
+  return sodium_bin2base64 (g_malloc (size), size, bytes, n, variant);
+}
+
+/* The library refuses bits that are left over, but takes some bytes over 0x7f for letters (seen in 1.0.18: 0x9f for "/"): what
+ * can be written in two ways could be signed as one and sent as the other. */
+static gboolean
+decode (const char *text,
+        gsize       length,
+        guint8     *out_bytes,
+        gsize       n,
+        int         variant)
+{
+  gsize size = 0;
+
+  if (length != sodium_base64_ENCODED_LEN (n, variant) - 1)
+    return FALSE;
+  for (gsize i = 0; i < length; i++)
+    if (!g_ascii_isprint (text[i]))
+      return FALSE;
+
+  return sodium_base642bin (out_bytes, n, text, length, NULL, &size, NULL, variant) == 0 && size == n;
+}
+
 char *
 jarida_base64url_encode (const guint8 *bytes,
                          gsize         n)
 {
-  gsize size = sodium_base64_ENCODED_LEN (n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
-
-  return sodium_bin2base64 (g_malloc (size), size, bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+  return encode (bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
 }
 
-/* The library itself refuses bits that are left over, so that no two texts come to the same bytes. */
 gboolean
 jarida_base64url_decode (const char *text,
                          guint8     *out_bytes,
                          gsize       n)
 {
-  gsize size = 0;
+  return text != NULL && decode (text, strlen (text), out_bytes, n, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
 
-  return text != NULL && strlen (text) == sodium_base64_ENCODED_LEN (n, sodium_base64_VARIANT_URLSAFE_NO_PADDING) - 1
-         && sodium_base642bin (out_bytes, n, text, strlen (text), NULL, &size, NULL,
-                               sodium_base64_VARIANT_URLSAFE_NO_PADDING) == 0
-         && size == n;
+char *
+jarida_base64_encode (const guint8 *bytes,
+                      gsize         n)
+{
+  return encode (bytes, n, sodium_base64_VARIANT_ORIGINAL);
+}
+
+gboolean
+jarida_base64_decode (const char *text,
+                      gsize       length,
+                      guint8     *out_bytes,
+                      gsize       n)
+{
+  return decode (text, length, out_bytes, n, sodium_base64_VARIANT_ORIGINAL);
 }

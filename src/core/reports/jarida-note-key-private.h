@@ -10,8 +10,6 @@ G_BEGIN_DECLS
 gboolean _jarida_note_is_name      (const char *name, gsize length);
 /* Name and public key are there: the id is made of them. */
 void     _jarida_note_key_make_id  (JaridaNoteKey *self);
-char    *_jarida_note_base64       (const guint8 *bytes, gsize n) G_GNUC_WARN_UNUSED_RESULT;
-gboolean _jarida_note_from_base64  (const char *text, gsize length, guint8 *out_bytes, gsize n);
 void     _jarida_note_signer_sign  (const JaridaNoteSigner *self, const char *body, guint8 out_signature[64]);
 
 G_END_DECLS

@@ -6,6 +6,7 @@
 
 #include <sodium.h>
 
+#include "jarida-hex.h"
 #include "jarida-note-key-private.h"
 
 #define PRIVATE_PREFIX "PRIVATE+KEY+"
@@ -46,28 +47,6 @@ _jarida_note_key_make_id (JaridaNoteKey *self)
   self->id = (guint32) digest[0] << 24 | (guint32) digest[1] << 16 | (guint32) digest[2] << 8 | digest[3];
 }
 
-char *
-_jarida_note_base64 (const guint8 *bytes,
-                     gsize         n)
-{
-  gsize size = sodium_base64_ENCODED_LEN (n, sodium_base64_VARIANT_ORIGINAL);
-
-  return sodium_bin2base64 (g_malloc (size), size, bytes, n, sodium_base64_VARIANT_ORIGINAL);
-}
-
-gboolean
-_jarida_note_from_base64 (const char *text,
-                          gsize       length,
-                          guint8     *out_bytes,
-                          gsize       n)
-{
-  gsize size = 0;
-
-  return length == sodium_base64_ENCODED_LEN (n, sodium_base64_VARIANT_ORIGINAL) - 1
-         && sodium_base642bin (out_bytes, n, text, length, NULL, &size, NULL, sodium_base64_VARIANT_ORIGINAL) == 0
-         && size == n;
-}
-
 /* NAME+ID+BASE64, of 33 bytes. The id is not compared yet. */
 static gboolean
 parse (const char    *text,
@@ -85,7 +64,7 @@ parse (const char    *text,
   memcpy (id, plus + 1, 8);
   id[8] = '\0';
 
-  return _jarida_note_from_base64 (plus + 10, strlen (plus + 10), bytes, JARIDA_NOTE_KEY_BYTES) && bytes[0] == ALGORITHM_ED25519;
+  return jarida_base64_decode (plus + 10, strlen (plus + 10), bytes, JARIDA_NOTE_KEY_BYTES) && bytes[0] == ALGORITHM_ED25519;
 }
 
 static gboolean
@@ -124,7 +103,7 @@ to_text (const char          *prefix,
   char *text;
 
   memcpy (typed + 1, bytes, sizeof typed - 1);
-  encoded = _jarida_note_base64 (typed, sizeof typed);
+  encoded = jarida_base64_encode (typed, sizeof typed);
   text = g_strdup_printf ("%s%s+%08x+%s", prefix, key->name, key->id, encoded);
   sodium_memzero (typed, sizeof typed);
   sodium_memzero (encoded, strlen (encoded));

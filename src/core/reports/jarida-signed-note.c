@@ -5,6 +5,7 @@
 
 #include <sodium.h>
 
+#include "jarida-hex.h"
 #include "jarida-note-key-private.h"
 
 #define DASH "\xe2\x80\x94 "
@@ -67,7 +68,7 @@ read_line (const char *p,
     return NULL;
   line->name_length = (gsize) (space - line->name);
   if (!_jarida_note_is_name (line->name, line->name_length)
-      || !_jarida_note_from_base64 (space + 1, (gsize) (end - space - 1), bytes, sizeof bytes))
+      || !jarida_base64_decode (space + 1, (gsize) (end - space - 1), bytes, sizeof bytes))
     return NULL;
   line->id = (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
   memcpy (line->signature, bytes + 4, sizeof line->signature);
@@ -155,7 +156,7 @@ jarida_signed_note_sign (const char              *body,
       g_autofree char *encoded = NULL;
 
       _jarida_note_signer_sign (signers[i], body, bytes + 4);
-      encoded = _jarida_note_base64 (bytes, sizeof bytes);
+      encoded = jarida_base64_encode (bytes, sizeof bytes);
       g_string_append_printf (note, DASH "%s %s\n", key->name, encoded);
     }
 
