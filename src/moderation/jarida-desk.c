@@ -251,7 +251,7 @@ do_jobs (JaridaWorker *worker,
 
       g_ptr_array_add (job->kind == JARIDA_JOB_DECISION || g_hash_table_add (ids, job->id) ? jobs : later, job);
       g_free (order);
-      order = jobs->len + later->len < max ? jarida_worker_take_next (worker, do_jobs) : NULL;
+      order = jobs->len + later->len < max ? jarida_worker_take_next (worker, JARIDA_RANK_BULK, do_jobs) : NULL;
     }
   if (self->broken)
     g_ptr_array_unref (jobs);

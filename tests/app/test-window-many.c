@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "jarida-headline-row.h"
 #include "journey.h"
 
@@ -108,6 +110,70 @@ test_scroll (void)
   journey_end (journey, FALSE);
 }
 
+/* ---- A long list of newspapers ---- */
+
+#define N_NEWSPAPERS 5000
+/* Turns of the main loop of more than a frame, by the processor's time, which a loaded machine does not take away. There are some: the
+ * page and the rows of the sidebar are made, once. */
+#define MAX_LONG_TURNS 20
+
+static gint64
+thread_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static void
+imported_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  jarida_reader_import_finish (JARIDA_READER (source), result, user_data, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+test_import (void)
+{
+  g_autoptr(GString) opml = g_string_new ("<opml version=\"2.0\"><body>");
+  g_autoptr(GBytes) bytes = NULL;
+  Journey *journey = journey_new (NULL, 1200, 800);
+  guint n_added = 0;
+  guint n_long = 0;
+  gint64 longest = 0;
+  const gint64 begin = g_get_monotonic_time ();
+
+  for (guint i = 0; i < N_NEWSPAPERS; i++)
+    {
+      if (i % 50 == 0)
+        g_string_append_printf (opml, "%s<outline text=\"Folder %u\">", i > 0 ? "</outline>" : "", i / 50);
+      g_string_append_printf (opml, "<outline text=\"Paper %u\" xmlUrl=\"https://paper-%u.example/feed\"/>", i, i);
+    }
+  g_string_append (opml, "</outline></body></opml>");
+  bytes = g_bytes_new (opml->str, opml->len);
+  jarida_reader_import_async (journey->reader, bytes, NULL, imported_cb, &n_added);
+  while (n_added == 0)
+    {
+      const gint64 turn = thread_time ();
+      gint64 took;
+
+      g_main_context_iteration (NULL, TRUE);
+      took = thread_time () - turn;
+      longest = MAX (longest, took);
+      n_long += took > 16 * 1000;
+    }
+  g_test_message ("%u newspapers in %.2f s; longest turn %.1f ms, %u over 16 ms", n_added,
+                  (g_get_monotonic_time () - begin) / 1e6, longest / 1e3, n_long);
+  g_assert_cmpuint (n_added, ==, N_NEWSPAPERS);
+  g_assert_cmpuint (n_long, <, MAX_LONG_TURNS);
+  journey_end (journey, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -116,5 +182,6 @@ main (int   argc,
   g_assert_cmpint (argc, ==, 2);
   fill_program = argv[1];
   g_test_add_func ("/window/many/scroll", test_scroll);
+  g_test_add_func ("/window/many/import", test_import);
   return g_test_run ();
 }

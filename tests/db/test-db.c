@@ -394,11 +394,11 @@ long_work (JaridaWorker *worker,
   g_assert_false (jarida_worker_has_urgent (worker));
   g_assert_false (jarida_worker_pause (worker, 1000));
   /* Its own kind it may take along. */
-  next = jarida_worker_take_next (worker, long_work);
+  next = jarida_worker_take_next (worker, JARIDA_RANK_BULK, long_work);
   g_assert_nonnull (next);
   g_assert_cmpint (next->letter, ==, 'c');
   write_letter (worker, next);
-  g_assert_null (jarida_worker_take_next (worker, long_work));
+  g_assert_null (jarida_worker_take_next (worker, JARIDA_RANK_BULK, long_work));
 }
 
 static gpointer

@@ -111,12 +111,64 @@ query (Shelf      *shelf,
   return value;
 }
 
+/* Acts that wait together share a transaction; what is refused to one of them is not refused to the others. */
+static void
+test_together (Shelf         *shelf,
+               gconstpointer  data)
+{
+  static const struct { const char *address; gboolean kept; } acts[] = {
+    { "https://a.example/feed", TRUE },
+    { "https://b.example/feed", TRUE },
+    { "https://a.example/feed", FALSE },
+    { "https://c.example/feed", TRUE },
+  };
+  GAsyncResult *results[G_N_ELEMENTS (acts)] = { NULL };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autoptr(JaridaSource) source = jarida_source_new ();
+
+      jarida_source_set_feed_url (source, acts[i].address);
+      jarida_store_add_source_async (shelf->store, source, NULL, wait_cb, &results[i]);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (acts); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_cmpint (jarida_store_add_source_finish (shelf->store, wait_for (&results[i]), &error), ==, acts[i].kept);
+      if (!acts[i].kept)
+        g_assert_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_EXISTS);
+      g_object_unref (results[i]);
+    }
+  shelf_reopen (shelf);
+  g_assert_cmpuint (g_list_model_get_n_items (jarida_store_get_sources (shelf->store)), ==, 3);
+}
+
+/* Numbers are small: when the last is taken, the gaps are filled. */
+static void
+test_numbers (Shelf         *shelf,
+              gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_WRITE, 4096, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (jarida_source_get_id (shelf_add_source (shelf, "https://a.example/feed")), ==, 1);
+  jarida_connection_execute (connection, "INSERT INTO source(id, feed_url) VALUES(3, 'https://three.example/')", &error);
+  g_assert_cmpint (jarida_source_get_id (shelf_add_source (shelf, "https://b.example/feed")), ==, 4);
+  jarida_connection_execute (connection, "INSERT INTO source(id, feed_url) VALUES(65535, 'https://last.example/')", &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (jarida_source_get_id (shelf_add_source (shelf, "https://c.example/feed")), ==, 2);
+  g_assert_cmpint (jarida_source_get_id (shelf_add_source (shelf, "https://d.example/feed")), ==, 5);
+}
+
 static void
 test_purge (Shelf         *shelf,
             gconstpointer  data)
 {
-  JaridaSource *a = shelf_add_source (shelf, "https://a.example/feed");
   JaridaSource *b = shelf_add_source (shelf, "https://b.example/feed");
+  JaridaSource *a = shelf_add_source (shelf, "https://a.example/feed");
   gint64 removed_id = jarida_source_get_id (a);
 
   put_some (shelf, a, "a", 250);
@@ -302,6 +354,8 @@ main (int   argc,
   ADD ("/store/sources/sorted-by-position", test_sorted_by_position);
   ADD ("/store/sources/added-again-after-removal", test_added_again_after_removal);
   ADD ("/store/sources/removed-is-deleted-at-the-next-opening", test_purge);
+  ADD ("/store/sources/numbers", test_numbers);
+  ADD ("/store/sources/added-together", test_together);
   ADD ("/store/sources/remove-folder", test_remove_folder);
   ADD ("/store/sources/circle-of-folders", test_circle);
   ADD ("/store/sources/two-programs", test_two_programs);

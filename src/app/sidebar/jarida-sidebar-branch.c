@@ -3,20 +3,20 @@
 
 #include "jarida-sidebar-branch.h"
 
+#include "jarida-sidebar-watch.h"
+
 struct _JaridaSidebarBranch
 {
-  GObject     parent_instance;
+  GObject             parent_instance;
 
-  GListModel *folders;           /* (owned) */
-  GListModel *sources;           /* (owned) */
-  gint64      folder_id;
-  GPtrArray  *entries;           /* (owned) JaridaSidebarEntry */
-  GHashTable *watched;           /* (owned) set of folders and sources whose place is listened to; held */
-  guint       idle_source;
+  GListModel         *folders;     /* (owned) */
+  GListModel         *sources;     /* (owned) */
+  JaridaSidebarWatch *watch;       /* (owned) of both, shared with the other branches */
+  gint64              folder_id;
+  GPtrArray          *entries;     /* (owned) JaridaSidebarEntry */
 };
 
 static void sidebar_branch_list_model_init (GListModelInterface *interface);
-static void watch_all                      (JaridaSidebarBranch *self);
 
 G_DEFINE_FINAL_TYPE_WITH_CODE (JaridaSidebarBranch, jarida_sidebar_branch, G_TYPE_OBJECT,
                                G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, sidebar_branch_list_model_init))
@@ -101,8 +101,9 @@ build_entries (JaridaSidebarBranch *self)
 
 /* Says only what changed: what stands before and after keeps its rows, its selection and its focus. */
 static void
-update (JaridaSidebarBranch *self)
+update (GObject *object)
 {
+  JaridaSidebarBranch *self = JARIDA_SIDEBAR_BRANCH (object);
   g_autoptr(GPtrArray) old = NULL;
   GPtrArray *entries = build_entries (self);
   guint start = 0, end = 0, shorter;
@@ -116,48 +117,6 @@ update (JaridaSidebarBranch *self)
     end++;
   if (old->len - start - end > 0 || self->entries->len - start - end > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), start, old->len - start - end, self->entries->len - start - end);
-}
-
-static gboolean
-update_idle_cb (gpointer user_data)
-{
-  JaridaSidebarBranch *self = user_data;
-
-  self->idle_source = 0;
-  watch_all (self);
-  update (self);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-changed_cb (JaridaSidebarBranch *self)
-{
-  if (self->idle_source == 0)
-    self->idle_source = g_idle_add_full (G_PRIORITY_HIGH_IDLE, update_idle_cb, self, NULL);
-}
-
-static void
-watch_model (JaridaSidebarBranch *self,
-             GListModel          *model,
-             const char          *parent_signal)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (model); i++)
-    {
-      g_autoptr(GObject) object = g_list_model_get_item (model, i);
-
-      if (g_hash_table_contains (self->watched, object))
-        continue;
-      g_signal_connect_object (object, parent_signal, G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (object, "notify::position", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-      g_hash_table_add (self->watched, g_steal_pointer (&object));
-    }
-}
-
-static void
-watch_all (JaridaSidebarBranch *self)
-{
-  watch_model (self, self->folders, "notify::parent-id");
-  watch_model (self, self->sources, "notify::folder-id");
 }
 
 static GType
@@ -194,9 +153,9 @@ jarida_sidebar_branch_finalize (GObject *object)
 {
   JaridaSidebarBranch *self = JARIDA_SIDEBAR_BRANCH (object);
 
-  g_clear_handle_id (&self->idle_source, g_source_remove);
+  jarida_sidebar_watch_remove (self->watch, object);
+  g_clear_object (&self->watch);
   g_ptr_array_unref (self->entries);
-  g_hash_table_unref (self->watched);
   g_clear_object (&self->folders);
   g_clear_object (&self->sources);
   G_OBJECT_CLASS (jarida_sidebar_branch_parent_class)->finalize (object);
@@ -212,7 +171,6 @@ static void
 jarida_sidebar_branch_init (JaridaSidebarBranch *self)
 {
   self->entries = g_ptr_array_new_with_free_func (g_object_unref);
-  self->watched = g_hash_table_new_full (NULL, NULL, g_object_unref, NULL);
 }
 
 JaridaSidebarBranch *
@@ -225,9 +183,8 @@ jarida_sidebar_branch_new (GListModel *folders,
   self->folders = g_object_ref (folders);
   self->sources = g_object_ref (sources);
   self->folder_id = folder_id;
-  g_signal_connect_object (folders, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (sources, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
-  watch_all (self);
-  update (self);
+  self->watch = jarida_sidebar_watch_get (folders, sources);
+  jarida_sidebar_watch_add (self->watch, G_OBJECT (self), folder_id, update);
+  update (G_OBJECT (self));
   return self;
 }

@@ -10,7 +10,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JaridaSidebarBranch, jarida_sidebar_branch, JARIDA, SIDEBAR_BRANCH, GObject)
 
 /* A GListModel of JaridaSidebarEntry: what stands in one folder (0: at the top), subfolders before newspapers, in their order.
- * Follows the two lists it is made of, changing only what changed, once a turn of the main loop. */
+ * Follows the two lists it is made of, changing only what changed, when the main loop is free for it. */
 JaridaSidebarBranch *jarida_sidebar_branch_new (GListModel *folders,
                                                 GListModel *sources,
                                                 gint64      folder_id) G_GNUC_WARN_UNUSED_RESULT;

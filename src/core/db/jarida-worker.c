@@ -104,10 +104,11 @@ jarida_worker_push (JaridaWorker     *self,
 
 gpointer
 jarida_worker_take_next (JaridaWorker     *self,
+                         JaridaRank        rank,
                          JaridaWorkerFunc  func)
 {
   g_autofree Work *taken = NULL;
-  GQueue *queue = &self->queues[JARIDA_RANK_BULK];
+  GQueue *queue = &self->queues[rank];
 
   g_assert (jarida_worker_is_here (self));
 

@@ -27,9 +27,10 @@ void          jarida_worker_push       (JaridaWorker     *self,
                                         JaridaRank        rank,
                                         JaridaWorkerFunc  func,
                                         gpointer          data);
-/* On the worker's thread: the data of the next work when it is @func of rank bulk, so that a run of the same can share a
+/* On the worker's thread: the data of the next work of that rank when it is @func, so that a run of the same can share a
  * transaction; else NULL. */
 gpointer      jarida_worker_take_next  (JaridaWorker     *self,
+                                        JaridaRank        rank,
                                         JaridaWorkerFunc  func);
 /* On the worker's thread: whether somebody waits. */
 gboolean      jarida_worker_has_urgent (JaridaWorker     *self);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* Subscription lists in and out. Import adds folders one after another, since a child needs its parent's number, then all feeds at once. */
+/* Subscription lists in and out. Import adds folders, parents before children, then feeds: always many under way, so that the shelf can
+ * keep many with one wait for the disk, and few begun in one turn of the main loop. What is added stays, however the import ends. */
 
 #include "jarida-reader-private.h"
 
@@ -9,6 +10,10 @@
 #include "jarida-opml.h"
 
 #define MAX_FOLDER_DEPTH 8
+#define MAX_UNDER_WAY 128
+/* Begun at the first, and for each that is there: the second doubles what is under way until it is as much as may be. */
+#define BEGIN_FIRST 16
+#define BEGIN_FOR_EACH 2
 
 /* One folder of the list, with where it came to lie. */
 typedef struct
@@ -33,9 +38,11 @@ typedef struct
 
   /* Under way */
   GPtrArray    *folders;      /* (owned) PlannedFolder, parents first */
+  GHashTable   *places;       /* (owned) number of the parent and name of a folder -> its own number, from 1 */
   GPtrArray    *sources;      /* (owned) PlannedSource */
   guint         next_folder;
-  JaridaFolder *adding;       /* (owned) (nullable) */
+  guint         next_source;
+  int           position;     /* of the first source, behind those that are there */
   guint         n_waiting;
   GError       *error;        /* (owned) (nullable) */
 
@@ -44,7 +51,7 @@ typedef struct
   guint         n_known;
 } Import;
 
-static void add_next_folder (GTask *task);
+static void add_more (GTask *task, guint n);
 
 static void
 free_planned_folder (gpointer data)
@@ -73,8 +80,8 @@ free_import (gpointer data)
 
   g_bytes_unref (import->opml);
   g_ptr_array_unref (import->folders);
+  g_hash_table_unref (import->places);
   g_ptr_array_unref (import->sources);
-  g_clear_object (&import->adding);
   g_clear_error (&import->error);
   g_free (import);
 }
@@ -98,6 +105,29 @@ plan_source (Import              *import,
   g_ptr_array_add (import->sources, source);
 }
 
+/* Two of the same name at the same place are one. */
+static int
+plan_folder (Import     *import,
+             const char *name,
+             int         parent)
+{
+  char *key = g_strdup_printf ("%d %s", parent, name);
+  const guint number = GPOINTER_TO_UINT (g_hash_table_lookup (import->places, key));
+  PlannedFolder *planned;
+
+  if (number > 0)
+    {
+      g_free (key);
+      return (int) number - 1;
+    }
+  planned = g_new0 (PlannedFolder, 1);
+  planned->name = g_strdup (name);
+  planned->parent = parent;
+  g_ptr_array_add (import->folders, planned);
+  g_hash_table_insert (import->places, key, GUINT_TO_POINTER (import->folders->len));
+  return (int) import->folders->len - 1;
+}
+
 static void
 plan (Import              *import,
       const JaridaOutline *outline,
@@ -112,14 +142,7 @@ plan (Import              *import,
       if (child->feed_url != NULL)
         plan_source (import, child, folder);
       else if (child->children->len > 0 && depth < MAX_FOLDER_DEPTH && child->title != NULL && child->title[0] != '\0')
-        {
-          PlannedFolder *planned = g_new0 (PlannedFolder, 1);
-
-          planned->name = g_strdup (child->title);
-          planned->parent = folder;
-          g_ptr_array_add (import->folders, planned);
-          inside = (int) import->folders->len - 1;
-        }
+        inside = plan_folder (import, child->title, folder);
       if (child->children->len > 0)
         plan (import, child, inside, depth + 1);
     }
@@ -157,17 +180,17 @@ planned_folder_id (const Import *import,
   return folder->id;
 }
 
+/* Takes the answer for one that was begun, and goes on. */
 static void
-end_when_all_are_there (GTask *task)
+note_added (GTask  *task,
+            GError *error)
 {
   Import *import = g_task_get_task_data (task);
 
-  if (import->n_waiting > 0)
-    return;
-  if (import->error != NULL)
-    g_task_return_error (task, g_steal_pointer (&import->error));
-  else
-    g_task_return_boolean (task, TRUE);
+  import->n_waiting--;
+  if (error != NULL && import->error == NULL)
+    import->error = g_error_copy (error);
+  add_more (task, BEGIN_FOR_EACH);
 }
 
 static void
@@ -179,37 +202,31 @@ source_added_cb (GObject      *object,
   Import *import = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
 
-  import->n_waiting--;
   if (jarida_store_add_source_finish (JARIDA_STORE (object), result, &error))
     import->n_added++;
   else if (g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_EXISTS))
-    import->n_known++;
-  else if (import->error == NULL)
-    import->error = g_steal_pointer (&error);
-  end_when_all_are_there (task);
+    {
+      import->n_known++;
+      g_clear_error (&error);
+    }
+  note_added (task, error);
 }
 
 static void
-add_sources (GTask *task)
+add_source (GTask               *task,
+            const PlannedSource *planned)
 {
   JaridaReader *self = g_task_get_source_object (task);
   Import *import = g_task_get_task_data (task);
-  int position = (int) g_list_model_get_n_items (jarida_store_get_sources (self->store));
+  g_autoptr(JaridaSource) source = jarida_source_new ();
 
-  import->n_waiting = import->sources->len;
-  for (guint i = 0; i < import->sources->len; i++)
-    {
-      const PlannedSource *planned = g_ptr_array_index (import->sources, i);
-      g_autoptr(JaridaSource) source = jarida_source_new ();
-
-      jarida_source_set_feed_url (source, planned->feed_url);
-      jarida_source_set_site_url (source, planned->site_url);
-      jarida_source_set_title (source, planned->title != NULL ? planned->title : planned->feed_url);
-      jarida_source_set_folder_id (source, planned_folder_id (import, planned->folder));
-      jarida_source_set_position (source, position++);
-      jarida_store_add_source_async (self->store, source, NULL, source_added_cb, g_object_ref (task));
-    }
-  end_when_all_are_there (task);
+  jarida_source_set_feed_url (source, planned->feed_url);
+  jarida_source_set_site_url (source, planned->site_url);
+  jarida_source_set_title (source, planned->title != NULL ? planned->title : planned->feed_url);
+  jarida_source_set_folder_id (source, planned_folder_id (import, planned->folder));
+  jarida_source_set_position (source, import->position++);
+  import->n_waiting++;
+  jarida_store_add_source_async (self->store, source, NULL, source_added_cb, g_object_ref (task));
 }
 
 static gint64
@@ -230,51 +247,106 @@ find_folder_named (JaridaReader *self,
   return 0;
 }
 
+/* A folder that is being added. */
+typedef struct
+{
+  GTask         *task;      /* (owned) */
+  JaridaFolder  *folder;    /* (owned) */
+  PlannedFolder *planned;   /* Borrowed from the task */
+} AddingFolder;
+
 static void
 folder_added_cb (GObject      *object,
                  GAsyncResult *result,
                  gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
-  Import *import = g_task_get_task_data (task);
-  PlannedFolder *planned = g_ptr_array_index (import->folders, import->next_folder);
+  g_autofree AddingFolder *adding = user_data;
+  g_autoptr(GTask) task = adding->task;
+  g_autoptr(JaridaFolder) folder = adding->folder;
   g_autoptr(GError) error = NULL;
 
-  if (!jarida_store_add_folder_finish (JARIDA_STORE (object), result, &error))
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  planned->id = jarida_folder_get_id (import->adding);
-  g_clear_object (&import->adding);
-  import->next_folder++;
-  add_next_folder (task);
+  if (jarida_store_add_folder_finish (JARIDA_STORE (object), result, &error))
+    adding->planned->id = jarida_folder_get_id (folder);
+  note_added (task, error);
 }
 
 static void
-add_next_folder (GTask *task)
+add_folder (GTask         *task,
+            PlannedFolder *planned)
 {
   JaridaReader *self = g_task_get_source_object (task);
   Import *import = g_task_get_task_data (task);
+  const gint64 parent_id = planned_folder_id (import, planned->parent);
+  AddingFolder *adding;
 
-  while (import->next_folder < import->folders->len)
+  planned->id = find_folder_named (self, planned->name, parent_id);
+  if (planned->id != 0)
+    return;
+  adding = g_new0 (AddingFolder, 1);
+  adding->task = g_object_ref (task);
+  adding->planned = planned;
+  adding->folder = jarida_folder_new ();
+  jarida_folder_set_name (adding->folder, planned->name);
+  jarida_folder_set_parent_id (adding->folder, parent_id);
+  jarida_folder_set_position (adding->folder, (int) (g_list_model_get_n_items (jarida_store_get_folders (self->store))
+                                                     + import->n_waiting));
+  import->n_waiting++;
+  jarida_store_add_folder_async (self->store, adding->folder, NULL, folder_added_cb, adding);
+}
+
+/* FALSE: nothing can be begun until something else is there, or there is nothing left. */
+static gboolean
+add_one (GTask *task)
+{
+  Import *import = g_task_get_task_data (task);
+
+  if (import->next_folder < import->folders->len)
     {
       PlannedFolder *planned = g_ptr_array_index (import->folders, import->next_folder);
-      const gint64 parent_id = planned_folder_id (import, planned->parent);
 
-      planned->id = find_folder_named (self, planned->name, parent_id);
-      if (planned->id == 0)
-        {
-          import->adding = jarida_folder_new ();
-          jarida_folder_set_name (import->adding, planned->name);
-          jarida_folder_set_parent_id (import->adding, parent_id);
-          jarida_folder_set_position (import->adding, (int) g_list_model_get_n_items (jarida_store_get_folders (self->store)));
-          jarida_store_add_folder_async (self->store, import->adding, NULL, folder_added_cb, g_object_ref (task));
-          return;
-        }
+      if (planned->parent >= 0 && planned_folder_id (import, planned->parent) == 0)
+        return FALSE;
       import->next_folder++;
+      add_folder (task, planned);
+      return TRUE;
     }
-  add_sources (task);
+  if (import->next_source >= import->sources->len)
+    return FALSE;
+  /* Its folder may be on its way: those came first, so the wait is short. */
+  if (import->next_source == 0 && import->n_waiting > 0)
+    return FALSE;
+  add_source (task, g_ptr_array_index (import->sources, import->next_source++));
+  return TRUE;
+}
+
+static gboolean
+add_more_cb (gpointer user_data)
+{
+  add_more (user_data, BEGIN_FIRST);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+add_more (GTask *task,
+          guint  n)
+{
+  Import *import = g_task_get_task_data (task);
+  gboolean stop = import->error != NULL || g_cancellable_is_cancelled (g_task_get_cancellable (task));
+  gboolean left = TRUE;
+
+  for (guint i = 0; i < n && !stop && left && import->n_waiting < MAX_UNDER_WAY; i++)
+    left = add_one (task);
+  if (import->n_waiting > 0)
+    return;
+  if (import->error != NULL)
+    g_task_return_error (task, g_steal_pointer (&import->error));
+  else if (g_task_return_error_if_cancelled (task))
+    return;
+  else if (!left)
+    g_task_return_boolean (task, TRUE);
+  else
+    /* All folders of this turn were there already. */
+    g_idle_add_full (G_PRIORITY_DEFAULT, add_more_cb, g_object_ref (task), g_object_unref);
 }
 
 static void
@@ -288,7 +360,13 @@ read_cb (GObject      *object,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!g_task_return_error_if_cancelled (task))
-    add_next_folder (task);
+    {
+      JaridaReader *self = g_task_get_source_object (task);
+      Import *import = g_task_get_task_data (task);
+
+      import->position = (int) g_list_model_get_n_items (jarida_store_get_sources (self->store));
+      add_more (task, BEGIN_FIRST);
+    }
 }
 
 void
@@ -308,6 +386,7 @@ jarida_reader_import_async (JaridaReader        *self,
   import = g_new0 (Import, 1);
   import->opml = g_bytes_ref (opml);
   import->folders = g_ptr_array_new_with_free_func (free_planned_folder);
+  import->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   import->sources = g_ptr_array_new_with_free_func (free_planned_source);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_import_async);

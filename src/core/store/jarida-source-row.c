@@ -168,11 +168,15 @@ jarida_source_rows_insert (JaridaConnection  *connection,
 {
   g_autoptr(JaridaStatement) statement = NULL;
 
-  /* The first free id, not the one after the last: they must stay small, lists keep two bytes of them. */
-  if (!jarida_connection_query_int (connection,
-                                    "SELECT 1 WHERE NOT EXISTS(SELECT 1 FROM source WHERE id=1) UNION ALL "
-                                    "SELECT id+1 FROM source s WHERE NOT EXISTS(SELECT 1 FROM source t WHERE t.id=s.id+1) "
-                                    "LIMIT 1", 1, &self->id, error))
+  /* The one after the last, and the first free one only when there is none: lists keep two bytes of them, and to look for a gap takes
+   * as long as there are newspapers. */
+  if (!jarida_connection_query_int (connection, "SELECT id+1 FROM source ORDER BY id DESC LIMIT 1", 1, &self->id, error))
+    return FALSE;
+  if (self->id > G_MAXUINT16
+      && !jarida_connection_query_int (connection,
+                                       "SELECT 1 WHERE NOT EXISTS(SELECT 1 FROM source WHERE id=1) UNION ALL "
+                                       "SELECT id+1 FROM source s WHERE NOT EXISTS(SELECT 1 FROM source t WHERE t.id=s.id+1) "
+                                       "LIMIT 1", 1, &self->id, error))
     return FALSE;
   statement = jarida_connection_prepare (connection,
     "INSERT INTO source(id, folder_id, position, stopped, interval_minutes, retention_days, pictures, announce, title,"

@@ -54,26 +54,50 @@ skip_scheme (const char *address)
   return g_str_has_prefix (address, "http://") ? address + strlen ("http://") : address;
 }
 
+static void
+note_address (GHashTable        *addresses,
+              JaridaSourceEntry *entry)
+{
+  const char *address = jarida_source_get_feed_url (entry->source);
+
+  if (!entry->removed && address != NULL)
+    g_hash_table_insert (addresses, g_strdup (skip_scheme (address)), g_object_ref (entry->source));
+}
+
+static GHashTable *
+make_addresses (JaridaStore *self)
+{
+  GHashTable *addresses = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->entries);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    note_address (addresses, value);
+  return addresses;
+}
+
+/* An address has changed, or a source come back. */
+static void
+forget_addresses (JaridaStore *self)
+{
+  g_clear_pointer (&self->addresses, g_hash_table_unref);
+}
+
 JaridaSource *
 jarida_store_find_source_by_url (JaridaStore *self,
                                  const char  *feed_url)
 {
-  GHashTableIter iter;
-  gpointer value;
+  JaridaSource *source;
 
   g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
   g_return_val_if_fail (feed_url != NULL, NULL);
 
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      JaridaSourceEntry *entry = value;
-      const char *url = jarida_source_get_feed_url (entry->source);
-
-      if (!entry->removed && url != NULL && g_str_equal (skip_scheme (url), skip_scheme (feed_url)))
-        return entry->source;
-    }
-  return NULL;
+  if (self->addresses == NULL)
+    self->addresses = make_addresses (self);
+  source = g_hash_table_lookup (self->addresses, skip_scheme (feed_url));
+  /* It may be removed meanwhile. */
+  return source != NULL ? jarida_store_find_source (self, jarida_source_get_id (source)) : NULL;
 }
 
 JaridaFolder *
@@ -117,6 +141,8 @@ jarida_store_show_source (JaridaStore  *self,
 
   if (g_list_store_find (self->sources, source, &position))
     g_list_store_remove (self->sources, position);
+  else if (shown)
+    forget_addresses (self);
   if (shown)
     g_list_store_insert_sorted (self->sources, source, compare_sources, NULL);
 }
@@ -133,6 +159,9 @@ jarida_store_add_entry (JaridaStore      *self,
   entry->fetch = fetch;
   entry->removed = removed;
   g_hash_table_insert (self->entries, GSIZE_TO_POINTER ((gsize) jarida_source_get_id (source)), entry);
+  g_signal_connect_object (source, "notify::feed-url", G_CALLBACK (forget_addresses), self, G_CONNECT_SWAPPED);
+  if (self->addresses != NULL)
+    note_address (self->addresses, entry);
   if (!removed)
     g_list_store_insert_sorted (self->sources, source, compare_sources, NULL);
 }

@@ -65,9 +65,11 @@ struct _JaridaStore
   GListStore         *folders;          /* (owned) */
   JaridaReportRows   *reports;          /* (owned) */
   GHashTable         *entries;          /* (owned) source id -> JaridaSourceEntry */
+  GHashTable         *addresses;        /* (owned) (nullable) feed-url without its scheme -> JaridaSource, as far as shown; made anew */
   GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
   GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
   guint               n_unfinished;     /* acts under way */
+  gboolean            sources_changed;  /* the lists are to be told when this turn's answers are done */
   guint               counts_idle;
   guint               side_file_timeout;
   GFileMonitor       *monitor;          /* (owned) (nullable) */
@@ -89,8 +91,8 @@ JaridaSnapshot *jarida_store_open_frozen (JaridaStore      *self,
 gboolean  jarida_store_can_keep          (JaridaStore      *self,
                                           GError          **error);
 
-/* A person's act: written with its own durable transaction, before anything else that waits. @task answers TRUE or the
- * error; its task data are @data. */
+/* A person's act: written with a durable transaction, before anything else that waits; acts that wait together share one, and what one
+ * of them is refused the others are not. @run does not touch the bodies. @task answers TRUE or the error; its task data are @data. */
 void      jarida_store_act               (JaridaStore      *self,
                                           GTask            *task,
                                           JaridaActRun      run,
@@ -169,6 +171,18 @@ JaridaAct *jarida_act_new                (JaridaStore      *store,
                                           JaridaActApply    apply);
 /* Any thread: gives the answer to the main thread. Takes @act. */
 void      jarida_act_reply               (JaridaAct        *act);
+/* On the writing thread, when the transaction of @acts is lost or kept: answers and empties them. */
+void      jarida_acts_fail               (GPtrArray        *acts,
+                                          const GError     *error);
+void      jarida_acts_keep               (JaridaShelf      *shelf,
+                                          GPtrArray        *acts);
+void      jarida_store_start_replies     (JaridaStore      *self);
+/* Gives the answers that are there; nothing may come any more. */
+void      jarida_store_stop_replies      (JaridaStore      *self);
+/* Asks the writing thread whether another process has written, and shows what. */
+void      jarida_store_look              (JaridaStore      *self);
+/* Leaves word for the next start. */
+void      jarida_store_mark_damage       (JaridaStore      *self);
 /* Any thread: has the logs folded into the files. @resting: nothing more comes now, so the files of the logs are emptied too. */
 void      jarida_store_tidy              (JaridaStore      *self,
                                           gboolean          resting);

@@ -146,35 +146,6 @@ note_kept (Put *put)
   put->n_kept_updated = put->result.updated->len;
 }
 
-static void
-fail_acts (GPtrArray    *acts,
-           const GError *error)
-{
-  for (guint i = 0; i < acts->len; i++)
-    {
-      JaridaAct *act = g_ptr_array_index (acts, i);
-
-      act->error = g_error_copy (error);
-      jarida_act_reply (act);
-    }
-  g_ptr_array_set_size (acts, 0);
-}
-
-static void
-keep_acts (JaridaShelf *shelf,
-           GPtrArray   *acts)
-{
-  for (guint i = 0; i < acts->len; i++)
-    {
-      JaridaAct *act = g_ptr_array_index (acts, i);
-
-      act->serial = jarida_shelf_get_serial (shelf);
-      act->foreign = jarida_shelf_is_foreign (shelf);
-      jarida_act_reply (act);
-    }
-  g_ptr_array_set_size (acts, 0);
-}
-
 /* One transaction: as much of *@act and those behind it as may be. *@act is NULL after it when nothing is left over. */
 static void
 put_transaction (JaridaWorker      *worker,
@@ -191,7 +162,7 @@ put_transaction (JaridaWorker      *worker,
   if (!jarida_shelf_begin (shelf, FALSE, &error))
     {
       g_ptr_array_add (done, g_steal_pointer (act));
-      fail_acts (done, error);
+      jarida_acts_fail (done, error);
       return;
     }
   while (*act != NULL)
@@ -206,7 +177,7 @@ put_transaction (JaridaWorker      *worker,
           error = g_steal_pointer (own);
           g_ptr_array_add (done, g_steal_pointer (act));
           jarida_shelf_rollback (shelf);
-          fail_acts (done, error);
+          jarida_acts_fail (done, error);
           return;
         }
       if (*own == NULL && !is_done (*act))
@@ -217,11 +188,11 @@ put_transaction (JaridaWorker      *worker,
         g_ptr_array_add (done, g_steal_pointer (act));
       if (n_budget == 0 || g_get_monotonic_time () >= end || jarida_worker_has_urgent (worker))
         break;
-      *act = jarida_worker_take_next (worker, self_func);
+      *act = jarida_worker_take_next (worker, JARIDA_RANK_BULK, self_func);
     }
   if (jarida_shelf_commit (shelf, &error))
     {
-      keep_acts (shelf, done);
+      jarida_acts_keep (shelf, done);
       /* Only a put can be left half-way. */
       if (*act != NULL)
         note_kept ((*act)->data);
@@ -230,7 +201,7 @@ put_transaction (JaridaWorker      *worker,
     {
       if (*act != NULL)
         g_ptr_array_add (done, g_steal_pointer (act));
-      fail_acts (done, error);
+      jarida_acts_fail (done, error);
     }
 }
 

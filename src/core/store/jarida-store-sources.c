@@ -106,7 +106,8 @@ apply_add_source (JaridaStore  *self,
   jarida_store_add_entry (self, act->source, fetch, FALSE);
   jarida_fetch_state_show (fetch, act->source);
   jarida_store_count_row (self, act->row->id, n_total, n_unread);
-  jarida_store_note_sources (self);
+  /* Once for all that come together, as those of an imported list do. */
+  self->sources_changed = TRUE;
 }
 
 void

@@ -54,6 +54,7 @@ jarida_store_finalize (GObject *object)
   g_clear_object (&self->sources);
   g_clear_object (&self->folders);
   g_clear_pointer (&self->reports, jarida_report_rows_free);
+  g_clear_pointer (&self->addresses, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->replies, g_async_queue_unref);
@@ -162,191 +163,12 @@ get_damage_mark (JaridaStore *self)
   return g_build_filename (self->folder, "damaged", NULL);
 }
 
-static void
-mark_damage (JaridaStore *self)
+void
+jarida_store_mark_damage (JaridaStore *self)
 {
   g_autofree char *path = get_damage_mark (self);
 
   g_file_set_contents (path, "", 0, NULL);
-}
-
-/* Answers. */
-
-static void look (JaridaStore *self);
-
-static void
-finish_act (JaridaAct *act)
-{
-  g_autoptr(JaridaStore) self = act->store;
-
-  self->n_unfinished--;
-  if (act->serial > self->serial)
-    jarida_store_serial_changed (self, act->serial);
-  if (act->foreign && !self->closed)
-    look (self);
-  if (!self->frozen && g_error_matches (act->error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN))
-    mark_damage (self);
-  act->error = jarida_store_error_from_db (act->error);
-  if (act->apply != NULL)
-    act->apply (self, act->data, act->error);
-  /* What is kept is kept, even if nobody wants it any more. */
-  if (act->task != NULL)
-    g_task_set_check_cancellable (act->task, FALSE);
-  if (act->task != NULL && act->error != NULL)
-    g_task_return_error (act->task, g_steal_pointer (&act->error));
-  else if (act->task != NULL)
-    g_task_return_boolean (act->task, TRUE);
-  if (act->free_data != NULL)
-    act->free_data (act->data);
-  g_clear_object (&act->task);
-  g_clear_error (&act->error);
-  g_free (act);
-}
-
-/* Some at a time: a refresh may bring hundreds, and a frame must not wait for all of them. */
-static gboolean
-reply_cb (gpointer data)
-{
-  JaridaStore *self = data;
-  gint64 end = g_get_monotonic_time () + 6000;
-  JaridaAct *act;
-
-  /* First, so that an answer that comes while we look is not overlooked. */
-  g_source_set_ready_time (self->reply_source, -1);
-  while ((act = g_async_queue_try_pop (self->replies)) != NULL)
-    {
-      g_object_ref (self);
-      finish_act (act);
-      if (self->closed || g_get_monotonic_time () > end)
-        {
-          if (!self->closed)
-            g_source_set_ready_time (self->reply_source, 0);
-          g_object_unref (self);
-          break;
-        }
-      g_object_unref (self);
-    }
-  return G_SOURCE_CONTINUE;
-}
-
-static gboolean
-dispatch_reply_source (GSource     *source,
-                       GSourceFunc  callback,
-                       gpointer     user_data)
-{
-  return callback (user_data);
-}
-
-static GSourceFuncs reply_source_funcs = { NULL, NULL, dispatch_reply_source, NULL };
-
-void
-jarida_act_reply (JaridaAct *act)
-{
-  /* The threads are joined before the store goes: it is there, though the act no longer is ours. */
-  JaridaStore *self = act->store;
-
-  g_async_queue_push (self->replies, act);
-  g_source_set_ready_time (self->reply_source, 0);
-}
-
-JaridaAct *
-jarida_act_new (JaridaStore    *store,
-                GTask          *task,
-                JaridaActRun    run,
-                JaridaActApply  apply)
-{
-  JaridaAct *act = g_new0 (JaridaAct, 1);
-
-  act->store = g_object_ref (store);
-  act->task = task;
-  act->data = task != NULL ? g_task_get_task_data (task) : NULL;
-  act->run = run;
-  act->apply = apply;
-  store->n_unfinished++;
-  return act;
-}
-
-/* The writing thread. */
-
-/* Taken by its own kind of act: the data are made by the work. */
-static void
-apply_snapshot (JaridaStore  *self,
-                gpointer      data,
-                const GError *error)
-{
-  if (error == NULL && data != NULL)
-    jarida_store_show_snapshot (self, data);
-}
-
-static void
-snapshot_work (JaridaWorker *worker,
-               gpointer      data)
-{
-  JaridaAct *act = data;
-
-  act->data = jarida_snapshot_new (act->store->shelf, NULL, G_MAXSIZE - 1, &act->error);
-  act->free_data = (GDestroyNotify) jarida_snapshot_free;
-  jarida_act_reply (act);
-}
-
-void
-jarida_store_read_again (JaridaStore *self)
-{
-  if (!self->closed)
-    jarida_worker_push (self->writer, JARIDA_RANK_BULK, snapshot_work, jarida_act_new (self, NULL, NULL, apply_snapshot));
-}
-
-static void
-look_work (JaridaWorker *worker,
-           gpointer      data)
-{
-  JaridaAct *act = data;
-  JaridaShelf *shelf = act->store->shelf;
-
-  if (jarida_shelf_check_foreign (shelf, &act->error) && jarida_shelf_take_foreign (shelf))
-    snapshot_work (worker, act);
-  else
-    jarida_act_reply (act);
-}
-
-static void
-look (JaridaStore *self)
-{
-  jarida_worker_push (self->writer, JARIDA_RANK_BULK, look_work, jarida_act_new (self, NULL, NULL, apply_snapshot));
-}
-
-/* A durable transaction of its own. */
-static void
-act_work (JaridaWorker *worker,
-          gpointer      data)
-{
-  JaridaAct *act = data;
-  JaridaShelf *shelf = act->store->shelf;
-
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_shelf_begin (shelf, TRUE, &act->error))
-    {
-      if (!act->run (shelf, act->data, &act->error))
-        jarida_shelf_rollback (shelf);
-      else if (jarida_shelf_commit (shelf, &act->error))
-        act->serial = jarida_shelf_get_serial (shelf);
-    }
-  act->foreign = jarida_shelf_is_foreign (shelf);
-  jarida_act_reply (act);
-}
-
-void
-jarida_store_act (JaridaStore    *self,
-                  GTask          *task,
-                  JaridaActRun    run,
-                  JaridaActApply  apply)
-{
-  JaridaAct *act = jarida_act_new (self, task, run, apply);
-
-  if (jarida_store_can_keep (self, &act->error))
-    jarida_worker_push (self->writer, JARIDA_RANK_URGENT, act_work, act);
-  else
-    finish_act (act);
 }
 
 /* Folding the logs. */
@@ -388,7 +210,7 @@ look_cb (gpointer data)
   JaridaStore *self = data;
 
   self->look_timeout = 0;
-  look (self);
+  jarida_store_look (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -483,9 +305,7 @@ open_files (JaridaStore  *self,
 static void
 start_threads (JaridaStore *self)
 {
-  self->reply_source = g_source_new (&reply_source_funcs, sizeof (GSource));
-  g_source_set_callback (self->reply_source, reply_cb, self, NULL);
-  g_source_attach (self->reply_source, self->context);
+  jarida_store_start_replies (self);
   self->writer = jarida_worker_new ("jarida-write", 0);
   self->loader = jarida_worker_new ("jarida-read", 0);
   self->tidier = jarida_worker_new ("jarida-tidy", 19);
@@ -606,17 +426,12 @@ jarida_store_open (const char  *folder,
 static void
 stop_threads (JaridaStore *self)
 {
-  JaridaAct *act;
-
   if (self->writer == NULL)
     return;
   g_clear_pointer (&self->loader, jarida_worker_stop);
   g_clear_pointer (&self->writer, jarida_worker_stop);
   g_clear_pointer (&self->tidier, jarida_worker_stop);
-  while ((act = g_async_queue_try_pop (self->replies)) != NULL)
-    finish_act (act);
-  g_source_destroy (self->reply_source);
-  g_clear_pointer (&self->reply_source, g_source_unref);
+  jarida_store_stop_replies (self);
 }
 
 static void
