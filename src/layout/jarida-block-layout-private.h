@@ -23,3 +23,7 @@ JaridaRunLayout *_jarida_block_work_add_run (JaridaBlockWork *self, const Jarida
 double      _jarida_block_work_x          (const JaridaBlockWork *self, double start, double width);
 
 void        _jarida_table_layout_compose  (JaridaBlockWork *self);
+
+void        _jarida_figure_layout_compose  (JaridaBlockWork *self);
+/* What a figure takes besides its words. */
+double      _jarida_figure_layout_estimate (const JaridaColumn *column, const JaridaBlock *block, const JaridaBlockStyle *style, double room);

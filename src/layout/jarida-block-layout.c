@@ -14,9 +14,6 @@
 #define QUOTE_BAR 3
 #define MAX_QUOTE_DEPTH 4
 #define MAX_LIST_DEPTH 6
-#define PICTURE_HEIGHT 620  /* at the most, times the zoom */
-#define SMALL_PICTURE 100
-#define CARD 6.2            /* the height of a picture that is not there, in base sizes */
 #define CODE_RADIUS 8
 
 static const JaridaBlock *
@@ -195,114 +192,6 @@ compose_code (JaridaBlockWork *self)
   _jarida_block_work_decorate (self, JARIDA_INK_PANEL, self->indent, top, box, self->y - top, CODE_RADIUS);
 }
 
-static const JaridaPictureSize *
-find_known_size (const JaridaColumn *column,
-                 const JaridaFigure *figure)
-{
-  if (column->picture_sizes == NULL || figure->address == NULL)
-    return NULL;
-  return g_hash_table_lookup (column->picture_sizes, figure->address);
-}
-
-/* As the page says, as it was last time, or a guess that most pictures of the press fit. */
-static void
-get_natural_size (const JaridaColumn *column,
-                  const JaridaFigure *figure,
-                  double             *out_width,
-                  double             *out_height)
-{
-  const JaridaPictureSize *known = find_known_size (column, figure);
-
-  /* What the page calls small is small: a face, a flag. Larger sizes are only what its columns had room for. */
-  if (known != NULL && known->width > 0 && known->height > 0 &&
-      (figure->width <= 0 || figure->width >= SMALL_PICTURE))
-    {
-      *out_width = known->width;
-      *out_height = known->height;
-    }
-  else if (figure->width > 0 && figure->height > 0)
-    {
-      *out_width = figure->width;
-      *out_height = figure->height;
-    }
-  else
-    {
-      *out_width = MAX (column->width, figure->width);
-      *out_height = *out_width * 2 / 3;
-    }
-}
-
-static gboolean
-has_no_picture (const JaridaColumn *column,
-                const JaridaFigure *figure)
-{
-  const JaridaPictureSize *known = find_known_size (column, figure);
-
-  return figure->address == NULL || (known != NULL && known->width < 0);
-}
-
-/* Never enlarged, never wider than the text, never so high that it cannot be seen whole. */
-static void
-fit_picture (const JaridaColumn *column,
-             const JaridaBlock  *block,
-             double              room,
-             double             *out_width,
-             double             *out_height)
-{
-  double most = PICTURE_HEIGHT * jarida_typographer_get_style (column->typographer)->zoom;
-  double width, height, scale;
-
-  if (block->figure == NULL)
-    {
-      *out_width = *out_height = 0;
-      return;
-    }
-  if (has_no_picture (column, block->figure))
-    {
-      *out_width = room;
-      *out_height = round (CARD * jarida_typographer_get_base (column->typographer));
-      return;
-    }
-  get_natural_size (column, block->figure, &width, &height);
-  scale = MIN (1, MIN (room / width, most / height));
-  *out_width = MAX (round (width * scale), 1);
-  *out_height = MAX (round (height * scale), 1);
-}
-
-/* Words under a picture that is narrower than the text stand in the middle with it. */
-static JaridaRunLayout *
-add_caption (JaridaBlockWork *self,
-             const JaridaRun *run,
-             double           room,
-             gboolean         centred)
-{
-  JaridaRunLayout *caption = _jarida_block_work_add_run (self, run, &self->style, self->indent, room);
-
-  if (centred)
-    pango_layout_set_alignment (caption->layout, PANGO_ALIGN_CENTER);
-  return caption;
-}
-
-static void
-compose_figure (JaridaBlockWork *self)
-{
-  double room = self->column->width - self->indent;
-  double gap = 0.5 * self->style.voice.size;
-  double width, height;
-
-  fit_picture (self->column, self->block, room, &width, &height);
-  self->layout->picture = (JaridaRect) {
-    _jarida_block_work_x (self, self->indent + floor ((room - width) / 2), width), self->y, width, height
-  };
-  self->y += height;
-  for (guint i = 0; i < self->block->runs->len; i++)
-    {
-      if (i == 0)
-        self->y += round (gap);
-      self->y += add_caption (self, get_run (self->block, i), room, width < room)->height;
-    }
-}
-
 static void
 compose_rule (JaridaBlockWork *self)
 {
@@ -338,7 +227,7 @@ compose (JaridaBlockWork *self)
       break;
     case JARIDA_BLOCK_FIGURE:
     case JARIDA_BLOCK_EMBED:
-      compose_figure (self);
+      _jarida_figure_layout_compose (self);
       break;
     case JARIDA_BLOCK_TABLE:
       _jarida_table_layout_compose (self);
@@ -393,6 +282,7 @@ jarida_block_layout_free (JaridaBlockLayout *self)
 {
   g_ptr_array_unref (self->runs);
   g_clear_pointer (&self->marker, jarida_run_layout_free);
+  g_clear_pointer (&self->report, jarida_run_layout_free);
   g_array_unref (self->decorations);
   g_free (self);
 }
@@ -459,14 +349,13 @@ jarida_block_layout_estimate (const JaridaColumn *column,
   double z = jarida_typographer_get_base (column->typographer);
   double room = column->width - get_indent (column, block);
   double height = round (get_gap (column, index, &style));
-  double picture_width, picture_height;
 
   if (block->kind == JARIDA_BLOCK_TABLE && block->table != NULL)
     return (int) ceil (height + estimate_table (column, block, &style, room));
   if (block->kind == JARIDA_BLOCK_CODE)
     height += 1.4 * z;
-  fit_picture (column, block, room, &picture_width, &picture_height);
-  height += picture_height;
+  if (block->figure != NULL)
+    height += _jarida_figure_layout_estimate (column, block, &style, room);
   if (block->kind == JARIDA_BLOCK_RULE)
     height += 1;
   for (guint i = 0; i < block->runs->len; i++)

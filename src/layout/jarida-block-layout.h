@@ -27,6 +27,7 @@ typedef struct
   JaridaRunLayout   *marker;        /* (owned) (nullable) */
   GArray            *decorations;   /* (owned) JaridaDecoration, bottom first */
   JaridaRect         picture;       /* of a figure or an embed; else empty */
+  JaridaRunLayout   *report;        /* (owned) (nullable) the words one clicks to report the picture */
   JaridaRect         viewport;      /* when the block scrolls sideways: where its runs and decorations are seen */
   double             content_width; /* what scrolls; 0: nothing does */
   double             offset;        /* how far it is scrolled, from the left; set by the view */
@@ -46,6 +47,7 @@ typedef struct
   JaridaDocument    *document;
   GHashTable        *picture_sizes;  /* (nullable) address -> JaridaPictureSize */
   int                width;          /* of the column */
+  const char        *report_words;   /* (nullable) under each picture, to report it: none on paper */
 } JaridaColumn;
 
 JaridaBlockLayout *jarida_block_layout_new        (const JaridaColumn *column, guint index) G_GNUC_WARN_UNUSED_RESULT;

@@ -497,6 +497,16 @@ jarida_run_layout_new_label (JaridaTypographer      *typographer,
 }
 
 void
+jarida_run_layout_underline (JaridaRunLayout *self)
+{
+  PangoAttrList *attributes = pango_attr_list_copy (pango_layout_get_attributes (self->layout));
+
+  pango_attr_list_insert (attributes, pango_attr_underline_new (PANGO_UNDERLINE_SINGLE));
+  pango_layout_set_attributes (self->layout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+void
 jarida_run_layout_free (JaridaRunLayout *self)
 {
   g_object_unref (self->layout);

@@ -33,6 +33,8 @@ JaridaRunLayout *jarida_run_layout_new           (JaridaTypographer *typographer
 /* Plain words that are no part of the document: a marker, the text in the place of a picture. */
 JaridaRunLayout *jarida_run_layout_new_label     (JaridaTypographer *typographer, const JaridaBlockStyle *style, const char *text,
                                                   JaridaDirection direction, double width) G_GNUC_WARN_UNUSED_RESULT;
+/* As what can be clicked is. */
+void             jarida_run_layout_underline     (JaridaRunLayout *self);
 void             jarida_run_layout_free          (JaridaRunLayout *self);
 
 /* All in the coordinates of the block. */

@@ -300,6 +300,49 @@ test_picture_fits (void)
     }
 }
 
+/* The words to report a picture by: at the end of the first line of a long caption, below where they are too wide for that or the
+ * picture stands in the middle, and never over the caption. */
+static void
+test_report_words (void)
+{
+  static const struct { const char *html, *words; int width; gboolean beside; } rows[] = {
+    { "<figure><img src=a.png><figcaption>" FRENCH "</figcaption></figure>", "Signaler", WIDTH, TRUE },
+    { "<figure dir=rtl><img src=a.png><figcaption>" ARABIC "</figcaption></figure>", "أبلغ", WIDTH, TRUE },
+    { "<figure><img src=a.png><figcaption>" FRENCH "</figcaption></figure>", "أبلغ", WIDTH, TRUE },
+    { "<figure><img src=a.png></figure>", "Signaler", WIDTH, TRUE },
+    { "<figure><img src=a.png width=120 height=80><figcaption>" FRENCH "</figcaption></figure>", "Signaler", WIDTH, FALSE },
+    { "<figure><img src=a.png><figcaption>" FRENCH "</figcaption></figure>", "Signaler", 120, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto(Page) page = { 0 };
+      g_autoptr(JaridaBlockLayout) layout = NULL;
+      g_autoptr(JaridaBlockLayout) printed = NULL;
+      const JaridaRunLayout *report, *caption;
+
+      page_open (&page, rows[i].html, "fr", TRUE);
+      page.column.width = rows[i].width;
+      printed = jarida_block_layout_new (&page.column, 0);
+      g_assert_null (printed->report);
+      page.column.report_words = rows[i].words;
+      layout = jarida_block_layout_new (&page.column, 0);
+      report = layout->report;
+      g_assert_nonnull (report);
+      g_assert_cmpfloat (report->x, >=, 0);
+      g_assert_cmpfloat (report->x + report->width, <=, rows[i].width);
+      g_assert_cmpfloat (report->y, >=, layout->picture.y + layout->picture.height);
+      g_assert_cmpfloat (report->y + report->height, <=, layout->height + 0.5);
+      if (layout->runs->len == 0)
+        continue;
+      caption = g_ptr_array_index (layout->runs, 0);
+      if (rows[i].beside)
+        g_assert_true (report->x >= caption->x + caption->width || report->x + report->width <= caption->x);
+      else
+        g_assert_cmpfloat (report->y, >=, caption->y + caption->height);
+    }
+}
+
 /* A guess that is far off would make the scroll bar jump when it is put right. */
 static void
 test_estimate (void)
@@ -423,6 +466,7 @@ main (int   argc,
   g_test_add_func ("/layout/word", test_word);
   g_test_add_func ("/layout/table-scrolls", test_table_scrolls);
   g_test_add_func ("/layout/picture-fits", test_picture_fits);
+  g_test_add_func ("/layout/report-words", test_report_words);
   g_test_add_func ("/layout/estimate", test_estimate);
   g_test_add_func ("/layout/any-width", test_any_width);
   g_test_add_func ("/layout/heights", test_heights);
