@@ -17,8 +17,10 @@ G_DECLARE_FINAL_TYPE (JaridaArticleView, jarida_article_view, JARIDA, ARTICLE_VI
  * are broken instead of scrolled), "palette" (string: "system", "light", "sepia", "dark"), "load-pictures" (boolean),
  * "hovered-link" (string, read-only, notifies).
  * Signals: "link-activated" (const char *address), "picture-activated" (const char *address, const char *alt), "failed" (GError *): a picture
- * the person wanted to keep was not saved.
- * Actions on the class: "article.copy", "article.select-all", "article.copy-link", "article.save-picture", "article.copy-picture", "article.open-link". */
+ * the person wanted to keep was not saved. About a picture, asked for and not carried out: "report-activated" (const char *address,
+ * const char *caption (nullable)), "reveal-activated" (const char *address): show it although it is hidden, "why-activated" (const char *address).
+ * Actions on the class: "article.copy", "article.select-all", "article.copy-link", "article.save-picture", "article.copy-picture",
+ * "article.report-picture", "article.reveal-picture", "article.explain-picture", "article.open-link". */
 GtkWidget      *jarida_article_view_new           (void);
 /* Where pictures come from; nullable. */
 void            jarida_article_view_set_reader    (JaridaArticleView *self, JaridaReader *reader);
@@ -31,6 +33,8 @@ gboolean        jarida_article_view_page_up       (JaridaArticleView *self);
 /* The place at the top of the window, to come back to: kept in pixels nowhere. */
 void            jarida_article_view_get_position  (JaridaArticleView *self, JaridaPosition *out_position);
 void            jarida_article_view_set_position  (JaridaArticleView *self, const JaridaPosition *position);
+/* Asks to report the picture that has the keyboard, else the one most in sight; FALSE when there is none. */
+gboolean        jarida_article_view_report_picture (JaridaArticleView *self);
 
 /* Looks for words and goes to the first place at or after where the person was when the first words came; every place in sight is
  * marked. Words come as they are typed: each call takes the place of the one before. */

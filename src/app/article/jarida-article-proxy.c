@@ -164,35 +164,85 @@ jarida_article_proxy_new_block (JaridaDocument *document,
 static char *
 get_picture_words (const JaridaBlock *block)
 {
+  const char *caption = jarida_article_stops_get_caption (block);
+
   if (block->figure->alt != NULL && *block->figure->alt != '\0')
     return g_strdup (block->figure->alt);
-  if (block->runs->len > 0)
-    return g_strdup (((JaridaRun *) g_ptr_array_index (block->runs, 0))->text);
+  if (caption != NULL)
+    return g_strdup (caption);
   return g_strdup (block->kind == JARIDA_BLOCK_EMBED ? _("Video") : _("Picture"));
+}
+
+/* Pictures are many: who listens must hear which one it is. */
+static char *
+get_report_words (const JaridaBlock *block)
+{
+  const char *caption = jarida_article_stops_get_caption (block);
+
+  /* Translators: %s is what is written under the picture. */
+  return caption != NULL ? g_strdup_printf (_("Report the image: %s"), caption) : g_strdup (_("Report the image"));
+}
+
+static char *
+get_stop_words (const JaridaBlock       *block,
+                const JaridaArticleStop *stop,
+                const char              *hidden)
+{
+  switch (stop->kind)
+    {
+    case JARIDA_STOP_LINK:
+      {
+        const JaridaRun *run = g_ptr_array_index (block->runs, stop->from.run);
+
+        return g_strndup (run->text + stop->from.byte, stop->to.byte - stop->from.byte);
+      }
+    case JARIDA_STOP_PICTURE:
+      return hidden != NULL ? g_strdup (hidden) : get_picture_words (block);
+    case JARIDA_STOP_REVEAL:
+      return g_strdup (_("Show anyway"));
+    case JARIDA_STOP_WHY:
+      return g_strdup (_("Why?"));
+    case JARIDA_STOP_REPORT:
+      return get_report_words (block);
+    case JARIDA_STOP_WHOLE:
+    default:
+      g_return_val_if_reached (g_strdup (""));
+    }
+}
+
+static GtkAccessibleRole
+get_stop_role (const JaridaBlock *block,
+               JaridaStopKind     kind)
+{
+  switch (kind)
+    {
+    case JARIDA_STOP_LINK:
+      return GTK_ACCESSIBLE_ROLE_LINK;
+    case JARIDA_STOP_PICTURE:
+      return block->kind == JARIDA_BLOCK_EMBED ? GTK_ACCESSIBLE_ROLE_LINK : GTK_ACCESSIBLE_ROLE_IMG;
+    case JARIDA_STOP_REVEAL:
+    case JARIDA_STOP_WHY:
+    case JARIDA_STOP_REPORT:
+      return GTK_ACCESSIBLE_ROLE_BUTTON;
+    case JARIDA_STOP_WHOLE:
+    default:
+      g_return_val_if_reached (GTK_ACCESSIBLE_ROLE_GENERIC);
+    }
 }
 
 GtkWidget *
 jarida_article_proxy_new_stop (JaridaDocument          *document,
-                               const JaridaArticleStop *stop)
+                               const JaridaArticleStop *stop,
+                               const char              *hidden)
 {
   const JaridaBlock *block = g_ptr_array_index (document->blocks, stop->from.block);
-  gboolean is_link = stop->link >= 0 || block->kind == JARIDA_BLOCK_EMBED;
-  GtkAccessibleRole role = is_link ? GTK_ACCESSIBLE_ROLE_LINK : GTK_ACCESSIBLE_ROLE_IMG;
-  JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY, "accessible-role", role, NULL);
+  JaridaArticleProxy *self = g_object_new (JARIDA_TYPE_ARTICLE_PROXY,
+                                           "accessible-role", get_stop_role (block, stop->kind), NULL);
 
   self->block = stop->from.block;
   self->is_stop = TRUE;
   self->stop = *stop;
-  if (stop->link >= 0)
-    {
-      const JaridaRun *run = g_ptr_array_index (block->runs, stop->from.run);
-
-      self->words = g_strndup (run->text + stop->from.byte, stop->to.byte - stop->from.byte);
-    }
-  else
-    {
-      self->words = get_picture_words (block);
-    }
+  self->words = get_stop_words (block, stop, hidden);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->words, -1);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   return GTK_WIDGET (self);

@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (JaridaArticleProxy, jarida_article_proxy, JARIDA, ARTICLE_
 /* Stands invisibly over something the view paints, so that a screen reader finds it and the keyboard can go to it.
  * Signal: "activate". */
 GtkWidget               *jarida_article_proxy_new_block (JaridaDocument *document, guint block);
-GtkWidget               *jarida_article_proxy_new_stop  (JaridaDocument *document, const JaridaArticleStop *stop);
+/* @hidden: why the picture of the block is not shown; NULL: it is, or has none. */
+GtkWidget               *jarida_article_proxy_new_stop  (JaridaDocument *document, const JaridaArticleStop *stop, const char *hidden);
 
 /* What is read: the words of a block or a link, what a picture shows. */
 const char              *jarida_article_proxy_get_words (JaridaArticleProxy *self);

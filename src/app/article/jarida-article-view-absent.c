@@ -91,7 +91,7 @@ _jarida_article_view_tell_trouble (JaridaArticleView *self,
           const JaridaArticleStop *stop = jarida_article_proxy_get_stop (proxy);
           const JaridaBlock *block = g_ptr_array_index (self->document->blocks, jarida_article_proxy_get_block (proxy));
 
-          if (stop != NULL && stop->link < 0 && block->figure != NULL && g_strcmp0 (block->figure->address, address) == 0)
+          if (stop != NULL && stop->kind == JARIDA_STOP_PICTURE && block->figure != NULL && g_strcmp0 (block->figure->address, address) == 0)
             jarida_article_proxy_set_trouble (proxy, jarida_article_pictures_get_trouble (self->pictures, address));
         }
     }

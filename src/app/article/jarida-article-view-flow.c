@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include <math.h>
+#include <glib/gi18n.h>
 
 #include "jarida-article-view-private.h"
 
@@ -15,7 +16,8 @@
 JaridaColumn
 _jarida_article_view_get_column (JaridaArticleView *self)
 {
-  return (JaridaColumn) { self->typographer, self->document, self->picture_sizes, self->column_width };
+  /* Translators: under every picture, as short as can be: it opens a dialog to report the picture. */
+  return (JaridaColumn) { self->typographer, self->document, self->picture_sizes, self->column_width, _("Report") };
 }
 
 static guint

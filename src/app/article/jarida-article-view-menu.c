@@ -17,6 +17,16 @@ get_menu_figure (JaridaArticleView *self)
 }
 
 static void
+activate_in_picture (JaridaArticleView *self,
+                     JaridaStopKind     kind)
+{
+  guint block = self->menu_picture;
+
+  if (get_menu_figure (self) != NULL)
+    _jarida_article_view_activate_stop (self, &(JaridaArticleStop) { { block, 0, 0 }, { block, 0, 0 }, -1, kind });
+}
+
+static void
 activate_action (GtkWidget  *widget,
                  const char *name,
                  GVariant   *parameter)
@@ -35,6 +45,12 @@ activate_action (GtkWidget  *widget,
     _jarida_article_view_save_picture (self);
   else if (g_str_equal (name, "article.copy-picture"))
     _jarida_article_view_copy_picture (self);
+  else if (g_str_equal (name, "article.report-picture"))
+    activate_in_picture (self, JARIDA_STOP_REPORT);
+  else if (g_str_equal (name, "article.reveal-picture"))
+    activate_in_picture (self, JARIDA_STOP_REVEAL);
+  else if (g_str_equal (name, "article.explain-picture"))
+    activate_in_picture (self, JARIDA_STOP_WHY);
 }
 
 void
@@ -42,7 +58,7 @@ _jarida_article_view_add_actions (GtkWidgetClass *klass)
 {
   static const char * const names[] = {
     "article.copy", "article.select-all", "article.open-link", "article.copy-link", "article.save-picture",
-    "article.copy-picture",
+    "article.copy-picture", "article.report-picture", "article.reveal-picture", "article.explain-picture",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
@@ -54,6 +70,7 @@ _jarida_article_view_update_actions (JaridaArticleView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const JaridaFigure *figure = get_menu_figure (self);
+  gboolean is_hidden = figure != NULL && _jarida_article_view_get_hidden (self, figure->address) != NULL;
   gboolean is_ready = figure != NULL && figure->address != NULL &&
                       jarida_article_pictures_get_state (self->pictures, figure->address) == JARIDA_PICTURE_READY;
 
@@ -65,6 +82,10 @@ _jarida_article_view_update_actions (JaridaArticleView *self)
                                  figure != NULL && figure->address != NULL &&
                                  jarida_article_pictures_get_source (self->pictures) != NULL);
   gtk_widget_action_set_enabled (widget, "article.copy-picture", is_ready);
+  gtk_widget_action_set_enabled (widget, "article.report-picture",
+                                 figure != NULL && figure->address != NULL && !is_hidden);
+  gtk_widget_action_set_enabled (widget, "article.reveal-picture", is_hidden);
+  gtk_widget_action_set_enabled (widget, "article.explain-picture", is_hidden);
 }
 
 static void
@@ -77,7 +98,8 @@ add_section (GMenu      *menu,
   g_autoptr(GMenu) section = g_menu_new ();
 
   g_menu_append (section, first_label, first_action);
-  g_menu_append (section, second_label, second_action);
+  if (second_label != NULL)
+    g_menu_append (section, second_label, second_action);
   g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
 }
 
@@ -86,24 +108,24 @@ make_menu (JaridaArticleView *self)
 {
   GMenu *menu = g_menu_new ();
   g_autoptr(GMenu) find = g_menu_new ();
+  const JaridaFigure *figure = get_menu_figure (self);
 
   /* The bar is around the view, not in it. */
   g_menu_append (find, _("_Find in Article…"), "win.find");
   if (self->menu_link != NULL)
     add_section (menu, _("_Open Link"), "article.open-link", _("Copy _Link Address"), "article.copy-link");
-  if (get_menu_figure (self) != NULL && get_menu_figure (self)->address != NULL)
-    add_section (menu, _("_Save Picture…"), "article.save-picture", _("Copy _Picture"), "article.copy-picture");
+  if (figure != NULL && _jarida_article_view_get_hidden (self, figure->address) != NULL)
+    {
+      add_section (menu, _("Show _Anyway"), "article.reveal-picture", _("_Why Is It Hidden?"), "article.explain-picture");
+    }
+  else if (figure != NULL && figure->address != NULL)
+    {
+      add_section (menu, _("_Save Picture…"), "article.save-picture", _("Copy _Picture"), "article.copy-picture");
+      add_section (menu, _("_Report Picture…"), "article.report-picture", NULL, NULL);
+    }
   add_section (menu, _("_Copy"), "article.copy", _("Select _All"), "article.select-all");
   g_menu_append_section (menu, NULL, G_MENU_MODEL (find));
   return menu;
-}
-
-static gboolean
-holds (const JaridaRect *rect,
-       double            x,
-       double            y)
-{
-  return x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
 }
 
 static void
@@ -111,13 +133,15 @@ remember_target (JaridaArticleView *self,
                  double             x,
                  double             y)
 {
+  double window_x = x, window_y = y;
   JaridaShownBlock *shown = _jarida_article_view_pick_block (self, &x, &y);
+  JaridaArticleStop stop;
 
   g_clear_pointer (&self->menu_link, g_free);
   self->menu_picture = -1;
   if (shown == NULL)
     return;
-  if (holds (&shown->layout->picture, x, y))
+  if (_jarida_article_view_find_stop (self, window_x, window_y, &stop))
     {
       self->menu_picture = shown->layout->index;
       self->menu_link = g_strdup (shown->layout->block->figure->link);
@@ -192,6 +216,11 @@ _jarida_article_view_activate_picture (JaridaArticleView *self,
   const JaridaFigure *figure = ((JaridaBlock *) g_ptr_array_index (self->document->blocks, block))->figure;
   const JaridaBlock *source = g_ptr_array_index (self->document->blocks, block);
 
+  if (_jarida_article_view_get_hidden (self, figure->address) != NULL)
+    {
+      g_signal_emit_by_name (self, "why-activated", figure->address);
+      return;
+    }
   if (source->kind == JARIDA_BLOCK_EMBED)
     {
       if (figure->link != NULL)

@@ -19,6 +19,7 @@ _jarida_shown_block_forget_nodes (JaridaShownBlock *self)
   g_clear_pointer (&self->under, gsk_render_node_unref);
   g_clear_pointer (&self->over, gsk_render_node_unref);
   g_clear_pointer (&self->marks, gsk_render_node_unref);
+  g_clear_pointer (&self->placeholder, jarida_article_placeholder_free);
 }
 
 void
@@ -138,6 +139,9 @@ paint_over (JaridaArticleView       *self,
 {
   if (layout->marker != NULL)
     _jarida_article_view_paint_run (self, snapshot, layout->marker, 0);
+  if (layout->report != NULL && is_in_slice (slice, layout->report->y, layout->report->height) &&
+      _jarida_article_view_get_hidden (self, layout->block->figure->address) == NULL)
+    _jarida_article_view_paint_run (self, snapshot, layout->report, 0);
   _jarida_article_view_push_viewport (snapshot, layout);
   for (guint i = 0; i < layout->runs->len; i++)
     {
@@ -264,18 +268,39 @@ paint_film (JaridaArticleView       *self,
   cairo_destroy (cr);
 }
 
-static void
-paint_picture (JaridaArticleView       *self,
-               GtkSnapshot             *snapshot,
-               const JaridaBlockLayout *layout)
+/* TRUE when the picture is not to be seen; why, and what can be done about it, stands in its place. */
+static gboolean
+paint_placeholder (JaridaArticleView *self,
+                   GtkSnapshot       *snapshot,
+                   JaridaShownBlock  *shown)
 {
+  JaridaArticlePlaceholder *placeholder = _jarida_article_view_get_placeholder (self, shown);
+  GdkRGBA colour = jarida_article_palette_mix (&self->palette, JARIDA_INK_PANEL);
+  graphene_rect_t bounds = to_graphene (&shown->layout->picture);
+
+  if (placeholder == NULL)
+    return FALSE;
+  gtk_snapshot_append_color (snapshot, &colour, &bounds);
+  if (placeholder->sentence != NULL)
+    _jarida_article_view_paint_run (self, snapshot, placeholder->sentence, 0);
+  for (guint i = 0; i < JARIDA_PLACEHOLDER_ACTIONS && placeholder->actions[i] != NULL; i++)
+    _jarida_article_view_paint_run (self, snapshot, placeholder->actions[i], 0);
+  return TRUE;
+}
+
+static void
+paint_picture (JaridaArticleView *self,
+               GtkSnapshot       *snapshot,
+               JaridaShownBlock  *shown)
+{
+  const JaridaBlockLayout *layout = shown->layout;
   const JaridaFigure *figure = layout->block->figure;
   gboolean is_film = layout->block->kind == JARIDA_BLOCK_EMBED;
   GdkTexture *texture = NULL;
   GdkRGBA colour = jarida_article_palette_mix (&self->palette, JARIDA_INK_FAINT);
   graphene_rect_t bounds = to_graphene (&layout->picture);
 
-  if (figure == NULL || layout->picture.width <= 0)
+  if (figure == NULL || layout->picture.width <= 0 || paint_placeholder (self, snapshot, shown))
     return;
   if (figure->address != NULL)
     texture = jarida_article_pictures_get_texture (self->pictures, figure->address);
@@ -358,7 +383,7 @@ paint_block (JaridaArticleView *self,
     paint_under (self, snapshot, layout, &seen);
   else
     append_node (snapshot, shown->under);
-  paint_picture (self, snapshot, layout);
+  paint_picture (self, snapshot, shown);
   _jarida_article_view_paint_found (self, snapshot, shown, seen.from, seen.to);
   paint_selection (self, snapshot, layout);
   if (slices)

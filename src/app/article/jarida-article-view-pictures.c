@@ -18,6 +18,7 @@ _jarida_article_view_set_picture_source (JaridaArticleView         *self,
                                          const JaridaPictureSource *source)
 {
   jarida_article_pictures_set_source (self->pictures, source);
+  g_hash_table_remove_all (self->verdicts);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
@@ -51,7 +52,8 @@ _jarida_article_view_want_pictures (JaridaArticleView *self)
 
       if (y > (1 + KEEP_PAGES) * page)
         break;
-      if (block->figure == NULL || block->figure->address == NULL)
+      if (block->figure == NULL || block->figure->address == NULL ||
+          _jarida_article_view_get_hidden (self, block->figure->address) != NULL)
         continue;
       g_hash_table_add (near, block->figure->address);
       if (y < (1 + WANT_PAGES) * page && y + jarida_height_map_get_height (self->heights, i) > -WANT_PAGES * page)
@@ -99,6 +101,9 @@ _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures,
 
   gtk_widget_queue_draw (GTK_WIDGET (self));
   _jarida_article_view_tell_trouble (self, address);
+  /* Some are known only when their bytes are there: it may be one that is not to be shown. */
+  if (missing && _jarida_article_view_judge_picture (self, address))
+    return;
   if (self->document == NULL || self->heights == NULL || !learn_size (self, address))
     return;
   for (guint i = 0; i < self->document->blocks->len; i++)

@@ -32,16 +32,6 @@ is_in_rect (const JaridaRect *rect,
   return x >= rect->x && x < rect->x + rect->width && y >= rect->y && y < rect->y + rect->height;
 }
 
-static int
-find_picture (JaridaArticleView *self,
-              double             x,
-              double             y)
-{
-  JaridaShownBlock *shown = _jarida_article_view_pick_block (self, &x, &y);
-
-  return shown != NULL && is_in_rect (&shown->layout->picture, x, y) ? (int) shown->layout->index : -1;
-}
-
 static gboolean
 is_over_text (JaridaArticleView *self,
               double             x,
@@ -57,12 +47,13 @@ static void
 update_cursor (JaridaArticleView *self)
 {
   const char *link = find_link (self, self->pointer_x, self->pointer_y);
-  int picture = find_picture (self, self->pointer_x, self->pointer_y);
+  JaridaArticleStop stop = { .link = -1 };
+  gboolean is_stop = _jarida_article_view_find_stop (self, self->pointer_x, self->pointer_y, &stop);
   const char *name = "default";
 
-  if (link == NULL && picture >= 0)
-    link = ((JaridaBlock *) g_ptr_array_index (self->document->blocks, picture))->figure->link;
-  if (link != NULL || picture >= 0)
+  if (link == NULL && is_stop && stop.kind == JARIDA_STOP_PICTURE)
+    link = ((JaridaBlock *) g_ptr_array_index (self->document->blocks, stop.from.block))->figure->link;
+  if (link != NULL || is_stop)
     name = "pointer";
   else if (_jarida_article_view_is_over_bar (self, self->pointer_x, self->pointer_y))
     name = "default";
@@ -70,6 +61,7 @@ update_cursor (JaridaArticleView *self)
     name = "text";
   gtk_widget_set_cursor_from_name (GTK_WIDGET (self), self->dragging && self->dragged ? "text" : name);
   _jarida_article_view_set_hovered (self, link);
+  _jarida_article_view_hover_report (self, is_stop && stop.kind == JARIDA_STOP_REPORT ? (int) stop.from.block : -1);
 }
 
 static void
@@ -89,6 +81,7 @@ leave_cb (GtkEventControllerMotion *controller,
           JaridaArticleView        *self)
 {
   _jarida_article_view_set_hovered (self, NULL);
+  _jarida_article_view_hover_report (self, -1);
 }
 
 static gboolean
@@ -167,8 +160,8 @@ released_cb (GtkGestureClick   *click,
              JaridaArticleView *self)
 {
   gboolean moved = self->dragged;
+  JaridaArticleStop stop;
   const char *link;
-  int picture;
 
   stop_autoscroll (self);
   self->dragging = self->dragged = FALSE;
@@ -184,11 +177,10 @@ released_cb (GtkGestureClick   *click,
   if (moved || n_press > 1)
     return;
   link = find_link (self, x, y);
-  picture = find_picture (self, x, y);
   if (link != NULL)
     _jarida_article_view_activate_link (self, link);
-  else if (picture >= 0)
-    _jarida_article_view_activate_picture (self, picture);
+  else if (_jarida_article_view_find_stop (self, x, y, &stop))
+    _jarida_article_view_activate_stop (self, &stop);
 }
 
 static void

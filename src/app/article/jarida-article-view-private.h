@@ -4,6 +4,7 @@
 #include "jarida-article-find.h"
 #include "jarida-article-palette.h"
 #include "jarida-article-pictures.h"
+#include "jarida-article-placeholder.h"
 #include "jarida-article-proxy.h"
 #include "jarida-article-view.h"
 #include "jarida-block-layout.h"
@@ -19,6 +20,7 @@ typedef struct
   GskRenderNode     *under;    /* (owned) (nullable) panels and bars: below the selection */
   GskRenderNode     *over;     /* (owned) (nullable) the text */
   GskRenderNode     *marks;    /* (owned) (nullable) behind words that were looked for */
+  JaridaArticlePlaceholder *placeholder; /* (owned) (nullable) until its hidden picture is painted */
 } JaridaShownBlock;
 
 /* Where the person reads: held while heights, widths and sizes change, moved only by scrolling. */
@@ -49,6 +51,7 @@ struct _JaridaArticleView
   JaridaHeightMap      *heights;         /* (nullable) */
   GHashTable           *shown;           /* index -> JaridaShownBlock */
   GHashTable           *picture_sizes;   /* address -> JaridaPictureSize */
+  GHashTable           *verdicts;        /* address -> why it is hidden, or NULL; of those asked about so far */
   GtkAdjustment        *adjustments[2];  /* by GtkOrientation (nullable) */
   char                 *palette_name;
   JaridaArticlePictures *pictures;
@@ -78,6 +81,7 @@ struct _JaridaArticleView
   gboolean              load_pictures;
   gboolean              reads_aloud;     /* a screen reader is on: every block has a child, and the arrows go by blocks */
   int                   menu_picture;    /* block index, -1: none */
+  int                   hovered_report;  /* block index, -1: none */
   guint                 proxies_id;
   guint                 autoscroll_id;
   double                pointer_x;
@@ -128,6 +132,22 @@ void              _jarida_article_view_paint_trouble (JaridaArticleView *self, G
 /* The children that stand for this picture say what became of it. */
 void              _jarida_article_view_tell_trouble  (JaridaArticleView *self, const char *address);
 
+/* Hidden pictures, and the words to report one by. */
+/* The sentence that stands in the place of a picture; NULL when it is shown. */
+const char       *_jarida_article_view_get_hidden    (JaridaArticleView *self, const char *address);
+/* Asks again about every picture that was asked about; what became hidden or shown changes places without a jump. */
+void              _jarida_article_view_judge_again   (JaridaArticleView *self);
+/* The same for one; TRUE when it is hidden. */
+gboolean          _jarida_article_view_judge_picture (JaridaArticleView *self, const char *address);
+/* (transfer none) (nullable) */
+JaridaArticlePlaceholder *_jarida_article_view_get_placeholder (JaridaArticleView *self, JaridaShownBlock *shown);
+/* What can be clicked or gone to at a point of the window, but for links in the text. */
+gboolean          _jarida_article_view_find_stop     (JaridaArticleView *self, double x, double y, JaridaArticleStop *out_stop);
+/* Rectangles in the coordinates of the block: none where there was no room for the words. */
+void              _jarida_article_view_add_stop_rects (JaridaArticleView *self, JaridaShownBlock *shown, const JaridaArticleStop *stop, GArray *rects);
+void              _jarida_article_view_activate_stop (JaridaArticleView *self, const JaridaArticleStop *stop);
+void              _jarida_article_view_hover_report  (JaridaArticleView *self, int block);
+
 /* Selection. */
 gboolean          _jarida_article_view_has_selection (JaridaArticleView *self);
 void              _jarida_article_view_select        (JaridaArticleView *self, const JaridaRange *range);
@@ -172,6 +192,8 @@ GHashTable       *_jarida_article_view_make_proxy_table (void);
 void              _jarida_article_view_queue_proxies (JaridaArticleView *self);
 void              _jarida_article_view_sync_proxies  (JaridaArticleView *self);
 void              _jarida_article_view_drop_proxies  (JaridaArticleView *self);
+/* What there is to go to in a block has changed. The keyboard stays in it. */
+void              _jarida_article_view_renew_proxies (JaridaArticleView *self, guint index);
 void              _jarida_article_view_allocate_proxies (JaridaArticleView *self);
 void              _jarida_article_view_set_reads_aloud (JaridaArticleView *self, gboolean reads_aloud);
 /* To the next block or the one before, with the keyboard on it. */

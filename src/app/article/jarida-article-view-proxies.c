@@ -26,13 +26,22 @@ is_whole_stop (JaridaArticleView *self,
   return !self->reads_aloud && _jarida_article_view_is_wide (self, block);
 }
 
+static const char *
+get_hidden (JaridaArticleView *self,
+            guint              index)
+{
+  const JaridaBlock *block = g_ptr_array_index (self->document->blocks, index);
+
+  return block->figure != NULL ? _jarida_article_view_get_hidden (self, block->figure->address) : NULL;
+}
+
 /* What the text itself has, and a block that scrolls sideways before what stands in it. */
 static GArray *
 list_stops (JaridaArticleView *self,
             guint              block)
 {
-  GArray *stops = jarida_article_stops_list (self->document, block);
-  JaridaArticleStop whole = { { block, 0, 0 }, { block, 0, 0 }, JARIDA_STOP_WHOLE };
+  GArray *stops = jarida_article_stops_list (self->document, block, get_hidden (self, block) != NULL);
+  JaridaArticleStop whole = { { block, 0, 0 }, { block, 0, 0 }, -1, JARIDA_STOP_WHOLE };
 
   if (is_whole_stop (self, block))
     g_array_prepend_val (stops, whole);
@@ -54,7 +63,7 @@ _jarida_article_view_get_focused_stop (JaridaArticleView *self,
       return TRUE;
     }
   place.block = jarida_article_proxy_get_block (focused);
-  *out_stop = (JaridaArticleStop) { place, place, JARIDA_STOP_WHOLE };
+  *out_stop = (JaridaArticleStop) { place, place, -1, JARIDA_STOP_WHOLE };
   return is_whole_stop (self, place.block);
 }
 
@@ -88,12 +97,8 @@ proxy_activated_cb (JaridaArticleProxy *proxy,
 {
   const JaridaArticleStop *stop = jarida_article_proxy_get_stop (proxy);
 
-  if (stop == NULL || self->document == NULL)
-    return;
-  if (stop->link >= 0)
-    _jarida_article_view_activate_link (self, g_ptr_array_index (self->document->links, stop->link));
-  else
-    _jarida_article_view_activate_picture (self, stop->from.block);
+  if (stop != NULL && self->document != NULL)
+    _jarida_article_view_activate_stop (self, stop);
 }
 
 /* The ring is painted by the view, and the address under the keyboard is shown like the one under the pointer. */
@@ -112,12 +117,19 @@ proxy_focused_cb (GtkWidget         *proxy,
                                           ? g_ptr_array_index (self->document->links, stop->link) : NULL);
 }
 
+static gboolean
+is_of_picture (const JaridaArticleStop *stop)
+{
+  return stop->kind == JARIDA_STOP_PICTURE || stop->kind == JARIDA_STOP_REVEAL || stop->kind == JARIDA_STOP_WHY;
+}
+
 static GPtrArray *
 make_proxies (JaridaArticleView *self,
               guint              index)
 {
   const JaridaBlock *block = g_ptr_array_index (self->document->blocks, index);
-  g_autoptr(GArray) stops = jarida_article_stops_list (self->document, index);
+  const char *hidden = get_hidden (self, index);
+  g_autoptr(GArray) stops = jarida_article_stops_list (self->document, index, hidden != NULL);
   GPtrArray *proxies = g_ptr_array_new ();
 
   if (block->figure == NULL || block->runs->len > 0)
@@ -130,15 +142,16 @@ make_proxies (JaridaArticleView *self,
     }
   for (guint i = 0; i < stops->len; i++)
     {
-      GtkWidget *proxy = jarida_article_proxy_new_stop (self->document, &g_array_index (stops, JaridaArticleStop, i));
+      const JaridaArticleStop *stop = &g_array_index (stops, JaridaArticleStop, i);
+      GtkWidget *proxy = jarida_article_proxy_new_stop (self->document, stop, hidden);
 
-      if (block->figure != NULL && block->figure->address != NULL && g_array_index (stops, JaridaArticleStop, i).link < 0)
+      if (block->figure != NULL && block->figure->address != NULL && stop->kind == JARIDA_STOP_PICTURE)
         jarida_article_proxy_set_trouble (JARIDA_ARTICLE_PROXY (proxy),
                                           jarida_article_pictures_get_trouble (self->pictures, block->figure->address));
       g_signal_connect (proxy, "activate", G_CALLBACK (proxy_activated_cb), self);
       g_signal_connect (proxy, "notify::has-focus", G_CALLBACK (proxy_focused_cb), self);
       /* A picture is met before its caption, links after the words they stand in. */
-      g_ptr_array_insert (proxies, block->figure != NULL && i == 0 ? 0 : -1, proxy);
+      g_ptr_array_insert (proxies, is_of_picture (stop) ? (int) i : -1, proxy);
     }
   return proxies;
 }
@@ -263,6 +276,39 @@ _jarida_article_view_queue_proxies (JaridaArticleView *self)
     self->proxies_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, sync_cb, self, NULL);
 }
 
+/* The child for a block, or for the picture when the block has no words. */
+static GtkWidget *
+get_block_proxy (JaridaArticleView *self,
+                 int                index)
+{
+  GPtrArray *proxies = g_hash_table_lookup (self->proxies, GINT_TO_POINTER (index));
+
+  for (guint i = 0; proxies != NULL && i < proxies->len; i++)
+    if (gtk_widget_get_focusable (g_ptr_array_index (proxies, i)))
+      return g_ptr_array_index (proxies, i);
+  return NULL;
+}
+
+void
+_jarida_article_view_renew_proxies (JaridaArticleView *self,
+                                    guint              index)
+{
+  JaridaArticleProxy *focused = _jarida_article_view_get_focused (self);
+  gboolean holds_focus = focused != NULL && jarida_article_proxy_get_block (focused) == index;
+  GtkWidget *proxy;
+
+  if (!g_hash_table_contains (self->proxies, GUINT_TO_POINTER (index)))
+    return;
+  /* The keyboard must not stay on a child that goes. */
+  if (holds_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  g_hash_table_remove (self->proxies, GUINT_TO_POINTER (index));
+  _jarida_article_view_sync_proxies (self);
+  proxy = holds_focus ? get_block_proxy (self, index) : NULL;
+  if (proxy != NULL)
+    gtk_widget_grab_focus (proxy);
+}
+
 /* In the coordinates of the window. */
 GArray *
 _jarida_article_view_stop_rects (JaridaArticleView       *self,
@@ -272,14 +318,14 @@ _jarida_article_view_stop_rects (JaridaArticleView       *self,
   double y = _jarida_article_view_get_block_y (self, stop->from.block);
   GArray *rects;
 
-  if (stop->link >= 0)
+  if (stop->kind == JARIDA_STOP_LINK)
     {
       rects = jarida_block_layout_rects (shown->layout, &stop->from, &stop->to);
     }
   else
     {
       rects = g_array_new (FALSE, FALSE, sizeof (JaridaRect));
-      g_array_append_vals (rects, stop->link == JARIDA_STOP_WHOLE ? &shown->layout->viewport : &shown->layout->picture, 1);
+      _jarida_article_view_add_stop_rects (self, shown, stop, rects);
     }
   for (guint i = 0; i < rects->len; i++)
     {
@@ -367,19 +413,6 @@ _jarida_article_view_set_reads_aloud (JaridaArticleView *self,
     _jarida_article_view_queue_proxies (self);
 }
 
-/* The child for a block, or for the picture when the block has no words. */
-static GtkWidget *
-get_block_proxy (JaridaArticleView *self,
-                 int                index)
-{
-  GPtrArray *proxies = g_hash_table_lookup (self->proxies, GINT_TO_POINTER (index));
-
-  for (guint i = 0; proxies != NULL && i < proxies->len; i++)
-    if (gtk_widget_get_focusable (g_ptr_array_index (proxies, i)))
-      return g_ptr_array_index (proxies, i);
-  return NULL;
-}
-
 gboolean
 _jarida_article_view_step_block (JaridaArticleView *self,
                                  int                direction)
@@ -404,13 +437,6 @@ _jarida_article_view_step_block (JaridaArticleView *self,
 }
 
 static gboolean
-is_same_stop (const JaridaArticleStop *a,
-              const JaridaArticleStop *b)
-{
-  return a->link == b->link && jarida_position_compare (&a->from, &b->from) == 0;
-}
-
-static gboolean
 go_to_stop (JaridaArticleView       *self,
             const JaridaArticleStop *stop)
 {
@@ -432,9 +458,9 @@ go_to_stop (JaridaArticleView       *self,
       GtkWidget *proxy = g_ptr_array_index (proxies, i);
       const JaridaArticleStop *its = jarida_article_proxy_get_stop (JARIDA_ARTICLE_PROXY (proxy));
 
-      if (its == NULL && stop->link == JARIDA_STOP_WHOLE)
+      if (its == NULL && stop->kind == JARIDA_STOP_WHOLE)
         jarida_article_proxy_make_wide (JARIDA_ARTICLE_PROXY (proxy));
-      if (its == NULL ? stop->link == JARIDA_STOP_WHOLE : is_same_stop (its, stop))
+      if (its == NULL ? stop->kind == JARIDA_STOP_WHOLE : jarida_article_stop_equals (its, stop))
         return gtk_widget_grab_focus (proxy);
     }
   return FALSE;
@@ -461,7 +487,7 @@ find_neighbour (JaridaArticleView       *self,
       if (from != NULL && block == start)
         {
           at = 0;
-          while (at < (int) stops->len && !is_same_stop (from, &g_array_index (stops, JaridaArticleStop, at)))
+          while (at < (int) stops->len && !jarida_article_stop_equals (from, &g_array_index (stops, JaridaArticleStop, at)))
             at++;
           at += direction;
         }

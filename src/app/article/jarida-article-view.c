@@ -41,6 +41,9 @@ enum
 {
   SIGNAL_LINK_ACTIVATED,
   SIGNAL_PICTURE_ACTIVATED,
+  SIGNAL_REPORT_ACTIVATED,
+  SIGNAL_REVEAL_ACTIVATED,
+  SIGNAL_WHY_ACTIVATED,
   SIGNAL_FAILED,
   N_SIGNALS,
 };
@@ -224,6 +227,7 @@ jarida_article_view_finalize (GObject *object)
   g_clear_pointer (&self->style, jarida_article_style_free);
   g_hash_table_unref (self->shown);
   g_hash_table_unref (self->picture_sizes);
+  g_hash_table_unref (self->verdicts);
   g_hash_table_unref (self->proxies);
   g_free (self->palette_name);
   g_free (self->hovered_link);
@@ -451,6 +455,12 @@ install_signals (GType type)
                                                  G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_PICTURE_ACTIVATED] = g_signal_new ("picture-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                                     G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_REPORT_ACTIVATED] = g_signal_new ("report-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[SIGNAL_REVEAL_ACTIVATED] = g_signal_new ("reveal-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                   G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SIGNAL_WHY_ACTIVATED] = g_signal_new ("why-activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                                G_TYPE_NONE, 1, G_TYPE_STRING);
   signals[SIGNAL_FAILED] = g_signal_new ("failed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                          G_TYPE_NONE, 1, G_TYPE_ERROR);
 }
@@ -496,12 +506,14 @@ jarida_article_view_init (JaridaArticleView *self)
   self->palette_name = g_strdup ("system");
   self->shown = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) _jarida_shown_block_free);
   self->picture_sizes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->verdicts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->proxies = _jarida_article_view_make_proxy_table ();
   self->pictures = jarida_article_pictures_new ();
   self->screen_reader = jarida_screen_reader_new ();
   self->load_pictures = TRUE;
   self->menu_picture = -1;
   self->grabbed_block = -1;
+  self->hovered_report = -1;
   g_signal_connect (self->pictures, "changed", G_CALLBACK (_jarida_article_view_picture_changed_cb), self);
   g_signal_connect_object (self->screen_reader, "notify::enabled", G_CALLBACK (screen_reader_cb), self, 0);
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
@@ -551,6 +563,8 @@ forget_document (JaridaArticleView *self)
   _jarida_article_view_set_hovered (self, NULL);
   jarida_article_pictures_clear (self->pictures);
   g_hash_table_remove_all (self->picture_sizes);
+  g_hash_table_remove_all (self->verdicts);
+  self->hovered_report = -1;
   if (self->menu != NULL)
     gtk_popover_popdown (GTK_POPOVER (self->menu));
   g_clear_pointer (&self->menu_link, g_free);

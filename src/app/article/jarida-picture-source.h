@@ -19,6 +19,9 @@ typedef struct
   GBytes     *(*load_bytes_finish) (GObject *object, GAsyncResult *result, GError **error);
   /* (nullable) Why there is none, as a sentence to stand in its place. (transfer full) */
   char      *(*explain)           (GObject *object, const GError *error, gboolean cached_only);
+  /* (nullable) The sentence to be read in the place of a picture that is not to be shown, NULL when it may be. Answers from
+   * memory. (transfer full) */
+  char       *(*judge)            (GObject *object, const char *address);
 } JaridaPictureSource;
 
 G_END_DECLS

@@ -13,7 +13,7 @@
 static int width = 900, height = 900, at;
 static gboolean dark, rtl, measure, select_all, justify, show_focus;
 static double zoom = 1;
-static char *shot, *palette, *language, *title, *body_font;
+static char *shot, *palette, *language, *title, *body_font, *hidden;
 static char **files;
 
 static const GOptionEntry entries[] = {
@@ -30,6 +30,7 @@ static const GOptionEntry entries[] = {
   { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Title above the text", "TEXT" },
   { "select-all", 0, 0, G_OPTION_ARG_NONE, &select_all, "Select everything", NULL },
   { "justify", 0, 0, G_OPTION_ARG_NONE, &justify, "Justify", NULL },
+  { "hidden", 0, 0, G_OPTION_ARG_STRING, &hidden, "Hide all pictures and say this", "SENTENCE" },
   { "focus", 0, 0, G_OPTION_ARG_NONE, &show_focus, "Go to the first link or picture", NULL },
   { "measure", 0, 0, G_OPTION_ARG_NONE, &measure, "Print what it costs", NULL },
   { G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &files, NULL, "FILE.html" },
@@ -175,6 +176,13 @@ say_link_cb (JaridaArticleView *view,
   g_print ("link %s\n", address);
 }
 
+static char *
+judge_hidden (GObject    *object,
+              const char *address)
+{
+  return g_strdup (hidden);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -213,6 +221,8 @@ main (int   argc,
                                   title != NULL ? &head : NULL);
   folder = g_path_get_dirname (files[0]);
   source = file_pictures_new (folder);
+  if (hidden != NULL)
+    source.judge = judge_hidden;
 
   window = gtk_window_new ();
   gtk_window_set_title (GTK_WINDOW (window), "show-article");

@@ -69,6 +69,13 @@ explain (GObject      *object,
   return g_strdup (error->message);
 }
 
+static char *
+judge (GObject    *object,
+       const char *address)
+{
+  return g_strdup (g_hash_table_lookup (g_object_get_data (object, "hidden"), address));
+}
+
 static void
 hear_link_cb (JaridaArticleView *view,
               const char        *address,
@@ -84,6 +91,31 @@ hear_picture_cb (JaridaArticleView *view,
                  GString           *heard)
 {
   g_string_append_printf (heard, "picture %s %s\n", address, alt != NULL ? alt : "-");
+}
+
+static void
+hear_report_cb (JaridaArticleView *view,
+                const char        *address,
+                const char        *caption,
+                GString           *heard)
+{
+  g_string_append_printf (heard, "report %s %s\n", address, caption != NULL ? caption : "-");
+}
+
+static void
+hear_reveal_cb (JaridaArticleView *view,
+                const char        *address,
+                GString           *heard)
+{
+  g_string_append_printf (heard, "reveal %s\n", address);
+}
+
+static void
+hear_why_cb (JaridaArticleView *view,
+             const char        *address,
+             GString           *heard)
+{
+  g_string_append_printf (heard, "why %s\n", address);
 }
 
 void
@@ -104,15 +136,20 @@ stage_open (Stage      *stage,
   GtkWidget *scrolled = gtk_scrolled_window_new ();
 
   stage->heard = g_string_new (NULL);
+  stage->hidden = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   stage->document = jarida_document_new (html, -1, "http://sample.example/", "fr", JARIDA_DIRECTION_AUTO, NULL);
   stage->view = JARIDA_ARTICLE_VIEW (jarida_article_view_new ());
   g_signal_connect (stage->view, "link-activated", G_CALLBACK (hear_link_cb), stage->heard);
   g_signal_connect (stage->view, "picture-activated", G_CALLBACK (hear_picture_cb), stage->heard);
+  g_signal_connect (stage->view, "report-activated", G_CALLBACK (hear_report_cb), stage->heard);
+  g_signal_connect (stage->view, "reveal-activated", G_CALLBACK (hear_reveal_cb), stage->heard);
+  g_signal_connect (stage->view, "why-activated", G_CALLBACK (hear_why_cb), stage->heard);
   if (with_pictures)
     {
       g_autoptr(GObject) object = g_object_new (G_TYPE_OBJECT, NULL);
-      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL, explain };
+      JaridaPictureSource source = { object, load_async, load_finish, NULL, NULL, explain, judge };
 
+      g_object_set_data_full (object, "hidden", g_hash_table_ref (stage->hidden), (GDestroyNotify) g_hash_table_unref);
       stage_n_asked = stage_n_cancelled = 0;
       _jarida_article_view_set_picture_source (stage->view, &source);
     }
@@ -137,6 +174,7 @@ stage_close (Stage *stage)
   g_assert_finalize_object (view);
   jarida_document_unref (stage->document);
   g_string_free (stage->heard, TRUE);
+  g_hash_table_unref (stage->hidden);
 }
 
 char *
@@ -186,4 +224,24 @@ stage_take_picture (Stage *stage)
                                          &GRAPHENE_RECT_INIT (0, 0, width, height));
   gdk_texture_download (texture, data, (gsize) width * 4);
   return g_bytes_new_take (data, (gsize) width * height * 4);
+}
+
+GtkWidget *
+stage_find_proxy (Stage             *stage,
+                  GtkAccessibleRole  role,
+                  int                nth)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (stage->view)); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (child)) == role && nth-- == 0)
+      return child;
+  return NULL;
+}
+
+void
+stage_assert_name (GtkWidget  *widget,
+                   const char *name)
+{
+  g_assert_nonnull (widget);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL, name);
 }

@@ -30,6 +30,7 @@ typedef struct
   JaridaArticleView *view;       /* borrowed */
   JaridaDocument    *document;   /* (owned) */
   GString           *heard;      /* (owned) signals, one a line */
+  GHashTable        *hidden;     /* (owned) address -> what is said in the place of the picture */
 } Stage;
 
 /* Pictures are made, not loaded; addresses with "missing" have none. */
@@ -41,6 +42,9 @@ void           stage_close          (Stage *stage);
 char          *stage_make_long_html (int n_paragraphs);
 GtkAdjustment *stage_get_vertical   (Stage *stage);
 void           stage_wait_for_frame (Stage *stage);
+/* One of the children that stand in for what is painted; NULL: there are not so many. */
+GtkWidget     *stage_find_proxy     (Stage *stage, GtkAccessibleRole role, int nth);
+void           stage_assert_name    (GtkWidget *widget, const char *name);
 /* The pixels of the view. */
 GBytes        *stage_take_picture   (Stage *stage);
 

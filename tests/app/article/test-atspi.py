@@ -21,6 +21,7 @@ WANTED = [
     ({'link'}, 'la suite de l’enquête'),
     ({'image', 'icon'}, 'Une rue au petit matin'),
     ({'caption'}, 'La rue, hier.'),
+    ({'push button', 'button'}, 'Report the image: La rue, hier.'),
     ({'list item'}, '• Un point'),
     ({'list item'}, '• Un autre'),
     (PARAGRAPH, 'الفقرة الأخيرة بالعربية'),
