@@ -164,7 +164,7 @@ build_document (Cli            *cli,
   head.image_caption = article->image_caption;
   head.source_label = article->address;
   head.source_address = article->address;
-  jarida_reader_build_document_async (cli->reader, article, &head, cli->cancellable, cli_wait_cb, &result);
+  jarida_reader_build_document_async (cli->reader, article, &head, FALSE, cli->cancellable, cli_wait_cb, &result);
   return jarida_reader_build_document_finish (cli->reader, cli_wait_for (&result), error);
 }
 

@@ -73,6 +73,44 @@ test_case (gconstpointer data)
   g_assert_cmpstr (answer, ==, cases[i].expected);
 }
 
+/* What this thread has read so far; G_MAXUINT64 where the system does not tell. */
+static guint64
+bytes_read (void)
+{
+  g_autofree char *text = NULL;
+  const char *number;
+
+  if (!g_file_get_contents ("/proc/thread-self/io", &text, NULL, NULL))
+    return G_MAXUINT64;
+  number = strstr (text, "rchar: ");
+  return number != NULL ? g_ascii_strtoull (number + strlen ("rchar: "), NULL, 10) : G_MAXUINT64;
+}
+
+static gpointer
+prepare (gpointer document)
+{
+  jarida_document_prepare_hyphens (document);
+  return NULL;
+}
+
+/* The first test: nothing has read a dictionary before it. */
+static void
+test_prepared (void)
+{
+  g_autoptr(JaridaDocument) document = jarida_document_new ("<p>Words</p>", -1, NULL, "en", JARIDA_DIRECTION_AUTO, NULL);
+  const guint64 before = bytes_read ();
+  g_autofree char *answer = NULL;
+
+  g_thread_join (g_thread_new ("prepare", prepare, document));
+  answer = hyphenated ("hyphenation", "en");
+  if (answer == NULL || before == G_MAXUINT64)
+    {
+      g_test_skip ("no hyphenation dictionaries here, or no account of what a thread reads");
+      return;
+    }
+  g_assert_cmpuint (bytes_read () - before, <, 4096);
+}
+
 static gpointer
 hyphenate_many (gpointer data)
 {
@@ -103,6 +141,7 @@ main (int    argc,
       char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/hyphenate/prepared", test_prepared);
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *path = g_strconcat ("/hyphenate/", cases[i].name, NULL);

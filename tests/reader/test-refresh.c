@@ -318,7 +318,7 @@ test_server_stops (Fixture       *fixture,
   g_object_unref (wait.result);
 
   wait = (Wait) { 0 };
-  jarida_reader_build_document_async (fixture->reader, article, NULL, NULL, wait_cb, &wait);
+  jarida_reader_build_document_async (fixture->reader, article, NULL, FALSE, NULL, wait_cb, &wait);
   document = jarida_reader_build_document_finish (fixture->reader, wait_for (&wait), &error);
   g_assert_no_error (error);
   g_object_unref (wait.result);

@@ -201,7 +201,8 @@ loaded_cb (GObject      *source,
   head = jarida_article_head_new (loading->article, newspaper != NULL ? jarida_source_get_title (newspaper) : NULL);
   g_object_set (self->view, "load-pictures", shows_pictures (self, loading->article), NULL);
   article = loading->article;
-  jarida_reader_build_document_async (self->reader, article, &head->head, self->loading, built_cb,
+  jarida_reader_build_document_async (self->reader, article, &head->head,
+                                      g_settings_get_boolean (self->settings, "hyphenate"), self->loading, built_cb,
                                       g_steal_pointer (&loading));
 }
 

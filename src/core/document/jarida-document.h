@@ -148,6 +148,9 @@ char            *jarida_html_first_picture   (const char *html, const char *base
 /* Byte offsets in @text where a hyphen may stand (libhyphen, fr and en); NULL when there are none or no dictionary.
  * (transfer full) (element-type guint) sorted. */
 GArray          *jarida_hyphenate            (const char *text, const char *language) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads the dictionaries that the languages of a document need, where that was not done yet: 20 ms for English, once, which the
+ * thread that draws cannot spare. Any thread. */
+void             jarida_document_prepare_hyphens (JaridaDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaDocument, jarida_document_unref)
 

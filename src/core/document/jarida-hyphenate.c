@@ -164,7 +164,28 @@ jarida_hyphenate (const char *text,
   return breaks->len > 0 ? g_steal_pointer (&breaks) : NULL;
 }
 
+void
+jarida_document_prepare_hyphens (JaridaDocument *self)
+{
+  for (guint i = 0; i < self->blocks->len; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (self->blocks, i);
+      Dictionary *dictionary = choose (block->language != NULL ? block->language : self->language);
+
+      if (dictionary == NULL)
+        continue;
+      g_mutex_lock (&dictionary->mutex);
+      open_dictionary (dictionary);
+      g_mutex_unlock (&dictionary->mutex);
+    }
+}
+
 #else
+
+void
+jarida_document_prepare_hyphens (JaridaDocument *self)
+{
+}
 
 GArray *
 jarida_hyphenate (const char *text,

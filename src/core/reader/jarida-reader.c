@@ -613,6 +613,7 @@ typedef struct
   JaridaArticle      *article;   /* (owned) */
   JaridaDocumentHead  head;      /* its strings are owned */
   gboolean            has_head;
+  gboolean            hyphens;
 } DocumentInput;
 
 static void
@@ -641,19 +642,22 @@ build_document_thread (GTask        *task,
   const DocumentInput *input = task_data;
   const JaridaArticle *article = input->article;
   const char *html = article->content != NULL ? article->content : article->excerpt;
+  JaridaDocument *document;
 
-  g_task_return_pointer (task,
-                         jarida_document_new (html != NULL ? html : "", -1,
-                                              article->base != NULL ? article->base : article->address,
-                                              article->language, article->direction,
-                                              input->has_head ? &input->head : NULL),
-                         (GDestroyNotify) jarida_document_unref);
+  document = jarida_document_new (html != NULL ? html : "", -1,
+                                  article->base != NULL ? article->base : article->address,
+                                  article->language, article->direction,
+                                  input->has_head ? &input->head : NULL);
+  if (input->hyphens)
+    jarida_document_prepare_hyphens (document);
+  g_task_return_pointer (task, document, (GDestroyNotify) jarida_document_unref);
 }
 
 void
 jarida_reader_build_document_async (JaridaReader             *self,
                                     JaridaArticle            *article,
                                     const JaridaDocumentHead *head,
+                                    gboolean                  hyphens,
                                     GCancellable             *cancellable,
                                     GAsyncReadyCallback       callback,
                                     gpointer                  user_data)
@@ -667,6 +671,7 @@ jarida_reader_build_document_async (JaridaReader             *self,
   input = g_new0 (DocumentInput, 1);
   input->article = jarida_article_ref (article);
   input->has_head = head != NULL;
+  input->hyphens = hyphens;
   if (head != NULL)
     input->head = (JaridaDocumentHead) {
       .kicker = g_strdup (head->kicker),

@@ -76,8 +76,8 @@ gboolean       jarida_reader_get_online             (JaridaReader *self);
 /* Article and its document, built off the main thread. Not cached: opening costs little. */
 void            jarida_reader_load_article_async    (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaArticle  *jarida_reader_load_article_finish   (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
-/* @head is copied. */
-void            jarida_reader_build_document_async  (JaridaReader *self, JaridaArticle *article, const JaridaDocumentHead *head, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* @head is copied. @hyphens: it is for a view that hyphenates, which must not wait for a dictionary. */
+void            jarida_reader_build_document_async  (JaridaReader *self, JaridaArticle *article, const JaridaDocumentHead *head, gboolean hyphens, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaDocument *jarida_reader_build_document_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A picture, from disk or the web, decoded to fit; small ones are kept in memory for lists. @cached_only: no request. */
