@@ -3,12 +3,11 @@
 
 #include <string.h>
 
+#include "jarida-block-list.h"
 #include "jarida-ledger-private.h"
 
 /* The published list as rows: what it should be (from the states of the pictures), and what it was (every change of every
  * publication). The publisher writes the difference. */
-
-#define BY_REVIEWER 0x80
 
 static guint64
 read_short_key (const JaridaSqlValue *value)
@@ -27,13 +26,12 @@ take_wanted (guint                 set,
              gpointer              data)
 {
   JaridaSubjectState state = (JaridaSubjectState) row[1].number;
-  JaridaListChange change = { .op = JARIDA_LIST_ADD, .key = read_short_key (&row[0]), .reason = (int) row[2].number };
+  JaridaListChange change = { .op = JARIDA_LIST_ADD, .key = read_short_key (&row[0]), .kind = JARIDA_LIST_KEY };
 
-  change.kind = state == JARIDA_SUBJECT_CLEARED ? JARIDA_LIST_EXCEPTION : JARIDA_LIST_KEY;
-  if (state == JARIDA_SUBJECT_BLOCKED)
-    change.reason |= BY_REVIEWER;
   if (state == JARIDA_SUBJECT_CLEARED)
-    change.reason = 0;
+    change.kind = JARIDA_LIST_EXCEPTION;
+  else
+    change.mark = JARIDA_LIST_MARK (row[2].number, state == JARIDA_SUBJECT_BLOCKED ? JARIDA_LIST_BY_MODERATOR : JARIDA_LIST_BY_READERS);
   g_array_append_vals (data, &change, 1);
 }
 
@@ -49,19 +47,22 @@ jarida_ledger_get_wanted_list (JaridaLedger  *self,
                             NULL, 0, take_wanted, changes, error);
 }
 
+static void
+take_id (guint                 set,
+         const JaridaSqlValue *row,
+         gpointer              data)
+{
+  g_ptr_array_add (data, g_strdup (row[0].data));
+}
+
 gboolean
-jarida_ledger_has_unpublished (JaridaLedger  *self,
-                               gboolean      *out_any,
+jarida_ledger_get_unpublished (JaridaLedger  *self,
+                               GPtrArray     *ids,
                                GError       **error)
 {
-  gint64 n = 0;
-
-  /* Numbered when published; the index on it finds the NULLs. */
-  if (!jarida_ledger_run (self, "SELECT COUNT(*) FROM (SELECT 1 FROM decision WHERE log_index IS NULL LIMIT 1) t", NULL, 0,
-                          jarida_ledger_take_int, &n, error))
-    return FALSE;
-  *out_any = n > 0;
-  return TRUE;
+  /* Decisions are numbered when they are published; the index on the number finds those without. */
+  return jarida_ledger_run (self, "SELECT id FROM decision WHERE log_index IS NULL ORDER BY at, id LIMIT 10000", NULL, 0, take_id, ids,
+                            error);
 }
 
 static void
@@ -70,7 +71,7 @@ take_change (guint                 set,
              gpointer              data)
 {
   JaridaListChange change = { .seq = row[0].number, .kind = (int) row[1].number, .key = read_short_key (&row[2]),
-                              .op = (int) row[3].number, .reason = (int) row[4].number };
+                              .op = (int) row[3].number, .mark = (int) row[4].number };
 
   g_array_append_vals (data, &change, 1);
 }
@@ -124,7 +125,7 @@ write_changes (JaridaLedger            *self,
         key[byte] = (guint8) (changes[i].key >> (40 - 8 * byte));
       {
         JaridaSqlValue set[] = { jarida_sql_int (seq), jarida_sql_int (changes[i].kind), jarida_sql_blob (key, 6),
-                                 jarida_sql_int (changes[i].op), jarida_sql_int (changes[i].reason) };
+                                 jarida_sql_int (changes[i].op), jarida_sql_int (changes[i].mark) };
 
         g_array_append_vals (values, set, G_N_ELEMENTS (set));
       }
@@ -133,24 +134,15 @@ write_changes (JaridaLedger            *self,
                                  NULL, NULL, error);
 }
 
-static void
-take_id (guint                 set,
-         const JaridaSqlValue *row,
-         gpointer              data)
-{
-  g_ptr_array_add (data, g_strdup (row[0].data));
-}
-
 static gboolean
 number_decisions (JaridaLedger  *self,
+                  GPtrArray     *ids,
                   GError       **error)
 {
-  g_autoptr(GPtrArray) ids = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GArray) values = g_array_new (FALSE, FALSE, sizeof (JaridaSqlValue));
   gint64 last = 0;
 
-  if (!jarida_ledger_run (self, "SELECT COALESCE(MAX(log_index), 0) FROM decision", NULL, 0, jarida_ledger_take_int, &last, error)
-      || !jarida_ledger_run (self, "SELECT id FROM decision WHERE log_index IS NULL ORDER BY at, id", NULL, 0, take_id, ids, error))
+  if (!jarida_ledger_run (self, "SELECT COALESCE(MAX(log_index), 0) FROM decision", NULL, 0, jarida_ledger_take_int, &last, error))
     return FALSE;
   for (guint i = 0; i < ids->len; i++)
     {
@@ -166,12 +158,15 @@ jarida_ledger_publish (JaridaLedger             *self,
                        const JaridaPublication  *publication,
                        const JaridaListChange   *changes,
                        guint                     n_changes,
+                       GPtrArray                *ids,
                        GError                  **error)
 {
-  return RUN (self, "INSERT INTO publication(seq, at, state_sha256, entries, bytes) VALUES($1, $2, $3, $4, $5)", NULL, NULL, error,
-              jarida_sql_int (publication->seq), jarida_sql_int (publication->at),
-              jarida_sql_blob (publication->state_sha256, 32), jarida_sql_int (publication->entries),
-              jarida_sql_int (publication->bytes))
-         && write_changes (self, publication->seq, changes, n_changes, error)
-         && number_decisions (self, error);
+  if (publication != NULL
+      && (!RUN (self, "INSERT INTO publication(seq, at, state_sha256, entries, bytes) VALUES($1, $2, $3, $4, $5)", NULL, NULL, error,
+                jarida_sql_int (publication->seq), jarida_sql_int (publication->at),
+                jarida_sql_blob (publication->state_sha256, 32), jarida_sql_int (publication->entries),
+                jarida_sql_int (publication->bytes))
+          || !write_changes (self, publication->seq, changes, n_changes, error)))
+    return FALSE;
+  return number_decisions (self, ids, error);
 }

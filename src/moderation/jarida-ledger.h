@@ -246,17 +246,18 @@ typedef struct
   int      kind;
   guint64  key;        /* 48 bits */
   int      op;
-  int      reason;     /* as in the list: JaridaReportReason, 0x80 added when a reviewer decided */
+  int      mark;       /* JARIDA_LIST_MARK(); 0 of an exception */
 } JaridaListChange;
 typedef struct { gint64 seq; gint64 at; guint8 state_sha256[32]; gint64 entries; gint64 bytes; } JaridaPublication;
 /* What the list should be now (JaridaListChange, op ADD, seq 0), in no order. */
 gboolean      jarida_ledger_get_wanted_list  (JaridaLedger *self, GArray *changes, GError **error);
-gboolean      jarida_ledger_has_unpublished  (JaridaLedger *self, gboolean *out_any, GError **error);
+/* The ids of decisions that no publication has had in it. */
+gboolean      jarida_ledger_get_unpublished  (JaridaLedger *self, GPtrArray *ids, GError **error);
 gboolean      jarida_ledger_changes_since    (JaridaLedger *self, gint64 seq, GArray *changes, GError **error);
 gboolean      jarida_ledger_get_publications (JaridaLedger *self, gint64 since, GArray *publications, GError **error);
-/* Writes the changes and the publication, and numbers the decisions that are in it. */
-gboolean      jarida_ledger_publish          (JaridaLedger *self, const JaridaPublication *publication,
-                                              const JaridaListChange *changes, guint n_changes, GError **error);
+/* Writes the changes and the publication (nullable: nothing changed), and numbers the decisions @ids, which are in it. */
+gboolean      jarida_ledger_publish          (JaridaLedger *self, const JaridaPublication *publication, const JaridaListChange *changes,
+                                              guint n_changes, GPtrArray *ids, GError **error);
 
 /* Time: hidings and exceptions that are over, at most @limit at once; @out_n of them were found. */
 gboolean      jarida_ledger_expire           (JaridaLedger *self, gint64 now, guint limit, guint *out_n, GError **error);

@@ -54,6 +54,14 @@ jarida_service_refuse (SoupServerMessage *message,
   jarida_service_answer_problem (message, problem, retry_after);
 }
 
+void
+jarida_service_refuse_method (SoupServerMessage *message,
+                              const char        *allow)
+{
+  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allow);
+  jarida_service_answer (message, 405, "text/plain", g_strdup ("Method not allowed\n"));
+}
+
 static guint
 count_headers (SoupServerMessage *message,
                const char        *wanted)

@@ -6,6 +6,7 @@
 #include "jarida-limits.h"
 #include "jarida-listener.h"
 #include "jarida-pager.h"
+#include "jarida-publisher.h"
 #include "jarida-service.h"
 
 G_BEGIN_DECLS
@@ -13,8 +14,9 @@ G_BEGIN_DECLS
 struct _JaridaService
 {
   JaridaServiceOptions  options;
-  guint8                secret[JARIDA_SECRET_BYTES];
+  JaridaKeyFolder      *keys;        /* (owned) */
   JaridaAssetRules     *rules;       /* (owned) */
+  GBytes               *rules_json;  /* (owned) */
   SoupServer           *server;      /* (owned) */
   JaridaListener       *listener;    /* (owned) */
   GThreadPool          *pool;        /* (owned) checks jobs */
@@ -22,11 +24,14 @@ struct _JaridaService
   JaridaMetrics        *metrics;     /* (owned) */
   JaridaLimits         *limits;      /* (owned) by origin */
   JaridaPager          *pager;       /* (owned) */
+  JaridaPublisher      *publisher;   /* (owned) */
+  JaridaListFiles      *files;       /* (owned) (nullable) published; NULL for the first moment */
   GMainContext         *context;     /* (owned) */
   JaridaSettings        settings;
   GHashTable           *waiting;     /* (owned) of JaridaJob: taken in, not answered */
   int                   work_bits;   /* atomic: the pool reads it */
   guint                 rounds_id;
+  guint                 look_id;
   gboolean              broken;
 };
 
@@ -34,6 +39,10 @@ struct _JaridaService
 void jarida_service_answer         (SoupServerMessage *message, guint status, const char *type, char *body);
 void jarida_service_answer_problem (SoupServerMessage *message, const JaridaProblem *problem, guint retry_after);
 void jarida_service_refuse         (SoupServerMessage *message, JaridaProblemKind kind, guint retry_after);
+
+void jarida_service_refuse_method  (SoupServerMessage *message, const char *allow);
+
+void jarida_service_route_list     (JaridaService *self, SoupServerMessage *message, const char *path);
 
 /* Before the body is read: what is wrong with the request as such. FALSE: it is answered. */
 gboolean jarida_service_check_head (JaridaService *self, SoupServerMessage *message, const char *path);

@@ -4,7 +4,6 @@
 #include <sodium.h>
 #include <string.h>
 
-#include "jarida-durable-file.h"
 #include "jarida-service-private.h"
 
 #define HOUR 3600
@@ -175,7 +174,7 @@ check_in_pool (gpointer data,
                gpointer user_data)
 {
   JaridaService *self = user_data;
-  JaridaJobTerms terms = { self->secret, self->rules, (guint) g_atomic_int_get (&self->work_bits), self->options.clock () };
+  JaridaJobTerms terms = { self->keys->secret, self->rules, (guint) g_atomic_int_get (&self->work_bits), self->options.clock () };
   g_autoptr(GSource) source = NULL;
   Refusal *refusal;
 
@@ -235,10 +234,10 @@ take_limit (JaridaService      *self,
   guint wait;
 
   /* The code of an origin is another one every day. */
-  jarida_code_make (self->secret, "limit", day, origin->bytes, origin->n_address, code);
+  jarida_code_make (self->keys->secret, "limit", day, origin->bytes, origin->n_address, code);
   if (reads)
     return jarida_limits_take (self->limits, LIMIT_READS, code, &by_reads, now);
-  jarida_code_make (self->secret, "limit-network", day, origin->bytes, origin->n_network, code_network);
+  jarida_code_make (self->keys->secret, "limit-network", day, origin->bytes, origin->n_network, code_network);
   wait = jarida_limits_take (self->limits, LIMIT_ADDRESS, code, &address, now);
   if (wait == 0 && (wait = jarida_limits_take (self->limits, LIMIT_NETWORK, code_network, &network, now)) != 0)
     jarida_limits_give (self->limits, LIMIT_ADDRESS, code, &address);
@@ -300,14 +299,6 @@ take_in (JaridaService     *self,
 }
 
 static void
-refuse_method (SoupServerMessage *message,
-               const char        *allow)
-{
-  soup_message_headers_replace (soup_server_message_get_response_headers (message), "Allow", allow);
-  jarida_service_answer (message, 405, "text/plain", g_strdup ("Method not allowed\n"));
-}
-
-static void
 route_report (JaridaService     *self,
               SoupServerMessage *message,
               const char        *path)
@@ -322,7 +313,7 @@ route_report (JaridaService     *self,
   else if (g_str_equal (method, "DELETE"))
     take_in (self, message, JARIDA_JOB_WITHDRAW, id, path);
   else
-    refuse_method (message, "PUT, DELETE");
+    jarida_service_refuse_method (message, "PUT, DELETE");
 }
 
 static void
@@ -337,7 +328,7 @@ route_key (JaridaService     *self,
   else if (g_str_equal (soup_server_message_get_method (message), "PUT"))
     take_in (self, message, JARIDA_JOB_KEY, id, path);
   else
-    refuse_method (message, "PUT");
+    jarida_service_refuse_method (message, "PUT");
 }
 
 static void
@@ -349,7 +340,7 @@ route_decision (JaridaService     *self,
   const char *method = soup_server_message_get_method (message);
 
   if (!g_str_equal (method, "GET") && !g_str_equal (method, "HEAD"))
-    refuse_method (message, "GET, HEAD");
+    jarida_service_refuse_method (message, "GET, HEAD");
   else if (*id == '\0' || strlen (id) > MAX_DECISION_ID || strspn (id, G_CSET_a_2_z G_CSET_A_2_Z G_CSET_DIGITS "_") != strlen (id))
     jarida_service_refuse (message, JARIDA_PROBLEM_NOT_FOUND, 0);
   else
@@ -387,6 +378,8 @@ request_cb (SoupServer        *server,
     route_report (self, message, path);
   else if (g_str_has_prefix (path, "/v1/keys/"))
     route_key (self, message, path);
+  else if (g_str_has_prefix (path, "/v1/list/"))
+    jarida_service_route_list (self, message, path);
   else if (g_str_has_prefix (path, "/v1/decisions/"))
     route_decision (self, message, path);
   else if (g_str_equal (path, "/healthz") || g_str_equal (path, "/readyz") || g_str_equal (path, "/metrics"))
@@ -436,22 +429,58 @@ get_time (void)
   return g_get_real_time () / G_USEC_PER_SEC;
 }
 
+static void
+published (JaridaListFiles *files,
+           gpointer         data)
+{
+  JaridaService *self = data;
+
+  g_clear_pointer (&self->files, jarida_list_files_unref);
+  self->files = files;
+}
+
 static gboolean
-load_secret (JaridaService  *self,
+look_cb (gpointer data)
+{
+  jarida_publisher_look (((JaridaService *) data)->publisher);
+  return G_SOURCE_CONTINUE;
+}
+
+static JaridaLedger *
+open_ledger (JaridaService  *self,
              GError        **error)
 {
-  g_autofree char *path = g_build_filename (self->options.keys, "secret", NULL);
-  g_autoptr(GBytes) bytes = jarida_durable_file_read (path, JARIDA_SECRET_BYTES + 1, error);
+  JaridaSqlEngine *engine = jarida_sql_engine_open (self->options.database, error);
 
-  if (bytes == NULL)
+  return engine != NULL ? jarida_ledger_new (engine, error) : NULL;
+}
+
+static gboolean
+open_publisher (JaridaService  *self,
+                GError        **error)
+{
+  JaridaPublisherOptions options = { .folder = self->options.list, .keys = self->keys, .rules = self->rules_json,
+                                     .rules_serial = jarida_asset_rules_get_serial (self->rules), .metrics = self->metrics,
+                                     .clock = self->options.clock, .published = published, .broken = broken, .data = self };
+  JaridaLedger *ledger = open_ledger (self, error);
+
+  if (ledger == NULL)
     return FALSE;
-  if (g_bytes_get_size (bytes) != JARIDA_SECRET_BYTES)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "%s does not hold %d bytes", path, JARIDA_SECRET_BYTES);
-      return FALSE;
-    }
-  memcpy (self->secret, g_bytes_get_data (bytes, NULL), JARIDA_SECRET_BYTES);
+  self->publisher = jarida_publisher_new (ledger, &options);
   return TRUE;
+}
+
+static gboolean
+read_rules (JaridaService  *self,
+            GError        **error)
+{
+  self->rules_json = self->options.rules != NULL
+    ? g_bytes_ref (self->options.rules)
+    : g_resources_lookup_data ("/org/jarida/Jarida/asset-rules.json", G_RESOURCE_LOOKUP_FLAGS_NONE, error);
+  if (self->rules_json == NULL)
+    return FALSE;
+  self->rules = jarida_asset_rules_parse (self->rules_json, error);
+  return self->rules != NULL;
 }
 
 static gboolean
@@ -459,8 +488,7 @@ open_desk (JaridaService  *self,
            GError        **error)
 {
   static const JaridaDeskEvents events = { answered, broken, alerted, settled };
-  JaridaSqlEngine *engine = jarida_sql_engine_open (self->options.database, error);
-  JaridaLedger *ledger = engine != NULL ? jarida_ledger_new (engine, error) : NULL;
+  JaridaLedger *ledger = open_ledger (self, error);
   g_autoptr(GHashTable) settings = NULL;
 
   if (ledger == NULL)
@@ -473,7 +501,7 @@ open_desk (JaridaService  *self,
     }
   jarida_settings_read (&self->settings, settings);
   self->work_bits = (int) self->settings.work_bits;
-  self->desk = jarida_desk_new (ledger, self->secret, self->metrics, self->options.clock, &events, self);
+  self->desk = jarida_desk_new (ledger, self->keys->secret, self->metrics, self->options.clock, &events, self);
   return TRUE;
 }
 
@@ -508,16 +536,18 @@ jarida_service_new (const JaridaServiceOptions  *options,
   self->options = *options;
   if (self->options.clock == NULL)
     self->options.clock = get_time;
-  self->rules = jarida_asset_rules_ref (options->rules != NULL ? options->rules : jarida_asset_rules_get_default ());
   self->context = g_main_context_ref_thread_default ();
   self->metrics = jarida_metrics_new ();
   self->limits = jarida_limits_new (MAX_BUCKETS);
   self->waiting = g_hash_table_new (NULL, NULL);
   self->pager = jarida_pager_new (options->alert, paged, self);
   self->pool = g_thread_pool_new (check_in_pool, self, (int) n_threads, FALSE, NULL);
-  if (!load_secret (self, error) || !open_desk (self, error) || !open_doors (self, error))
+  if (!read_rules (self, error)
+      || (self->keys = jarida_key_folder_open (options->keys, self->options.clock (), error)) == NULL
+      || !open_desk (self, error) || !open_publisher (self, error) || !open_doors (self, error))
     return NULL;
   self->rounds_id = g_timeout_add_seconds (ROUNDS_SECONDS, rounds_cb, self);
+  self->look_id = g_timeout_add_seconds (1, look_cb, self);
   jarida_service_do_rounds (self);
   return g_steal_pointer (&self);
 }
@@ -542,12 +572,15 @@ jarida_service_free (JaridaService *self)
   if (self == NULL)
     return;
   g_clear_handle_id (&self->rounds_id, g_source_remove);
+  g_clear_handle_id (&self->look_id, g_source_remove);
   drain (self);
   g_thread_pool_free (self->pool, FALSE, TRUE);
   g_hash_table_iter_init (&iter, self->waiting);
   while (g_hash_table_iter_next (&iter, &job, NULL))
     free_asker (((JaridaJob *) job)->message);
   g_clear_pointer (&self->desk, jarida_desk_free);
+  g_clear_pointer (&self->publisher, jarida_publisher_free);
+  g_clear_pointer (&self->files, jarida_list_files_unref);
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
@@ -556,9 +589,10 @@ jarida_service_free (JaridaService *self)
   g_clear_pointer (&self->limits, jarida_limits_free);
   g_clear_pointer (&self->metrics, jarida_metrics_free);
   g_clear_pointer (&self->rules, jarida_asset_rules_unref);
+  g_clear_pointer (&self->rules_json, g_bytes_unref);
   g_hash_table_unref (self->waiting);
   g_main_context_unref (self->context);
-  sodium_memzero (self->secret, sizeof self->secret);
+  g_clear_pointer (&self->keys, jarida_key_folder_free);
   g_free (self);
 }
 
@@ -572,4 +606,5 @@ void
 jarida_service_do_rounds (JaridaService *self)
 {
   jarida_desk_do_rounds (self->desk);
+  jarida_publisher_look (self->publisher);
 }

@@ -3,7 +3,6 @@
 
 #include <gio/gio.h>
 
-#include "jarida-asset-rules.h"
 #include "jarida-desk.h"
 
 G_BEGIN_DECLS
@@ -17,9 +16,9 @@ typedef struct
   const char *const *listen;            /* ended by NULL */
   const char        *database;          /* of jarida_sql_engine_open() */
   const char        *keys;              /* folder with the secret and the keys of the list */
-  const char        *list;              /* folder for the published files; (nullable) none are published */
+  const char        *list;              /* folder for the published files; (nullable) only over HTTP */
   const char        *alert;             /* (nullable) command, given the kind of alert and the number of the picture */
-  JaridaAssetRules  *rules;             /* (nullable) those of this program */
+  GBytes            *rules;             /* (nullable) rules of assets; NULL: those of this program */
   JaridaClock        clock;             /* (nullable) the time */
   guint              max_connections;   /* 0: 4096 */
   guint              idle_seconds;      /* 0: 30 */

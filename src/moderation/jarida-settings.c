@@ -36,7 +36,7 @@ static const Row table[] = {
   { MEMBER (work_bits), 0, 0, 24, "bits of proof of work asked of every report (under attack: 20 to 24)" },
   { MEMBER (max_jobs), 10000, 1, 1000000, "requests that may wait" },
   { MEMBER (publish_seconds), 300, 0, 86400, "least time between two publications" },
-  { MEMBER (min_wait), 3600, 1, 86400, "seconds that clients wait between two looks at the list" },
+  { MEMBER (min_wait), 3600, 300, 86400, "seconds that clients wait between two looks at the list" },
   { MEMBER (maintenance), 0, 0, 1, "1: nothing is taken in" },
   { MEMBER (min_minor), 0, 0, 100000, "oldest jarida/0.MINOR whose reports are taken; 0 any" },
 };

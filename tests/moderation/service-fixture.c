@@ -7,6 +7,7 @@
 
 #include "jarida-connection.h"
 #include "jarida-hex.h"
+#include "jarida-key-folder.h"
 #include "service-fixture.h"
 
 gint64 fixture_now = 1796000000;
@@ -28,15 +29,15 @@ void
 fixture_set_up (ServiceFixture *self)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *secret = NULL;
 
+  g_assert_cmpint (sodium_init (), >=, 0);
   fixture_now = 1796000000;
   self->folder = g_dir_make_tmp ("jarida-service-XXXXXX", &error);
   g_assert_no_error (error);
   self->socket = g_build_filename (self->folder, "socket", NULL);
   self->database = g_build_filename (self->folder, "moderation.db", NULL);
-  secret = g_build_filename (self->folder, "secret", NULL);
-  g_file_set_contents (secret, "0123456789abcdef0123456789abcdef", 32, &error);
+  self->list = g_build_filename (self->folder, "list", NULL);
+  jarida_key_folder_make (self->folder, fixture_now, &error);
   g_assert_no_error (error);
 }
 
@@ -45,7 +46,7 @@ fixture_start (ServiceFixture *self)
 {
   g_autofree char *where = g_strconcat ("unix:", self->socket, NULL);
   const char *listen[] = { where, "127.0.0.1:0", NULL };
-  JaridaServiceOptions options = { .listen = listen, .database = self->database, .keys = self->folder, .alert = self->alert,
+  JaridaServiceOptions options = { .listen = listen, .database = self->database, .keys = self->folder, .list = self->list, .alert = self->alert,
                                    .clock = get_now, .idle_seconds = 1, .broken = broken_cb, .data = self };
   g_autoptr(GError) error = NULL;
 
@@ -85,6 +86,7 @@ fixture_tear_down (ServiceFixture *self)
   g_free (self->folder);
   g_free (self->socket);
   g_free (self->database);
+  g_free (self->list);
 }
 
 void

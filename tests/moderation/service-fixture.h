@@ -12,6 +12,7 @@ typedef struct
   char          *folder;     /* (owned) */
   char          *socket;     /* (owned) */
   char          *database;   /* (owned) */
+  char          *list;       /* (owned) folder of the published files */
   JaridaService *service;    /* (owned) */
   gboolean       broken;
   const char    *alert;      /* of the service; set before fixture_start() */

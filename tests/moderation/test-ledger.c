@@ -174,7 +174,7 @@ test_decide (Fixture       *self,
   g_assert_true (jarida_ledger_get_wanted_list (self->ledger, wanted, &error));
   g_assert_cmpuint (wanted->len, ==, 1);
   g_assert_cmphex (g_array_index (wanted, JaridaListChange, 0).key, ==, 0x070707070707);
-  g_assert_cmpint (g_array_index (wanted, JaridaListChange, 0).reason, ==, 0x81);
+  g_assert_cmpint (g_array_index (wanted, JaridaListChange, 0).mark, ==, 0x21);
 
   /* Each report counts once in its reporter's record, whatever is decided later. */
   lock_one (self, items[0].subject, &subject);
