@@ -9,10 +9,6 @@
 #define DAY ((gint64) 24 * 3600)
 #define MONTH (30 * DAY)
 #define WITHDRAW_SECONDS DAY
-/* Of the reports kept for one picture: junk that came first cannot crowd out honest people, and the work stays bounded. */
-#define MAX_YOUNG_ROWS 100
-#define MAX_NETWORK_ROWS 5
-#define YOUNG_DAYS 7
 
 enum { LIMIT_BURST, LIMIT_NEW_ADDRESS, LIMIT_NEW_NETWORK };
 
@@ -33,6 +29,7 @@ free_case (gpointer data)
 
   jarida_subject_free (picture->subject);
   g_array_unref (picture->rows);
+  g_array_unref (picture->voices);
   g_free (picture);
 }
 
@@ -311,6 +308,31 @@ find_subjects (Batch   *self,
   return TRUE;
 }
 
+static JaridaScoreRow
+make_voice (const JaridaReportRow *row)
+{
+  JaridaScoreRow voice = { .reason = (JaridaReportReason) row->reason, .first_day = row->first_day, .agreed = row->agreed,
+                           .disagreed = row->disagreed, .received_at = row->received_at, .has_as = row->has_as,
+                           .hosting = row->hosting };
+
+  voice.spent = row->withdrawn_at != 0 || row->outcome != JARIDA_REPORT_OUTCOME_NONE || !row->has_reporter;
+  memcpy (voice.reporter, row->reporter, sizeof voice.reporter);
+  memcpy (&voice.address, row->addr_tag, sizeof voice.address);
+  memcpy (&voice.network, row->net_tag, sizeof voice.network);
+  memcpy (&voice.as, row->as_tag, sizeof voice.as);
+  return voice;
+}
+
+static void
+add_row (JaridaPictureCase     *picture,
+         const JaridaReportRow *row)
+{
+  JaridaScoreRow voice = make_voice (row);
+
+  g_array_append_val (picture->rows, *row);
+  g_array_append_val (picture->voices, voice);
+}
+
 /* The pictures are locked before their reports are read: what another process adds later waits for us, and sees ours. */
 static gboolean
 read_cases (Batch   *self,
@@ -332,10 +354,10 @@ read_cases (Batch   *self,
       JaridaPictureCase *picture = g_new0 (JaridaPictureCase, 1);
 
       picture->subject = subjects->pdata[i];
-      picture->score_before = picture->subject->score;
       picture->rows = g_array_new (FALSE, FALSE, sizeof (JaridaReportRow));
+      picture->voices = g_array_new (FALSE, FALSE, sizeof (JaridaScoreRow));
       for (; row < rows->len && g_array_index (rows, JaridaReportRow, row).subject == ids[i]; row++)
-        g_array_append_val (picture->rows, g_array_index (rows, JaridaReportRow, row));
+        add_row (picture, &g_array_index (rows, JaridaReportRow, row));
       g_ptr_array_add (self->cases, picture);
     }
   return TRUE;
@@ -365,45 +387,29 @@ fill_tags (JaridaDeskRoom *room,
   memcpy (intake->net_tag, code, JARIDA_TAG_BYTES);
 }
 
-static gboolean
-is_young (JaridaDeskRoom *room,
-          gint64          first_day)
-{
-  return room->now / DAY - first_day < YOUNG_DAYS;
-}
-
-/* Whether one more row fits; what does not is answered like the others and only counted in the metrics. */
-static gboolean
-has_room (JaridaDeskRoom          *room,
-          const JaridaPictureCase *picture,
-          const JaridaIntake      *intake)
-{
-  guint n_young = 0, n_network = 0;
-
-  if (picture->rows->len >= JARIDA_LEDGER_MAX_ROWS)
-    return FALSE;
-  for (guint i = 0; i < picture->rows->len; i++)
-    {
-      const JaridaReportRow *row = &g_array_index (picture->rows, JaridaReportRow, i);
-
-      n_young += is_young (room, row->first_day);
-      n_network += row->has_tags && memcmp (row->net_tag, intake->net_tag, JARIDA_TAG_BYTES) == 0;
-    }
-  return n_network < MAX_NETWORK_ROWS && (n_young < MAX_YOUNG_ROWS || !is_young (room, intake->who.first_day));
-}
-
-static JaridaReportRow *
+/* -1: none. */
+static int
 find_own_row (const JaridaPictureCase *picture,
               const JaridaIntake      *intake)
 {
   for (guint i = 0; i < picture->rows->len; i++)
     {
-      JaridaReportRow *row = &g_array_index (picture->rows, JaridaReportRow, i);
+      const JaridaReportRow *row = &g_array_index (picture->rows, JaridaReportRow, i);
 
       if (row->has_reporter && memcmp (row->reporter, intake->reporter, sizeof row->reporter) == 0)
-        return row;
+        return (int) i;
     }
-  return NULL;
+  return -1;
+}
+
+/* What does not fit is answered like the others, and only tallied: a brigade costs no more than it is worth. */
+static gboolean
+has_room (JaridaDeskRoom          *room,
+          const JaridaPictureCase *picture,
+          const JaridaScoreRow    *voice)
+{
+  return picture->rows->len < JARIDA_LEDGER_MAX_ROWS
+         && jarida_score_accepts ((const JaridaScoreRow *) (gpointer) picture->voices->data, picture->voices->len, voice, room->now);
 }
 
 static void
@@ -446,30 +452,49 @@ place_report (Batch     *self,
 {
   JaridaIntake *intake = &job->intake;
   JaridaPictureCase *picture = find_case (self, intake->subject);
-  JaridaReportRow *own = find_own_row (picture, intake);
+  int index = find_own_row (picture, intake);
+  const JaridaReportRow *own = index >= 0 ? &g_array_index (picture->rows, JaridaReportRow, index) : NULL;
   JaridaReportRow row;
+  JaridaScoreRow voice;
 
   fill_tags (self->room, job);
   fill_row (&row, intake);
+  voice = make_voice (&row);
   /* Said before; or judged before, and it does not count a second time. */
   if (own != NULL && (own->withdrawn_at == 0 || own->outcome != JARIDA_REPORT_OUTCOME_NONE))
     {
       jarida_job_accept (job, 200);
       return;
     }
-  if (own == NULL && !has_room (self->room, picture, intake))
+  /* Also when there is no room for it: a crowd must not be able to drown this one word. */
+  if (intake->reason == JARIDA_REASON_MINORS && !has_live_minors (picture))
+    picture->first_minors = TRUE;
+  if (own == NULL && !has_room (self->room, picture, &voice))
     {
       jarida_job_accept (job, 201);
       jarida_metrics_count (self->room->metrics, JARIDA_RESULT_TALLIED);
       return;
     }
-  if (intake->reason == JARIDA_REASON_MINORS && !has_live_minors (picture))
-    picture->first_minors = TRUE;
+  jarida_metrics_observe (self->room->metrics, JARIDA_HISTOGRAM_WEIGHT, (double) jarida_weight_of (&voice, self->room->now));
   g_ptr_array_add (own != NULL ? self->revived : self->added, job);
-  if (own != NULL)
-    *own = row;
-  else
-    g_array_append_val (picture->rows, row);
+  if (own == NULL)
+    {
+      add_row (picture, &row);
+      return;
+    }
+  g_array_index (picture->rows, JaridaReportRow, index) = row;
+  g_array_index (picture->voices, JaridaScoreRow, index) = voice;
+}
+
+static void
+note_withdrawal (Batch           *self,
+                 const JaridaJob *job)
+{
+  JaridaPictureCase *picture = find_case (self, job->intake.subject);
+  gint64 received_at = job->intake.known_received_at;
+
+  if (picture->withdrawn_from == 0 || received_at < picture->withdrawn_from)
+    picture->withdrawn_from = received_at;
 }
 
 static gboolean
@@ -524,8 +549,14 @@ jarida_desk_take_in (JaridaDeskRoom  *room,
       || !find_subjects (&self, error) || !read_cases (&self, error))
     return FALSE;
   for (guint i = 0; i < self.open->len; i++)
-    if (((JaridaJob *) self.open->pdata[i])->kind == JARIDA_JOB_REPORT)
-      place_report (&self, self.open->pdata[i]);
+    {
+      JaridaJob *job = self.open->pdata[i];
+
+      if (job->kind == JARIDA_JOB_REPORT)
+        place_report (&self, job);
+      else
+        note_withdrawal (&self, job);
+    }
   if (!write_reports (&self, error))
     return FALSE;
   for (guint i = 0; i < self.cases->len; i++)

@@ -3,6 +3,7 @@
 
 #include "jarida-desk.h"
 #include "jarida-limits.h"
+#include "jarida-reputation.h"
 
 G_BEGIN_DECLS
 
@@ -24,7 +25,8 @@ typedef struct
 {
   JaridaSubject *subject;       /* (owned) */
   GArray        *rows;          /* (owned) of JaridaReportRow */
-  gint64         score_before;
+  GArray        *voices;        /* (owned) of JaridaScoreRow: the same, as the score wants them */
+  gint64         withdrawn_from; /* when the oldest report came that is withdrawn in this transaction; 0 none */
   gboolean       first_minors;  /* nobody had said so before */
 } JaridaPictureCase;
 

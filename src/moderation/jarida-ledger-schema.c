@@ -49,6 +49,7 @@ static const char first_schema[] =
   "CREATE TABLE setting(name TEXT PRIMARY KEY, value TEXT NOT NULL);"
   "CREATE TABLE image_host(host TEXT PRIMARY KEY, newspaper TEXT NOT NULL);"
   "CREATE TABLE alert(id BIGINT PRIMARY KEY, kind TEXT NOT NULL, subject_id BIGINT, at BIGINT NOT NULL, sent_at BIGINT);"
+  "CREATE INDEX alert_subject ON alert(subject_id);"
   "CREATE INDEX alert_waiting ON alert(id) WHERE sent_at IS NULL;"
   "CREATE TABLE audit(id BIGINT PRIMARY KEY, at BIGINT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, target TEXT NOT NULL,"
   "  before TEXT, after TEXT, why TEXT);";

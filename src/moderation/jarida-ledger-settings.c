@@ -3,6 +3,9 @@
 
 #include "jarida-ledger-private.h"
 
+/* Nobody is called twice a day for one picture. */
+#define SAME_ALERT_SECONDS (24 * 3600)
+
 static void
 take_pair (guint                 set,
            const JaridaSqlValue *row,
@@ -111,9 +114,11 @@ jarida_ledger_add_alert (JaridaLedger  *self,
                          gint64         now,
                          GError       **error)
 {
-  return RUN (self, "INSERT INTO alert(id, kind, subject_id, at) VALUES($1, $2, $3, $4)", NULL, NULL, error,
-              jarida_sql_int (jarida_ledger_make_id (self)), jarida_sql_text (kind), jarida_sql_int_or_null (subject),
-              jarida_sql_int (now));
+  return RUN (self, "INSERT INTO alert(id, kind, subject_id, at)"
+              " SELECT CAST($1 AS BIGINT), CAST($2 AS TEXT), CAST($3 AS BIGINT), CAST($4 AS BIGINT)"
+              " WHERE NOT EXISTS (SELECT 1 FROM alert WHERE subject_id = $5 AND kind = $6 AND at > $7)", NULL, NULL, error,
+              jarida_sql_int (jarida_ledger_make_id (self)), jarida_sql_text (kind), jarida_sql_int (subject), jarida_sql_int (now),
+              jarida_sql_int (subject), jarida_sql_text (kind), jarida_sql_int (now - SAME_ALERT_SECONDS));
 }
 
 static void
