@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Jarida beside its floors in the same run and prints ratios (budgets: CONTRIBUTING.md).
 
-  bench.py --build DIR [--large] [start] [refresh] [article] [list] [pictures]
+  bench.py --build DIR [--large] [start] [refresh] [article] [list] [pictures] [moderation]
 
 Only loopback is used; everything is written to a throw-away folder. Run it through ./dev bench."""
 
@@ -44,10 +44,10 @@ class Bench:
     def path(self, name):
         return os.path.join(self.build, name)
 
-    def row(self, what, floor, ours, unit, budget, ratio=None):
-        """budget: the most that `ours` may be, a number in `unit`, or a function of the floor."""
+    def row(self, what, floor, ours, unit, budget, ratio=None, at_least=False):
+        """budget: the most (at_least: the least) that `ours` may be, a number in `unit`, or a function of the floor."""
         limit = budget(floor) if callable(budget) else budget
-        reached = "" if limit is None else ("yes" if ours <= limit else "NO")
+        reached = "" if limit is None else ("yes" if (ours >= limit if at_least else ours <= limit) else "NO")
         self.rows.append((what, floor, ours, unit, limit, reached))
         show = lambda value: "–" if value is None else f"{value:.3g}"
         quotient = "–" if not floor else f"{ours / floor:.2f}"
@@ -165,17 +165,22 @@ class Bench:
     def pictures(self):
         self.inside("tests/bench/bench-pdq")
 
+    # Reports of pictures: the rule, the block list, the service.
+
+    def moderation(self):
+        self.inside("tests/bench/bench-reports", "1000000000" if self.large else "100000000")
+
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
-    parser.add_argument("--large", action="store_true", help="1,000,000 articles too (takes minutes)")
-    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", []], default=[])
+    parser.add_argument("--large", action="store_true", help="1,000,000 articles and 10^9 look-ups (takes minutes)")
+    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", []], default=[])
     options = parser.parse_args()
     bench = Bench(options.build, options.large)
     print("| what | floor | ours | unit | ratio | budget | reached |\n|---|---|---|---|---|---|---|")
     try:
-        for part in options.parts or ["start", "list", "article", "pictures", "refresh"]:
+        for part in options.parts or ["start", "list", "article", "pictures", "moderation", "refresh"]:
             getattr(bench, part)()
     finally:
         shutil.rmtree(bench.work, ignore_errors=True)

@@ -20,6 +20,9 @@ G_BEGIN_DECLS
  * Each delta leads from its number to the number of the next line before it, the first one to seq. Lines that begin with another
  * word are for later versions. Pure. */
 
+/* What a publisher lists: a line weighs some 60 bytes when it is compressed, and is fetched with every manifest. Two hours at
+ * the most publications there can be; a client that was away for longer on such a day takes the whole list. */
+#define JARIDA_LIST_LISTED_DELTAS 24
 #define JARIDA_LIST_MIN_WAIT 300
 #define JARIDA_LIST_MAX_WAIT (24 * 3600)
 #define JARIDA_LIST_OLD_AFTER (14 * 24 * 3600)   /* then the person is told */
