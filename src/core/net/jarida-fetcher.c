@@ -17,6 +17,7 @@
  * time and size are ours and not libsoup's, so that each has its own error and nothing is sent to a host by surprise. */
 
 #define CONTACT           "https://jarida.org/contact"
+#define OUR_NAME          "Jarida/" JARIDA_VERSION " (+" CONTACT ")"
 #define MAX_ACTIVE        64
 #define SPARE_CONNECTIONS 16   /* for urgent requests and for connections that are being closed */
 #define DEFAULT_PAUSE     500
@@ -36,6 +37,7 @@ struct _JaridaFetcher
   SoupSession     *session;      /* (owned) */
   JaridaHostQueue *queue;        /* (owned) */
   GTlsDatabase    *trusted;      /* (owned) (nullable) NULL: the system's */
+  char            *user_agent;   /* (owned) (nullable) NULL: our whole name */
   guint            max_active;
 };
 
@@ -46,6 +48,7 @@ enum
   PROP_0,
   PROP_MAX_ACTIVE,
   PROP_TLS_DATABASE,
+  PROP_USER_AGENT,
   N_PROPS
 };
 
@@ -60,6 +63,11 @@ typedef struct
   gsize            max_bytes;
   gint64           silence;         /* microseconds */
   JaridaFetchKind  kind;
+  char            *method;          /* (owned) */
+  GBytes          *sent;            /* (owned) (nullable) */
+  char            *content_type;    /* (owned) (nullable) */
+  char           **headers;         /* (owned) (nullable) names and values by turns */
+  gboolean         stay;
 
   /* Under way */
   GPtrArray       *addresses;       /* (owned) of char*: every hop, the last is where we are */
@@ -113,6 +121,10 @@ fetch_free (gpointer data)
   g_free (fetch->etag);
   g_free (fetch->last_modified);
   g_free (fetch->accept);
+  g_free (fetch->method);
+  g_clear_pointer (&fetch->sent, g_bytes_unref);
+  g_free (fetch->content_type);
+  g_strfreev (fetch->headers);
   g_ptr_array_unref (fetch->addresses);
   g_free (fetch->host);
   g_clear_error (&fetch->reason);
@@ -427,7 +439,7 @@ send_cb (GObject      *source,
 
   fetch->heard = g_get_monotonic_time ();
   location = soup_message_headers_get_one (soup_message_get_response_headers (fetch->message), "Location");
-  if (is_redirect (soup_message_get_status (fetch->message)) && location != NULL)
+  if (!fetch->stay && is_redirect (soup_message_get_status (fetch->message)) && location != NULL)
     fetch->location = g_utf8_validate (location, -1, NULL) ? g_strdup (location) : escape_high_bytes (location);
   start_body (task);
 }
@@ -450,7 +462,7 @@ send (GTask *task)
   JaridaFetcher *self = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
 
-  fetch->message = soup_message_new (SOUP_METHOD_GET, fetch_address (fetch));
+  fetch->message = soup_message_new (fetch->method, fetch_address (fetch));
   if (fetch->message == NULL)
     {
       fail_with (task, JARIDA_FETCH_ERROR_BAD_ADDRESS, "not an http or https address");
@@ -462,6 +474,10 @@ send (GTask *task)
   append_header (fetch->message, "Accept-Encoding", "gzip");
   append_header (fetch->message, "If-None-Match", fetch->etag);
   append_header (fetch->message, "If-Modified-Since", fetch->last_modified);
+  for (guint i = 0; fetch->headers != NULL && fetch->headers[i] != NULL; i += 2)
+    append_header (fetch->message, fetch->headers[i], fetch->headers[i + 1]);
+  if (fetch->sent != NULL)
+    soup_message_set_request_body_from_bytes (fetch->message, fetch->content_type, fetch->sent);
 
   fetch->cancellable = g_cancellable_new ();
   soup_session_send_async (self->session, fetch->message, g_task_get_priority (task), fetch->cancellable,
@@ -528,7 +544,7 @@ jarida_fetcher_constructed (GObject *object)
                                                  "max-conns-per-host", 2,
                                                  "timeout", 0,        /* ours, one a request */
                                                  "idle-timeout", 15,
-                                                 "user-agent", "Jarida/" JARIDA_VERSION " (+" CONTACT ")",
+                                                 "user-agent", self->user_agent != NULL ? self->user_agent : OUR_NAME,
                                                  NULL);
   if (self->trusted != NULL)
     soup_session_set_tls_database (self->session, self->trusted);
@@ -547,6 +563,7 @@ jarida_fetcher_finalize (GObject *object)
   jarida_host_queue_free (self->queue);
   g_object_unref (self->session);
   g_clear_object (&self->trusted);
+  g_free (self->user_agent);
 
   G_OBJECT_CLASS (jarida_fetcher_parent_class)->finalize (object);
 }
@@ -563,6 +580,8 @@ jarida_fetcher_get_property (GObject    *object,
     g_value_set_uint (value, self->max_active);
   else if (prop_id == PROP_TLS_DATABASE)
     g_value_set_object (value, self->trusted);
+  else if (prop_id == PROP_USER_AGENT)
+    g_value_set_string (value, self->user_agent);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -579,6 +598,8 @@ jarida_fetcher_set_property (GObject      *object,
     self->max_active = g_value_get_uint (value);
   else if (prop_id == PROP_TLS_DATABASE)
     self->trusted = g_value_dup_object (value);
+  else if (prop_id == PROP_USER_AGENT)
+    self->user_agent = g_value_dup_string (value);
   else
     G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
 }
@@ -599,6 +620,9 @@ jarida_fetcher_class_init (JaridaFetcherClass *klass)
   properties[PROP_TLS_DATABASE] =
     g_param_spec_object ("tls-database", NULL, NULL, G_TYPE_TLS_DATABASE,
                          G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_USER_AGENT] =
+    g_param_spec_string ("user-agent", NULL, NULL, NULL,
+                         G_PARAM_READWRITE | G_PARAM_CONSTRUCT_ONLY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -611,6 +635,14 @@ JaridaFetcher *
 jarida_fetcher_new (void)
 {
   return g_object_new (JARIDA_TYPE_FETCHER, NULL);
+}
+
+JaridaFetcher *
+jarida_fetcher_new_discreet (const char *user_agent)
+{
+  g_return_val_if_fail (user_agent != NULL, NULL);
+
+  return g_object_new (JARIDA_TYPE_FETCHER, "user-agent", user_agent, NULL);
 }
 
 void
@@ -634,6 +666,12 @@ fetch_new (const JaridaFetchRequest *request)
   fetch->max_bytes = MIN (request->max_bytes != 0 ? request->max_bytes : DEFAULT_MAX_BYTES, G_MAXINT32);
   fetch->silence = (gint64) (request->timeout_seconds != 0 ? request->timeout_seconds : DEFAULT_TIMEOUT) * G_USEC_PER_SEC;
   fetch->kind = request->kind;
+  fetch->method = g_strdup (request->method != NULL ? request->method : SOUP_METHOD_GET);
+  fetch->sent = request->body != NULL ? g_bytes_ref (request->body) : NULL;
+  fetch->content_type = g_strdup (request->content_type);
+  fetch->headers = g_strdupv ((char **) request->headers);
+  /* What was meant for one server is not carried to another. */
+  fetch->stay = request->stay || !g_str_equal (fetch->method, SOUP_METHOD_GET);
   fetch->addresses = g_ptr_array_new_with_free_func (g_free);
   fetch->permanent = TRUE;
   return fetch;
@@ -661,7 +699,7 @@ priority_for_kind (JaridaFetchKind kind)
  * @request: copied
  *
  * Ends with an answer of the server, whatever its status, or with a %JARIDA_FETCH_ERROR or %G_IO_ERROR_CANCELLED. Of the page
- * that comes with an error status only the beginning is kept. The validators go with every hop of a redirect, nothing else does.
+ * that comes with an error status only the beginning is kept. The validators and the headers go with every hop of a redirect, nothing else does.
  */
 void
 jarida_fetcher_fetch_async (JaridaFetcher            *self,

@@ -35,6 +35,11 @@ typedef struct
   gsize            max_bytes;       /* 0: 10 MiB */
   guint            timeout_seconds; /* 0: 20, of silence; the whole may take six times that */
   JaridaFetchKind  kind;
+  const char      *method;          /* nullable: GET */
+  GBytes          *body;            /* nullable: what is sent */
+  const char      *content_type;    /* of the body */
+  const char *const *headers;       /* nullable: name, value, name, value, ..., NULL */
+  gboolean         stay;            /* a redirect is an answer like another; so it is for every method but GET */
 } JaridaFetchRequest;
 
 /* An answer: any HTTP status is one, 304, 404 and 410 too. A value. */
@@ -62,6 +67,8 @@ G_DECLARE_FINAL_TYPE (JaridaFetcher, jarida_fetcher, JARIDA, FETCHER, GObject)
 /* Polite HTTP (DESIGN.md 5): one request at a time to a host with a pause between, up to "max-active" hosts at once (64),
  * streamed with a cap after decompression. Knows no feed and keeps nothing. Main thread. */
 JaridaFetcher       *jarida_fetcher_new             (void) G_GNUC_WARN_UNUSED_RESULT;
+/* For a service that need not know more of us than @user_agent. */
+JaridaFetcher       *jarida_fetcher_new_discreet    (const char *user_agent) G_GNUC_WARN_UNUSED_RESULT;
 /* The pause between two requests to one host, in milliseconds; 500 by default. */
 void                 jarida_fetcher_set_pause       (JaridaFetcher *self, guint milliseconds);
 void                 jarida_fetcher_fetch_async     (JaridaFetcher            *self,
