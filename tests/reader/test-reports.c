@@ -4,6 +4,8 @@
 /* What a person sees of a report: the picture goes, the thanks come, and both can be taken back. No service and no network. */
 
 #define PICTURE "https://img.example/2026/11/20/port.jpg"
+/* Nothing listens there: what is to be sent waits. */
+#define NOBODY "http://127.0.0.1:9"
 #define ARTICLE "https://www.example/politique/port"
 
 typedef struct
@@ -140,7 +142,7 @@ test_next_session (Fixture       *self,
   g_autofree char *first = NULL;
   g_autofree char *second = NULL;
 
-  jarida_reader_set_report_service (self->reader, "https://reports.example");
+  jarida_reader_set_report_service (self->reader, NOBODY);
   first = report (self, PICTURE, JARIDA_REASON_HATE, NULL, TRUE, &error);
   g_assert_no_error (error);
   second = report (self, "https://img.example/b.jpg", JARIDA_REASON_OTHER, "C’est mon visage.", FALSE, &error);
@@ -185,7 +187,7 @@ test_what_is_refused (Fixture       *self,
   g_assert_cmpstr (text, !=, "");
   g_clear_error (&error);
 
-  jarida_reader_set_report_service (self->reader, "https://reports.example");
+  jarida_reader_set_report_service (self->reader, NOBODY);
   while (error == NULL)
     {
       g_autofree char *address = g_strdup_printf ("https://img.example/%u.jpg", n);

@@ -158,6 +158,10 @@ report_error_text (int code)
       return g_strdup (_("Five hundred reports are waiting to be sent. Connect to the network, then report again."));
     case JARIDA_PICTURE_ERROR_INCOMPLETE:
       return g_strdup (_("This reason needs a few words: say in the comment what is wrong with the picture."));
+    case JARIDA_PICTURE_ERROR_NO_SERVICE:
+      return g_strdup (_("There is no report service. Set its address in the preferences."));
+    case JARIDA_PICTURE_ERROR_NO_DECISION:
+      return g_strdup (_("The service does not know why this picture is hidden."));
     case JARIDA_PICTURE_ERROR_HIDDEN:
     default:
       return g_strdup (_("This picture is hidden."));

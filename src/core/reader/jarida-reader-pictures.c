@@ -3,13 +3,16 @@
 
 #include "jarida-reader-private.h"
 
+#include "jarida-picture-look.h"
 #include "jarida-pixel-cache.h"
+#include "jarida-reports-private.h"
 
 /* Only what a list shows is kept decoded: an article's pictures stand in the view as textures already. */
 #define SMALL_EDGE 320
 
 typedef struct
 {
+  char *address;      /* (owned) */
   char *key;          /* (owned) (nullable) in the pixel cache; NULL: not to be kept */
   int   max_width;
   int   max_height;
@@ -20,6 +23,7 @@ free_picture_input (gpointer data)
 {
   PictureInput *input = data;
 
+  g_free (input->address);
   g_free (input->key);
   g_free (input);
 }
@@ -35,7 +39,7 @@ decoded_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   JaridaPixels *pixels;
 
-  pixels = jarida_image_decoder_decode_finish (JARIDA_IMAGE_DECODER (object), result, &error);
+  pixels = _jarida_picture_look_finish (JARIDA_READER (object), result, &error);
   if (pixels == NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
@@ -44,6 +48,15 @@ decoded_cb (GObject      *object,
   if (input->key != NULL && self->pixels != NULL)
     jarida_pixel_cache_insert (self->pixels, input->key, pixels);
   g_task_return_pointer (task, pixels, (GDestroyNotify) jarida_pixels_unref);
+}
+
+/* A picture that fills an article is hashed at once, so that it can be reported in no time; the many small ones of a list only when
+ * something is hidden that they may look like. */
+static JaridaDecodeFlags
+choose_flags (JaridaReader       *self,
+              const PictureInput *input)
+{
+  return input->key == NULL || _jarida_reports_has_looks (self->reports) ? JARIDA_DECODE_HASH : JARIDA_DECODE_NONE;
 }
 
 static void
@@ -63,8 +76,8 @@ bytes_loaded_cb (GObject      *object,
   else if (input == NULL)
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
   else
-    jarida_image_decoder_decode_async (self->decoder, bytes, input->max_width, input->max_height, JARIDA_DECODE_NONE,
-                                       g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
+    _jarida_picture_look_async (self, input->address, bytes, input->max_width, input->max_height,
+                                choose_flags (self, input), g_task_get_cancellable (task), decoded_cb, g_object_ref (task));
 }
 
 /* A hidden picture is not asked for, not even on the disk. */
@@ -80,6 +93,16 @@ refuse_if_hidden (JaridaReader *self,
     return FALSE;
   g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_HIDDEN, "%s: hidden", address);
   return TRUE;
+}
+
+/* Pixels that were made before anything was hidden by its looks have to be made again. */
+static gboolean
+was_looked_at (JaridaReader *self,
+               const char   *address)
+{
+  const JaridaPictureFacts *facts = jarida_fact_table_lookup (self->reports->facts, address);
+
+  return (facts != NULL && facts->looked) || !_jarida_reports_has_looks (self->reports);
 }
 
 void
@@ -101,12 +124,14 @@ jarida_reader_load_picture_async (JaridaReader        *self,
   g_return_if_fail (address != NULL);
 
   input = g_new0 (PictureInput, 1);
+  input->address = g_strdup (address);
   input->max_width = max_width;
   input->max_height = max_height;
   if (small)
     {
       input->key = g_strdup_printf ("%dx%d %s", max_width, max_height, address);
-      pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
+      if (was_looked_at (self, address))
+        pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
     }
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_load_picture_async);

@@ -21,6 +21,7 @@ struct _JaridaReader
   /* Owned */
   JaridaStore         *store;
   JaridaFetcher       *fetcher;
+  JaridaFetcher       *discreet;           /* for the report service: says of us what it needs to know */
   JaridaPictureCache  *pictures;
   JaridaImageDecoder  *decoder;
   JaridaPixelCache    *pixels;
@@ -38,6 +39,10 @@ struct _JaridaReader
   guint                refresh_failed;
   gboolean             online;
   gboolean             told_of_pictures;   /* that they cannot be kept on disk */
+
+  /* For tests. */
+  gint64               clock;              /* what time it is, 0: the machine knows */
+  double               dice;               /* what chance says, negative: chance */
 };
 
 /* For the other files of the room. */
@@ -53,5 +58,7 @@ JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
 void    _jarida_reader_pictures_judged (JaridaReader *self);
 /* Seconds since 1970; the one place where the room looks at the clock. */
 gint64  _jarida_reader_now          (JaridaReader *self);
+/* From 0 up to 1; the one place where it asks chance. */
+double  _jarida_reader_random       (JaridaReader *self);
 
 G_END_DECLS

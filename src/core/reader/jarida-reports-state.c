@@ -10,48 +10,63 @@
 /* What stands in memory of reports, brought to what the shelf says whenever that changes: the list of them, what is hidden, and what
  * is shown all the same. */
 
-struct _JaridaReports
-{
-  JaridaReader *reader;        /* Borrowed */
-  char         *service;       /* (owned) "" none */
-  GListStore   *entries;       /* (owned) JaridaReportEntry, newest first */
-  GHashTable   *hidden;        /* (owned) sign -> the same */
-  GHashTable   *shown;         /* (owned) sign -> the same */
-};
+#define MAX_FACTS 2000
 
-/* Keys are hashes already: any of their bytes will do. */
-static guint
-hash_sign (gconstpointer data)
+static void
+fill_set (JaridaReports *self)
 {
-  const JaridaHiddenRow *sign = data;
-  guint32 hash;
+  for (guint i = 0; i < self->hidden->len; i++)
+    {
+      const JaridaHiddenRow *row = &g_array_index (self->hidden, JaridaHiddenRow, i);
+      g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, row->family);
+      JaridaPictureKey key;
 
-  memcpy (&hash, sign->key, sizeof hash);
-  return hash ^ (guint) sign->kind;
+      memcpy (key.bytes, row->key, sizeof key.bytes);
+      if (row->kind == JARIDA_HIDDEN_LOOK)
+        jarida_hidden_set_hide_hash (self->set, id, row->key, (JaridaReportReason) row->reason);
+      else
+        jarida_hidden_set_hide_key (self->set, id, &key, (JaridaReportReason) row->reason);
+    }
+  for (guint i = 0; i < self->shown->len; i++)
+    {
+      JaridaPictureKey key;
+
+      memcpy (key.bytes, g_array_index (self->shown, JaridaHiddenRow, i).key, sizeof key.bytes);
+      jarida_hidden_set_show_key (self->set, &key, TRUE);
+    }
 }
 
 static gboolean
-equal_signs (gconstpointer a,
-             gconstpointer b)
+take_if_changed (GArray **mine,
+                 GArray  *theirs)
 {
-  const JaridaHiddenRow *first = a, *second = b;
-
-  return first->kind == second->kind && memcmp (first->key, second->key, sizeof first->key) == 0;
+  if (*mine != NULL && (*mine)->len == theirs->len
+      && (theirs->len == 0 || memcmp ((*mine)->data, theirs->data, theirs->len * sizeof (JaridaHiddenRow)) == 0))
+    return FALSE;
+  g_clear_pointer (mine, g_array_unref);
+  *mine = g_array_copy (theirs);
+  return TRUE;
 }
 
-/* The first of them, which is what the person said first. */
+/* Hundreds of signs at most: the set is made anew whenever one of them changes, and not when a report only gets further. */
 static void
-fill (GHashTable *table,
-      GArray     *signs)
+show_signs (JaridaReports *self)
 {
-  g_hash_table_remove_all (table);
-  for (guint i = 0; i < signs->len; i++)
-    {
-      const JaridaHiddenRow *sign = &g_array_index (signs, JaridaHiddenRow, i);
+  const gboolean hidden_changed = take_if_changed (&self->hidden, jarida_store_get_hidden (self->reader->store));
+  const gboolean shown_changed = take_if_changed (&self->shown, jarida_store_get_shown (self->reader->store));
 
-      if (!g_hash_table_contains (table, sign))
-        g_hash_table_add (table, g_memdup2 (sign, sizeof *sign));
-    }
+  if (!hidden_changed && !shown_changed)
+    return;
+  g_clear_pointer (&self->set, jarida_hidden_set_free);
+  self->set = jarida_hidden_set_new ();
+  if (self->updater != NULL)
+    jarida_hidden_set_set_list (self->set, _jarida_list_updater_get_list (self->updater),
+                                _jarida_list_updater_get_rules (self->updater));
+  fill_set (self);
+  self->generation++;
+  if (_jarida_reports_has_looks (self))
+    _jarida_reports_look_again (self);
+  _jarida_reader_pictures_judged (self->reader);
 }
 
 /* Entries are held by whoever shows them: they stay the same objects. */
@@ -63,7 +78,7 @@ show_entries (JaridaReports *self)
   const gint64 now = _jarida_reader_now (self->reader);
   guint at = 0;
 
-  for (guint i = rows->len; i-- > 0;)
+  for (guint i = rows->len; i-- > 0; at++)
     {
       const JaridaReportRow *row = g_ptr_array_index (rows, i);
       g_autoptr(JaridaReportEntry) entry = g_list_model_get_item (model, at);
@@ -71,7 +86,7 @@ show_entries (JaridaReports *self)
       while (entry != NULL && _jarida_report_entry_get_number (entry) > row->number)
         {
           g_list_store_remove (self->entries, at);
-          g_set_object (&entry, NULL);
+          g_clear_object (&entry);
           entry = g_list_model_get_item (model, at);
         }
       if (entry == NULL || _jarida_report_entry_get_number (entry) != row->number)
@@ -83,9 +98,9 @@ show_entries (JaridaReports *self)
         }
       else
         _jarida_report_entry_show (entry, row, now);
-      at++;
     }
-  g_list_store_splice (self->entries, at, g_list_model_get_n_items (model) - at, NULL, 0);
+  if (at < g_list_model_get_n_items (model))
+    g_list_store_splice (self->entries, at, g_list_model_get_n_items (model) - at, NULL, 0);
 }
 
 static void
@@ -94,48 +109,110 @@ reports_changed_cb (JaridaStore *store,
 {
   JaridaReports *self = user_data;
 
-  fill (self->hidden, jarida_store_get_hidden (store));
-  fill (self->shown, jarida_store_get_shown (store));
+  show_signs (self);
   show_entries (self);
-  _jarida_reader_pictures_judged (self->reader);
+  _jarida_outbox_wake (self->outbox);
 }
 
-JaridaReports *
-_jarida_reports_new (JaridaReader *reader)
+/* Where somebody listens in, "online" says nothing of a service on this machine. */
+static void
+online_changed_cb (JaridaReader  *reader,
+                   GParamSpec    *pspec,
+                   JaridaReports *self)
 {
+  const gboolean online = reader->online || _jarida_service_is_loopback (self->service);
+
+  _jarida_outbox_set_online (self->outbox, online);
+  _jarida_list_updater_set_online (self->updater, online);
+}
+
+void
+_jarida_reports_new (JaridaReader *reader,
+                     const char   *data_folder)
+{
+  g_autofree char *key_path = g_build_filename (data_folder, "reporter-key", NULL);
+  g_autofree char *list_path = g_build_filename (data_folder, "blocklist", NULL);
   JaridaReports *self = g_new0 (JaridaReports, 1);
 
   self->reader = reader;
   self->service = g_strdup ("");
   self->entries = g_list_store_new (JARIDA_TYPE_REPORT_ENTRY);
-  self->hidden = g_hash_table_new_full (hash_sign, equal_signs, g_free, NULL);
-  self->shown = g_hash_table_new_full (hash_sign, equal_signs, g_free, NULL);
+  self->facts = jarida_fact_table_new (MAX_FACTS);
+  /* Before the first signs are shown: showing wakes them. */
+  reader->reports = self;
+  self->outbox = _jarida_outbox_new (reader, key_path);
+  self->updater = _jarida_list_updater_new (reader, list_path);
   reports_changed_cb (reader->store, self);
   g_signal_connect (reader->store, "reports-changed", G_CALLBACK (reports_changed_cb), self);
-  return self;
+  g_signal_connect (reader, "notify::online", G_CALLBACK (online_changed_cb), self);
+}
+
+void
+_jarida_reports_stop (JaridaReports *self)
+{
+  _jarida_outbox_stop (self->outbox);
+  _jarida_list_updater_stop (self->updater);
 }
 
 void
 _jarida_reports_free (JaridaReports *self)
 {
   g_signal_handlers_disconnect_by_data (self->reader->store, self);
-  g_hash_table_unref (self->hidden);
-  g_hash_table_unref (self->shown);
+  g_signal_handlers_disconnect_by_data (self->reader, self);
+  _jarida_outbox_free (self->outbox);
+  _jarida_list_updater_free (self->updater);
+  jarida_hidden_set_free (self->set);
+  jarida_fact_table_free (self->facts);
+  g_array_unref (self->hidden);
+  g_array_unref (self->shown);
   g_object_unref (self->entries);
   g_free (self->service);
   g_free (self);
 }
 
-int
-_jarida_reports_find (JaridaReports         *self,
-                      const JaridaHiddenRow *sign,
-                      gboolean               hidden)
+void
+_jarida_reports_set_list (JaridaReports    *self,
+                          JaridaBlockList  *list,
+                          JaridaAssetRules *rules)
 {
-  const JaridaHiddenRow *found = g_hash_table_lookup (hidden ? self->hidden : self->shown, sign);
+  jarida_hidden_set_set_list (self->set, list, rules);
+  self->generation++;
+  if (_jarida_reports_has_looks (self))
+    _jarida_reports_look_again (self);
+  _jarida_reader_pictures_judged (self->reader);
+  g_object_notify (G_OBJECT (self->reader), "list-time");
+}
 
-  if (found == NULL)
-    return 0;
-  return hidden ? found->reason : 1;
+gboolean
+_jarida_reports_has_looks (JaridaReports *self)
+{
+  if (jarida_block_list_count_families (_jarida_list_updater_get_list (self->updater)) > 0)
+    return TRUE;
+  for (guint i = 0; i < self->hidden->len; i++)
+    if (g_array_index (self->hidden, JaridaHiddenRow, i).kind == JARIDA_HIDDEN_LOOK)
+      return TRUE;
+  return FALSE;
+}
+
+void
+_jarida_reports_judge (JaridaReports *self,
+                       const char    *address,
+                       JaridaVerdict *out_verdict)
+{
+  JaridaPictureFacts *facts = jarida_fact_table_lookup (self->facts, address);
+  const JaridaPicture picture = jarida_picture_facts_picture (facts, address);
+
+  if (facts != NULL && facts->generation == self->generation)
+    {
+      *out_verdict = facts->verdict;
+      return;
+    }
+  jarida_hidden_set_judge (self->set, &picture, out_verdict);
+  if (facts != NULL)
+    {
+      facts->verdict = *out_verdict;
+      facts->generation = self->generation;
+    }
 }
 
 GListModel *
@@ -159,6 +236,9 @@ jarida_reader_set_report_service (JaridaReader *self,
     return;
   g_free (self->reports->service);
   self->reports->service = service != NULL ? g_steal_pointer (&service) : g_strdup ("");
+  online_changed_cb (self, NULL, self->reports);
+  _jarida_outbox_wake (self->reports->outbox);
+  _jarida_list_updater_set_service (self->reports->updater, self->reports->service);
   g_object_notify (G_OBJECT (self), "report-service");
 }
 
@@ -175,13 +255,81 @@ jarida_reader_get_list_time (JaridaReader *self)
 {
   g_return_val_if_fail (JARIDA_IS_READER (self), 0);
 
-  return 0;
+  return _jarida_list_updater_get_time (self->reports->updater);
 }
 
 guint
 jarida_reader_count_listed (JaridaReader *self)
 {
+  JaridaBlockList *list;
+
   g_return_val_if_fail (JARIDA_IS_READER (self), 0);
 
-  return 0;
+  list = _jarida_list_updater_get_list (self->reports->updater);
+  return jarida_block_list_count_keys (list) + jarida_block_list_count_families (list);
+}
+
+/* For those who wait: the command line, tests, a button. */
+
+void
+jarida_reader_send_reports_async (JaridaReader        *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_outbox_flush_async (self->reports->outbox, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_reader_send_reports_finish (JaridaReader  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+jarida_reader_update_list_async (JaridaReader        *self,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_list_updater_update_async (self->reports->updater, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_reader_update_list_finish (JaridaReader  *self,
+                                  GAsyncResult  *result,
+                                  GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+jarida_reader_reset_reporter_async (JaridaReader        *self,
+                                    GCancellable        *cancellable,
+                                    GAsyncReadyCallback  callback,
+                                    gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_outbox_reset_async (self->reports->outbox, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_reader_reset_reporter_finish (JaridaReader  *self,
+                                     GAsyncResult  *result,
+                                     GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
 }

@@ -12,8 +12,12 @@
  * known from memory, which follows the shelf. */
 
 #define DAY 86400
-/* Address, the newspaper's own name, bytes. */
-#define MAX_SIGNS 3
+
+/* The standing is what the hidden set says, in words of ours. */
+G_STATIC_ASSERT ((int) JARIDA_PICTURE_SHOWN == (int) JARIDA_VERDICT_SHOWN);
+G_STATIC_ASSERT ((int) JARIDA_PICTURE_HIDDEN_BY_YOU == (int) JARIDA_VERDICT_HIDDEN_BY_YOU);
+G_STATIC_ASSERT ((int) JARIDA_PICTURE_HIDDEN_BY_READERS == (int) JARIDA_VERDICT_HIDDEN_BY_READERS);
+G_STATIC_ASSERT ((int) JARIDA_PICTURE_HIDDEN_BY_MODERATOR == (int) JARIDA_VERDICT_HIDDEN_BY_MODERATOR);
 
 G_DEFINE_QUARK (jarida-picture-error-quark, jarida_picture_error)
 
@@ -25,31 +29,37 @@ jarida_picture_verdict_clear (JaridaPictureVerdict *self)
   self->reason = 0;
 }
 
-/* By what a picture at @address is known. Returns how many. */
-static guint
-collect_signs (const char         *address,
-               JaridaReportReason  reason,
-               JaridaHiddenRow     signs[MAX_SIGNS])
-{
-  JaridaPictureKey key;
-  guint n = 0;
-
-  if (jarida_picture_key_url (address, &key))
-    signs[n++] = _jarida_report_sign (JARIDA_KEY_URL, reason, key.bytes);
-  if (jarida_picture_key_asset (jarida_asset_rules_get_default (), address, &key))
-    signs[n++] = _jarida_report_sign (JARIDA_KEY_ASSET, reason, key.bytes);
-  return n;
-}
-
-JaridaHiddenRow
-_jarida_report_sign (int           kind,
-                     int           reason,
-                     const guint8 *key)
+static void
+append_sign (GArray       *signs,
+             int           kind,
+             int           reason,
+             const guint8 *key)
 {
   JaridaHiddenRow sign = { .kind = kind, .reason = reason };
 
   memcpy (sign.key, key, sizeof sign.key);
-  return sign;
+  g_array_append_val (signs, sign);
+}
+
+/* All by which the picture at @address is known: its address, its newspaper's name for it and, when it was loaded in this session, its
+ * bytes and looks. */
+static GArray *
+collect_signs (JaridaReader       *self,
+               const char         *address,
+               JaridaReportReason  reason,
+               gboolean            looks)
+{
+  GArray *signs = g_array_new (FALSE, FALSE, sizeof (JaridaHiddenRow));
+  const JaridaPicture picture = jarida_picture_facts_picture (jarida_fact_table_lookup (self->reports->facts, address), address);
+  JaridaPictureKey keys[JARIDA_PICTURE_MAX_KEYS];
+  JaridaKeyKind kinds[JARIDA_PICTURE_MAX_KEYS];
+  const guint n_keys = jarida_hidden_set_keys_of (self->reports->set, &picture, keys, kinds);
+
+  for (guint i = 0; i < n_keys; i++)
+    append_sign (signs, kinds[i], reason, keys[i].bytes);
+  for (guint i = 0; looks && i < picture.n_hashes; i++)
+    append_sign (signs, JARIDA_HIDDEN_LOOK, reason, picture.hashes + i * JARIDA_PDQ_BYTES);
+  return signs;
 }
 
 void
@@ -57,26 +67,51 @@ jarida_reader_judge_picture (JaridaReader         *self,
                              const char           *address,
                              JaridaPictureVerdict *out_verdict)
 {
-  JaridaHiddenRow signs[MAX_SIGNS];
-  guint n_signs;
+  JaridaVerdict verdict;
 
   g_return_if_fail (JARIDA_IS_READER (self));
   g_return_if_fail (address != NULL && out_verdict != NULL);
 
-  *out_verdict = (JaridaPictureVerdict) { .standing = JARIDA_PICTURE_SHOWN };
-  n_signs = collect_signs (address, 0, signs);
-  for (guint i = 0; i < n_signs; i++)
-    if (_jarida_reports_find (self->reports, &signs[i], FALSE) != 0)
-      return;
-  for (guint i = 0; i < n_signs && out_verdict->standing == JARIDA_PICTURE_SHOWN; i++)
-    {
-      out_verdict->reason = (JaridaReportReason) _jarida_reports_find (self->reports, &signs[i], TRUE);
-      if (out_verdict->reason != 0)
-        out_verdict->standing = JARIDA_PICTURE_HIDDEN_BY_YOU;
-    }
+  _jarida_reports_judge (self->reports, address, &verdict);
+  *out_verdict = (JaridaPictureVerdict) { .standing = (JaridaPictureStanding) verdict.kind, .reason = verdict.reason };
+  if (verdict.list_key != 0)
+    out_verdict->decision_key = g_strdup_printf ("%012" G_GINT64_MODIFIER "x", verdict.list_key);
 }
 
 /* Reporting. */
+
+/* What is being reported, until it is on the disk. */
+typedef struct
+{
+  char               *id;         /* (owned) */
+  char               *address;    /* (owned) */
+  JaridaReportReason  reason;
+} Reporting;
+
+static void
+free_reporting (gpointer data)
+{
+  Reporting *reporting = data;
+
+  g_free (reporting->id);
+  g_free (reporting->address);
+  g_free (reporting);
+}
+
+static void
+end_report (GTask        *task,
+            JaridaStore  *store,
+            GAsyncResult *result,
+            gint64       *out_number)
+{
+  const Reporting *reporting = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+
+  if (jarida_store_add_report_finish (store, result, out_number, &error))
+    g_task_return_pointer (task, g_strdup (reporting->id), g_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+}
 
 static void
 report_added_cb (GObject      *object,
@@ -84,12 +119,43 @@ report_added_cb (GObject      *object,
                  gpointer      user_data)
 {
   g_autoptr(GTask) task = user_data;
-  g_autoptr(GError) error = NULL;
+  gint64 number;
 
-  if (jarida_store_add_report_finish (JARIDA_STORE (object), result, NULL, &error))
-    g_task_return_pointer (task, g_strdup (g_task_get_task_data (task)), g_free);
-  else
-    g_task_return_error (task, g_steal_pointer (&error));
+  end_report (task, JARIDA_STORE (object), result, &number);
+}
+
+/* A picture that was not looked at yet is looked at now, that copies of it are known; nobody waits for it. */
+static void
+report_hidden_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JaridaReader *self = g_task_get_source_object (task);
+  const Reporting *reporting = g_task_get_task_data (task);
+  const JaridaPictureFacts *facts = jarida_fact_table_lookup (self->reports->facts, reporting->address);
+  gint64 number = 0;
+
+  end_report (task, JARIDA_STORE (object), result, &number);
+  if (number != 0 && (facts == NULL || !facts->looked) && !g_cancellable_is_cancelled (self->closing))
+    _jarida_reports_learn (self->reports, reporting->address, number, reporting->reason);
+}
+
+/* Hints, for who looks into the report: the service believes none of them. */
+static void
+add_facts (JaridaReport             *report,
+           const JaridaPictureFacts *facts)
+{
+  if (facts == NULL)
+    return;
+  report->has_sha256 = facts->has_sha256;
+  memcpy (report->sha256, facts->sha256, sizeof report->sha256);
+  report->bytes = facts->bytes;
+  report->width = (guint) facts->width;
+  report->height = (guint) facts->height;
+  report->has_pdq = facts->n_hashes > 0;
+  memcpy (report->pdq, facts->hashes[0], sizeof report->pdq);
+  report->pdq_quality = facts->quality;
 }
 
 /* Of what was made lately only that counts which the service sees. A clock that was put back must not shut anybody out for long. */
@@ -170,7 +236,8 @@ jarida_reader_report_picture_async (JaridaReader        *self,
   g_autoptr(GTask) task = NULL;
   g_autoptr(JaridaReport) report = NULL;
   g_autoptr(JaridaReportRow) row = NULL;
-  JaridaHiddenRow signs[MAX_SIGNS];
+  g_autoptr(GArray) signs = NULL;
+  Reporting *reporting;
   GError *error = NULL;
   gint64 now;
 
@@ -188,6 +255,7 @@ jarida_reader_report_picture_async (JaridaReader        *self,
     }
   report = jarida_report_new (address, reason, comment, article_address, now);
   report->lang = dup_language ();
+  add_facts (report, jarida_fact_table_lookup (self->reports->facts, address));
   row = make_row (self, report, &error);
   if (row == NULL)
     {
@@ -196,9 +264,14 @@ jarida_reader_report_picture_async (JaridaReader        *self,
       return;
     }
   row->address = g_strdup (address);
-  g_task_set_task_data (task, g_strdup (report->id), g_free);
-  jarida_store_add_report_async (self->store, row, signs, hide_now ? collect_signs (address, reason, signs) : 0,
-                                 cancellable, report_added_cb, g_steal_pointer (&task));
+  reporting = g_new0 (Reporting, 1);
+  reporting->id = g_strdup (report->id);
+  reporting->address = g_strdup (address);
+  reporting->reason = reason;
+  g_task_set_task_data (task, reporting, free_reporting);
+  signs = collect_signs (self, address, reason, TRUE);
+  jarida_store_add_report_async (self->store, row, (const JaridaHiddenRow *) signs->data, hide_now ? signs->len : 0,
+                                 cancellable, hide_now ? report_hidden_cb : report_added_cb, g_steal_pointer (&task));
 }
 
 char *
@@ -261,12 +334,12 @@ jarida_reader_set_picture_shown (JaridaReader *self,
                                  const char   *address,
                                  gboolean      shown)
 {
-  JaridaHiddenRow signs[MAX_SIGNS];
-  guint n_signs;
+  g_autoptr(GArray) signs = NULL;
 
   g_return_if_fail (JARIDA_IS_READER (self));
   g_return_if_fail (address != NULL);
 
-  n_signs = collect_signs (address, 0, signs);
-  jarida_store_set_picture_shown_async (self->store, signs, n_signs, shown, NULL, shown_cb, g_object_ref (self));
+  signs = collect_signs (self, address, 0, FALSE);
+  jarida_store_set_picture_shown_async (self->store, (const JaridaHiddenRow *) signs->data, signs->len, shown, NULL, shown_cb,
+                                        g_object_ref (self));
 }

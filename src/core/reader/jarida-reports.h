@@ -20,6 +20,8 @@ typedef enum
   JARIDA_PICTURE_ERROR_TOO_MANY_TODAY,     /* twenty reports in a day */
   JARIDA_PICTURE_ERROR_TOO_MANY_WAITING,   /* five hundred are waiting to be sent */
   JARIDA_PICTURE_ERROR_INCOMPLETE,         /* the reason needs a comment, or the picture has no address that could be sent */
+  JARIDA_PICTURE_ERROR_NO_SERVICE,         /* there is none to ask */
+  JARIDA_PICTURE_ERROR_NO_DECISION,        /* the service does not know of one */
 } JaridaPictureError;
 GQuark jarida_picture_error_quark (void);
 
@@ -78,6 +80,17 @@ GListModel   *jarida_reader_get_reports               (JaridaReader *self);
  * that were made while there was none stay here for good: that is what the person was told. */
 void          jarida_reader_set_report_service        (JaridaReader *self, const char *address);
 const char   *jarida_reader_get_report_service        (JaridaReader *self);
+
+/* A new identifier from the next report on: what was sent before cannot be withdrawn any more. */
+void          jarida_reader_reset_reporter_async      (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      jarida_reader_reset_reporter_finish     (JaridaReader *self, GAsyncResult *result, GError **error);
+
+/* Reports are sent and the list is asked for when it is time; these do it now. Sending ends when nothing is due any more, whatever
+ * came of it: the reports say that. */
+void          jarida_reader_send_reports_async        (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      jarida_reader_send_reports_finish       (JaridaReader *self, GAsyncResult *result, GError **error);
+void          jarida_reader_update_list_async         (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      jarida_reader_update_list_finish        (JaridaReader *self, GAsyncResult *result, GError **error);
 
 /* Of the block list in force, seconds since 1970, 0 none. Property "list-time" (int64). */
 gint64        jarida_reader_get_list_time             (JaridaReader *self);
