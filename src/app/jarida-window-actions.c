@@ -277,6 +277,14 @@ show_help_overlay_action (GtkWidget  *widget,
 }
 
 static void
+take_divider_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  jarida_shell_take_divider (JARIDA_WINDOW (widget)->shell);
+}
+
+static void
 text_size_action (GtkWidget  *widget,
                   const char *action,
                   GVariant   *parameter)
@@ -353,6 +361,7 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.back", NULL, back_action },
     { "win.escape", NULL, back_action },
     { "win.toggle-sidebar", NULL, toggle_sidebar_action },
+    { "win.take-divider", NULL, take_divider_action },
     { "win.show-help-overlay", NULL, show_help_overlay_action },
     { "win.text-larger", NULL, text_size_action },
     { "win.text-smaller", NULL, text_size_action },
@@ -395,6 +404,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.mark-all-read" },
     { GDK_KEY_question, 0, "win.show-help-overlay" },
     { GDK_KEY_question, GDK_SHIFT_MASK, "win.show-help-overlay" },
+    { GDK_KEY_F8, 0, "win.take-divider" },
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
     { GDK_KEY_Escape, 0, "win.escape" },
     { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },

@@ -304,6 +304,76 @@ test_widths (void)
     }
 }
 
+/* The lines between the panes, moved by the keyboard and dragged, in both directions; what comes of it is kept. */
+static void
+move_line (GtkWidget *line,
+           double     by)
+{
+  g_signal_emit_by_name (line, "grabbed");
+  g_signal_emit_by_name (line, "moved", by / 2);
+  g_signal_emit_by_name (line, "moved", by);
+  g_signal_emit_by_name (line, "released");
+  journey_settle (100);
+}
+
+static void
+test_dividers (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 640);
+  GtkWidget *window = GTK_WIDGET (journey->window), *shell = GTK_WIDGET (jarida_window_get_shell (journey->window));
+  GtkWidget *list = GTK_WIDGET (jarida_window_get_headlines (journey->window));
+  GtkWidget *lines[2], *before;
+  gboolean collapsed;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  journey_settle (500);
+  lines[1] = gtk_widget_get_last_child (shell);
+  lines[0] = gtk_widget_get_prev_sibling (lines[1]);
+  g_assert_true (gtk_widget_get_mapped (lines[0]) && gtk_widget_get_mapped (lines[1]));
+  before = gtk_root_get_focus (GTK_ROOT (window));
+  gtk_widget_activate_action (window, "win.take-divider", NULL);
+  g_assert_true (gtk_widget_has_focus (lines[0]));
+  gtk_widget_activate_action (window, "win.take-divider", NULL);
+  g_assert_true (gtk_widget_has_focus (lines[1]));
+  gtk_widget_activate_action (window, "win.take-divider", NULL);
+  g_assert_false (gtk_widget_has_focus (lines[1]));
+  if (before != NULL)
+    g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == before);
+
+  move_line (lines[1], 40);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "list-width"), ==, 420);
+  g_assert_cmpint (gtk_widget_get_width (list), ==, 420);
+  move_line (lines[0], -20);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "sidebar-width"), ==, 236);
+  /* As far as it goes, without folding anything away. */
+  move_line (lines[1], 5000);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "list-width"), >, 420);
+  move_line (lines[0], 5000);
+  g_object_get (shell, "sidebar-collapsed", &collapsed, NULL);
+  g_assert_false (collapsed);
+  move_line (lines[1], -5000);
+  move_line (lines[0], -5000);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "list-width"), ==, 280);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "sidebar-width"), ==, 200);
+  {
+    graphene_rect_t pane, line;
+
+    g_assert_true (gtk_widget_compute_bounds (list, shell, &pane));
+    g_assert_true (gtk_widget_compute_bounds (lines[1], shell, &line));
+    g_assert_cmpfloat (line.origin.x, <=, pane.origin.x + pane.size.width);
+    g_assert_cmpfloat (line.origin.x + line.size.width, >=, pane.origin.x + pane.size.width);
+  }
+  /* Where the sources have no room beside the rest there is no line after them. */
+  g_object_set (shell, "sidebar-shown", FALSE, NULL);
+  journey_settle (500);
+  g_assert_false (gtk_widget_get_mapped (lines[0]));
+  g_assert_true (gtk_widget_get_mapped (lines[1]));
+  journey_end (journey, FALSE);
+}
+
 /* A screen reader finds every row by name. */
 static void
 test_row_names (void)
@@ -391,6 +461,7 @@ main (int   argc,
   g_test_add_func ("/window/filter-keeps-selection", test_filter_keeps_selection);
   g_test_add_func ("/window/folding", test_folding);
   g_test_add_func ("/window/widths", test_widths);
+  g_test_add_func ("/window/dividers", test_dividers);
   g_test_add_func ("/window/row-names", test_row_names);
   g_test_add_func ("/window/right-to-left", test_right_to_left);
   g_test_add_func ("/window/folders", test_folders);

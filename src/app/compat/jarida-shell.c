@@ -3,17 +3,33 @@
 
 #include "jarida-shell.h"
 
+#include <glib/gi18n.h>
+
+#include "jarida-divider.h"
 #include "jarida-pane.h"
 
 #define DEFAULT_SOURCES_WIDTH 256
 #define DEFAULT_LIST_WIDTH 380
+#define LEAST_SOURCES_WIDTH 200
+#define MOST_SOURCES_WIDTH 420
+#define LEAST_LIST_WIDTH 280
+#define MOST_LIST_WIDTH 640
+/* What the reader's pane asks for at least, and the lines between panes. */
+#define READER_WIDTH 300
+#define LINES 4
+/* A divider is a line to look at; a pointer finds it from a little way off, less from the side where the bar to scroll is. */
+#define REACH_BEFORE 2
+#define REACH_AFTER 6
+/* Until panes that slide have come to rest. */
+#define REST_MS 350
 
 #if JARIDA_MODERN
-/* What the reader's pane asks for at least; the older generation finds it by measuring. */
-#define READER_WIDTH 300
+/* Of what is left beside the sources, the list gets at most this part: sidebar-width-fraction in the .ui. */
+#define LIST_PART 0.5
 #define OUTER_TYPE AdwOverlaySplitView
 #define INNER_TYPE AdwNavigationSplitView
 #else
+#define LIST_PART 1.0
 #define OUTER_TYPE AdwFlap
 #define INNER_TYPE AdwLeaflet
 #endif
@@ -34,6 +50,16 @@ struct _JaridaShell
 
   int         sources_width;     /* in pixels at the usual size of text */
   int         list_width;
+  GtkWidget  *dividers[2];       /* children of ours: after the sources, after the list */
+  int         grabbed_width;     /* of the pane whose divider is held */
+  guint       rest_source;
+};
+
+enum
+{
+  AFTER_SOURCES,
+  AFTER_LIST,
+  N_DIVIDERS
 };
 
 enum
@@ -219,9 +245,166 @@ carries_buttons (JaridaShell *self,
 
 #endif
 
+/* ---- Dividers ---- */
+
+static gboolean
+is_divided (JaridaShell *self,
+            guint        i)
+{
+  return i == AFTER_SOURCES ? !get_sidebar_collapsed (self) && get_sidebar_shown (self) : !get_reader_collapsed (self);
+}
+
+static GtkWidget *
+get_divided_pane (JaridaShell *self,
+                  guint        i)
+{
+  return GTK_WIDGET (i == AFTER_SOURCES ? self->sources_bin : self->list_bin);
+}
+
+/* Its header may ask for more than its text does. */
+static int
+get_reader_width (JaridaShell *self)
+{
+  int natural;
+
+  gtk_widget_measure (GTK_WIDGET (self->reader_bin), GTK_ORIENTATION_HORIZONTAL, -1, NULL, &natural, NULL, NULL);
+  return MAX (natural, READER_WIDTH);
+}
+
+/* Moving a divider never folds a pane away, nor brings one back: that would happen under the person's hand. */
+static void
+get_limits (JaridaShell *self,
+            guint        i,
+            int         *out_least,
+            int         *out_most)
+{
+  const int reader = get_reader_width (self);
+  const int room = gtk_widget_get_width (GTK_WIDGET (self)) - reader - LINES;
+
+  if (i == AFTER_SOURCES)
+    {
+      *out_least = LEAST_SOURCES_WIDTH;
+      *out_most = MIN (MOST_SOURCES_WIDTH, room - self->list_width);
+      return;
+    }
+  if (get_sidebar_collapsed (self))
+    {
+      *out_least = MAX (LEAST_LIST_WIDTH, room + LINES - self->sources_width + 1);
+      *out_most = MIN (MOST_LIST_WIDTH, MIN (room, (int) ((room + reader) * LIST_PART)));
+    }
+  else
+    {
+      *out_least = LEAST_LIST_WIDTH;
+      *out_most = MIN (MOST_LIST_WIDTH, MIN (room - self->sources_width,
+                                             (int) ((room + reader - self->sources_width) * LIST_PART)));
+    }
+}
+
+static void
+tell_widths (JaridaShell *self)
+{
+  for (guint i = 0; i < N_DIVIDERS; i++)
+    {
+      int least, most;
+
+      get_limits (self, i, &least, &most);
+      jarida_divider_tell (JARIDA_DIVIDER (self->dividers[i]), i == AFTER_SOURCES ? self->sources_width : self->list_width,
+                           least, most);
+    }
+}
+
+static guint
+find_divider (JaridaShell *self,
+              GtkWidget   *divider)
+{
+  return self->dividers[AFTER_SOURCES] == divider ? AFTER_SOURCES : AFTER_LIST;
+}
+
+static void
+grabbed_cb (GtkWidget   *divider,
+            JaridaShell *self)
+{
+  self->grabbed_width = gtk_widget_get_width (get_divided_pane (self, find_divider (self, divider)));
+}
+
+static void
+moved_cb (GtkWidget   *divider,
+          double       by,
+          JaridaShell *self)
+{
+  const guint i = find_divider (self, divider);
+  int *wish = i == AFTER_SOURCES ? &self->sources_width : &self->list_width;
+  int least, most;
+
+  get_limits (self, i, &least, &most);
+  if (most < least || !is_divided (self, i))
+    return;
+  *wish = CLAMP (self->grabbed_width + (int) by, least, most);
+  apply_widths (self);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+}
+
+/* Only now is the width made known: not at every pixel on the way. */
+static void
+released_cb (GtkWidget   *divider,
+             JaridaShell *self)
+{
+  const guint i = find_divider (self, divider);
+
+  tell_widths (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[i == AFTER_SOURCES ? PROP_SOURCES_WIDTH : PROP_LIST_WIDTH]);
+}
+
+static void
+make_dividers (JaridaShell *self)
+{
+  self->dividers[AFTER_SOURCES] = jarida_divider_new (_("Width of the newspapers"));
+  self->dividers[AFTER_LIST] = jarida_divider_new (_("Width of the headlines"));
+  for (guint i = 0; i < N_DIVIDERS; i++)
+    {
+      g_signal_connect (self->dividers[i], "grabbed", G_CALLBACK (grabbed_cb), self);
+      g_signal_connect (self->dividers[i], "moved", G_CALLBACK (moved_cb), self);
+      g_signal_connect (self->dividers[i], "released", G_CALLBACK (released_cb), self);
+      gtk_widget_set_parent (self->dividers[i], GTK_WIDGET (self));
+    }
+}
+
+static void
+place_divider (JaridaShell *self,
+               guint        i,
+               int          height)
+{
+  const gboolean rtl = gtk_widget_get_direction (GTK_WIDGET (self)) == GTK_TEXT_DIR_RTL;
+  GtkWidget *divider = self->dividers[i];
+  graphene_rect_t pane;
+  int edge;
+
+  gtk_widget_set_child_visible (divider, is_divided (self, i));
+  if (!is_divided (self, i) || !gtk_widget_compute_bounds (get_divided_pane (self, i), GTK_WIDGET (self), &pane))
+    return;
+  edge = (int) (rtl ? pane.origin.x : pane.origin.x + pane.size.width);
+  /* GTK 4.8 wants every child to be measured before it is given its size. */
+  gtk_widget_measure (divider, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_size_allocate (divider, &(GtkAllocation) { edge - (rtl ? REACH_AFTER : REACH_BEFORE), 0,
+                                                        REACH_BEFORE + REACH_AFTER, height }, -1);
+}
+
+static gboolean
+rest_cb (gpointer user_data)
+{
+  JaridaShell *self = user_data;
+
+  self->rest_source = 0;
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 notify_layout_cb (JaridaShell *self)
 {
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  if (self->rest_source == 0)
+    self->rest_source = g_timeout_add (REST_MS, rest_cb, self);
   for (guint i = PROP_SIDEBAR_SHOWN; i < N_PROPS; i++)
     g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
@@ -244,15 +427,23 @@ jarida_shell_size_allocate (GtkWidget *widget,
                             int        height,
                             int        baseline)
 {
+  JaridaShell *self = JARIDA_SHELL (widget);
+
   gtk_widget_allocate (gtk_widget_get_first_child (widget), width, height, baseline, NULL);
+  for (guint i = 0; i < N_DIVIDERS; i++)
+    place_divider (self, i, height);
 }
 
 static void
 jarida_shell_dispose (GObject *object)
 {
+  JaridaShell *self = JARIDA_SHELL (object);
   GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (object));
 
-  let_go (JARIDA_SHELL (object));
+  let_go (self);
+  g_clear_handle_id (&self->rest_source, g_source_remove);
+  for (guint i = 0; i < N_DIVIDERS; i++)
+    g_clear_pointer (&self->dividers[i], gtk_widget_unparent);
   /* The template lets go only of what it knows by name, which the outermost widget need not be. */
   if (child != NULL)
     gtk_widget_unparent (child);
@@ -404,6 +595,7 @@ jarida_shell_init (JaridaShell *self)
   self->sources_width = DEFAULT_SOURCES_WIDTH;
   self->list_width = DEFAULT_LIST_WIDTH;
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_dividers (self);
   apply_widths (self);
 }
 
@@ -433,6 +625,27 @@ jarida_shell_show (JaridaShell     *self,
     default:
       g_assert_not_reached ();
     }
+}
+
+void
+jarida_shell_take_divider (JaridaShell *self)
+{
+  guint next = 0;
+
+  g_return_if_fail (JARIDA_IS_SHELL (self));
+
+  tell_widths (self);
+  for (guint i = 0; i < N_DIVIDERS; i++)
+    if (gtk_widget_has_focus (self->dividers[i]))
+      next = i + 1;
+  for (guint i = next; i < N_DIVIDERS; i++)
+    if (is_divided (self, i))
+      {
+        jarida_divider_take_keyboard (JARIDA_DIVIDER (self->dividers[i]));
+        return;
+      }
+  if (next > 0)
+    jarida_divider_give_back (JARIDA_DIVIDER (self->dividers[next - 1]));
 }
 
 gboolean

@@ -26,6 +26,9 @@ void       jarida_shell_show          (JaridaShell     *self,
                                        JaridaShellPane  pane);
 /* One step back towards the list; FALSE when there is no such step. */
 gboolean   jarida_shell_back          (JaridaShell     *self);
+/* The keyboard goes to the line after the sources, then to the one after the list, then back to where it was: the arrows move
+ * the line it is at, Enter or Escape leaves it. */
+void       jarida_shell_take_divider  (JaridaShell     *self);
 /* Whether the pane can be seen now. */
 gboolean   jarida_shell_get_visible   (JaridaShell     *self,
                                        JaridaShellPane  pane);
