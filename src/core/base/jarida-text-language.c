@@ -146,10 +146,10 @@ jarida_text_guess_language (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
-      if (!g_unichar_isalpha (c))
+      if (c < 0x80 ? !g_ascii_isalpha ((char) c) : !g_unichar_isalpha (c))
         continue;
       letters++;
-      count[script_of (c)]++;
+      count[c < 0x80 ? SCRIPT_LATIN : script_of (c)]++;
       /* peh, tcheh, jeh, gaf, Persian yeh: not written in Arabic. */
       persian += c == 0x067e || c == 0x0686 || c == 0x0698 || c == 0x06af || c == 0x06cc;
     }

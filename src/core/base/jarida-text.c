@@ -112,7 +112,7 @@ jarida_text_squeeze (const char *text)
           space = TRUE;
           continue;
         }
-      if (is_dropped (c))
+      if (ascii ? g_ascii_iscntrl (*p) : is_dropped (c))
         continue;
       if (space && end > out)
         *end++ = ' ';

@@ -168,9 +168,10 @@ find_language (const JaridaFeedItem *item,
 }
 
 static JaridaArticle *
-make_article (const JaridaFeedItem *item)
+make_article (JaridaFeedItem *item)
 {
   JaridaArticle *article = jarida_article_new ();
+  char **text = item->content != NULL ? &item->content : &item->summary;
 
   article->guid = g_strdup (item->id);
   article->address = g_strdup (item->link);
@@ -179,7 +180,7 @@ make_article (const JaridaFeedItem *item)
   article->authors = dup_authors (item);
   article->categories = dup_categories (item);
   article->section = item->categories->len > 0 ? g_strdup (g_ptr_array_index (item->categories, 0)) : NULL;
-  article->content = g_strdup (item->content != NULL ? item->content : item->summary);
+  article->content = g_steal_pointer (text);
   article->base = g_strdup (item->base != NULL ? item->base : item->link);
   article->language = find_language (item, article->title, article->excerpt);
   article->image = g_strdup (item->image);
@@ -199,7 +200,7 @@ jarida_feed_to_articles (JaridaFeed *feed)
 
   for (guint i = 0; i < feed->items->len; i++)
     {
-      const JaridaFeedItem *item = g_ptr_array_index (feed->items, i);
+      JaridaFeedItem *item = g_ptr_array_index (feed->items, i);
 
       /* Nothing to show and nothing to open: not an article. */
       if (item->title == NULL && item->content == NULL && item->summary == NULL && item->link == NULL)

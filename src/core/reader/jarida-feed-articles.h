@@ -6,7 +6,7 @@
 
 G_BEGIN_DECLS
 
-/* The items of a feed as drafts for the shelf: what a reader keeps of each. Pure: any thread.
+/* The items of a feed as drafts for the shelf: what a reader keeps of each. The feed gives them its texts. Any thread.
  * (element-type JaridaArticle) (transfer full) */
 GPtrArray *jarida_feed_to_articles (JaridaFeed *feed) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -140,6 +140,8 @@ jarida_store_pack_articles (GPtrArray *articles)
         continue;
       article->packed_h = content_h;
       article->packed = g_bytes_new (out->data, size);
+      /* Nobody reads the draft again, and hundreds of feeds may wait for the writing thread. */
+      g_clear_pointer (&article->content, g_free);
     }
   ZSTD_freeCCtx (compressor);
 }

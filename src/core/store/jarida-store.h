@@ -97,7 +97,7 @@ void     jarida_store_remove_folder_async      (JaridaStore *self, JaridaFolder 
 gboolean jarida_store_remove_folder_finish     (JaridaStore *self, GAsyncResult *result, GError **error);
 
 /* Any thread, before drafts are shared: does here what the writing thread would else do when it puts them, which is worth it
- * when most of them are new. */
+ * when most of them are new. The drafts lose their content for it. */
 void     jarida_store_pack_articles            (GPtrArray *articles);
 /* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state.
  * Known ones are updated when they changed: never a read mark, never the order. What is missing from @articles is not touched.
