@@ -130,6 +130,24 @@ talk (gpointer data)
   return NULL;
 }
 
+GBytes *
+fixture_talk (ServiceFixture *self,
+              gboolean        over_unix,
+              const char     *bytes,
+              gsize           size)
+{
+  g_autoptr(GSocketConnectable) address = over_unix
+    ? G_SOCKET_CONNECTABLE (g_unix_socket_address_new (self->socket))
+    : G_SOCKET_CONNECTABLE (g_inet_socket_address_new_from_string ("127.0.0.1", jarida_service_get_port (self->service)));
+  Talk data = { address, bytes, size, g_string_new (NULL), 0 };
+  GThread *thread = g_thread_new ("talk", talk, &data);
+
+  while (!g_atomic_int_get (&data.done))
+    g_main_context_iteration (NULL, TRUE);
+  g_thread_join (thread);
+  return g_string_free_to_bytes (data.got);
+}
+
 Answer *
 fixture_send_raw (ServiceFixture *self,
                   gboolean        over_unix,
@@ -137,24 +155,16 @@ fixture_send_raw (ServiceFixture *self,
                   gsize           size)
 {
   Answer *answer = g_new0 (Answer, 1);
-  g_autoptr(GSocketConnectable) address = over_unix
-    ? G_SOCKET_CONNECTABLE (g_unix_socket_address_new (self->socket))
-    : G_SOCKET_CONNECTABLE (g_inet_socket_address_new_from_string ("127.0.0.1", jarida_service_get_port (self->service)));
-  Talk data = { address, bytes, size, g_string_new (NULL), 0 };
-  GThread *thread = g_thread_new ("talk", talk, &data);
-  const char *body;
+  g_autoptr(GBytes) got = fixture_talk (self, over_unix, bytes, size);
+  g_autofree char *text = g_strndup (g_bytes_get_data (got, NULL), g_bytes_get_size (got));
+  const char *body = strstr (text, "\r\n\r\n");
 
-  while (!g_atomic_int_get (&data.done))
-    g_main_context_iteration (NULL, TRUE);
-  g_thread_join (thread);
-  body = strstr (data.got->str, "\r\n\r\n");
   if (body != NULL)
     {
-      answer->status = (guint) atoi (data.got->str + strlen ("HTTP/1.1 "));
-      answer->head = g_strndup (data.got->str, (gsize) (body - data.got->str));
+      answer->status = (guint) atoi (text + strlen ("HTTP/1.1 "));
+      answer->head = g_strndup (text, (gsize) (body - text));
       answer->body = g_strdup (body + 4);
     }
-  g_string_free (data.got, TRUE);
   return answer;
 }
 

@@ -47,6 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Answer, answer_free)
 Answer   *fixture_ask        (ServiceFixture *self, const Request *request);
 /* Bytes as they are, then whatever comes until the end; status 0: no answer. @from_unix: over the Unix socket. */
 Answer   *fixture_send_raw   (ServiceFixture *self, gboolean over_unix, const char *bytes, gsize size);
+GBytes   *fixture_talk       (ServiceFixture *self, gboolean over_unix, const char *bytes, gsize size);
 char     *answer_get_header  (const Answer *self, const char *name);
 
 /* The report of person @person (any number: his key comes from it) about a picture. */
