@@ -80,6 +80,16 @@ deliver (JaridaDesk *self,
   g_source_attach (source, self->context);
 }
 
+static void
+pass_on (JaridaDesk *self,
+         GPtrArray  *jobs)
+{
+  News *news = g_new0 (News, 1);
+
+  news->jobs = jobs;
+  deliver (self, news);
+}
+
 /* The disk, the file or the connection failed: what is not committed may be lost, so nothing more is acknowledged. */
 static void
 break_down (JaridaDesk *self,
@@ -197,7 +207,6 @@ do_batch (JaridaDesk *self,
 {
   g_autoptr(GError) error = NULL;
   gint64 began = g_get_monotonic_time ();
-  News *news;
 
   for (guint try = 0; ; try++)
     {
@@ -220,9 +229,7 @@ do_batch (JaridaDesk *self,
   jarida_metrics_observe (self->room.metrics, JARIDA_HISTOGRAM_COMMIT_SECONDS,
                           (double) (g_get_monotonic_time () - began) / G_USEC_PER_SEC);
   jarida_metrics_observe (self->room.metrics, JARIDA_HISTOGRAM_BATCH, jobs->len);
-  news = g_new0 (News, 1);
-  news->jobs = jobs;
-  deliver (self, news);
+  pass_on (self, jobs);
   if (self->room.alerts)
     pass_alerts_on (self);
 }
@@ -244,16 +251,23 @@ do_jobs (JaridaWorker *worker,
   g_autoptr(GPtrArray) later = g_ptr_array_new ();
   g_autoptr(GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
   GPtrArray *jobs = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_job_free);
+  GPtrArray *refused = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_job_free);
 
   while (order != NULL)
     {
       JaridaJob *job = order->job;
 
-      g_ptr_array_add (job->kind == JARIDA_JOB_DECISION || g_hash_table_add (ids, job->id) ? jobs : later, job);
+      if (job->status != 0)
+        g_ptr_array_add (refused, job);
+      else
+        g_ptr_array_add (job->kind == JARIDA_JOB_DECISION || g_hash_table_add (ids, job->id) ? jobs : later, job);
       g_free (order);
       order = jobs->len + later->len < max ? jarida_worker_take_next (worker, JARIDA_RANK_BULK, do_jobs) : NULL;
     }
-  if (self->broken)
+  if (!self->broken && refused->len > 0)
+    pass_on (self, g_steal_pointer (&refused));
+  g_clear_pointer (&refused, g_ptr_array_unref);
+  if (self->broken || jobs->len == 0)
     g_ptr_array_unref (jobs);
   else
     do_batch (self, jobs);

@@ -30,7 +30,7 @@ JaridaDesk *jarida_desk_new         (JaridaLedger *ledger, const guint8 *secret,
                                      const JaridaDeskEvents *events, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 /* Does what waits, then stops. No event comes after it. */
 void        jarida_desk_free        (JaridaDesk *self);
-/* Any thread. @job: (transfer full) */
+/* Any thread. @job: (transfer full) One that has its answer already is only passed on. */
 void        jarida_desk_take        (JaridaDesk *self, JaridaJob *job);
 /* Expiry, retention, numbers for the metrics, alerts that are still to be passed on. */
 void        jarida_desk_do_rounds   (JaridaDesk *self);

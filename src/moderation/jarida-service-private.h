@@ -28,7 +28,7 @@ struct _JaridaService
   JaridaListFiles      *files;       /* (owned) (nullable) published; NULL for the first moment */
   GMainContext         *context;     /* (owned) */
   JaridaSettings        settings;
-  GHashTable           *waiting;     /* (owned) of JaridaJob: taken in, not answered */
+  GHashTable           *waiting;     /* (owned) of those whose job is not answered */
   int                   work_bits;   /* atomic: the pool reads it */
   guint                 rounds_id;
   guint                 look_id;

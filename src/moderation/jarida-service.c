@@ -17,7 +17,8 @@
 
 enum { LIMIT_ADDRESS, LIMIT_NETWORK, LIMIT_READS };
 
-/* A request whose job is under way: the connection may be gone when it is done. */
+/* A request whose job is under way: the connection may be gone when it is done, and after a failure of the disk the job is gone
+ * without an answer. */
 typedef struct
 {
   SoupServerMessage *message;          /* (owned) */
@@ -88,7 +89,7 @@ finish_job (JaridaService *self,
 {
   Asker *asker = job->message;
 
-  g_hash_table_remove (self->waiting, job);
+  g_hash_table_remove (self->waiting, asker);
   count_answer (self, job);
   if (!asker->gone)
     {
@@ -151,46 +152,16 @@ settled (const JaridaSettings *settings,
   g_atomic_int_set (&self->work_bits, (int) settings->work_bits);
 }
 
-/* What the pool refused comes back by itself. */
-typedef struct
-{
-  JaridaService *service;
-  JaridaJob     *job;       /* (owned) */
-} Refusal;
-
-static gboolean
-refused_cb (gpointer data)
-{
-  Refusal *refusal = data;
-
-  finish_job (refusal->service, refusal->job);
-  jarida_job_free (refusal->job);
-  g_free (refusal);
-  return G_SOURCE_REMOVE;
-}
-
 static void
 check_in_pool (gpointer data,
                gpointer user_data)
 {
   JaridaService *self = user_data;
   JaridaJobTerms terms = { self->keys->secret, self->rules, (guint) g_atomic_int_get (&self->work_bits), self->options.clock () };
-  g_autoptr(GSource) source = NULL;
-  Refusal *refusal;
 
-  if (jarida_job_check (data, &terms))
-    {
-      jarida_desk_take (self->desk, data);
-      return;
-    }
-  refusal = g_new (Refusal, 1);
-  refusal->service = self;
-  refusal->job = data;
-  /* Not g_main_context_invoke(), which may do it here and now. */
-  source = g_idle_source_new ();
-  g_source_set_priority (source, G_PRIORITY_HIGH);
-  g_source_set_callback (source, refused_cb, refusal, NULL);
-  g_source_attach (source, self->context);
+  /* What is refused goes the same way back; the desk only passes it on. */
+  jarida_job_check (data, &terms);
+  jarida_desk_take (self->desk, data);
 }
 
 static void
@@ -211,7 +182,7 @@ start_job (JaridaService     *self,
   job->signature = g_strdup (soup_message_headers_get_one (headers, JARIDA_REPORT_SIGNATURE_HEADER));
   job->work = g_strdup (soup_message_headers_get_one (headers, "PR-Work"));
   job->body = soup_message_body_flatten (soup_server_message_get_request_body (message));
-  g_hash_table_add (self->waiting, job);
+  g_hash_table_add (self->waiting, asker);
   jarida_listener_hold (self->listener, message);
   soup_server_message_pause (message);
   if (job->kind == JARIDA_JOB_DECISION)
@@ -567,7 +538,7 @@ void
 jarida_service_free (JaridaService *self)
 {
   GHashTableIter iter;
-  gpointer job;
+  gpointer asker;
 
   if (self == NULL)
     return;
@@ -575,10 +546,10 @@ jarida_service_free (JaridaService *self)
   g_clear_handle_id (&self->look_id, g_source_remove);
   drain (self);
   g_thread_pool_free (self->pool, FALSE, TRUE);
-  g_hash_table_iter_init (&iter, self->waiting);
-  while (g_hash_table_iter_next (&iter, &job, NULL))
-    free_asker (((JaridaJob *) job)->message);
   g_clear_pointer (&self->desk, jarida_desk_free);
+  g_hash_table_iter_init (&iter, self->waiting);
+  while (g_hash_table_iter_next (&iter, &asker, NULL))
+    free_asker (asker);
   g_clear_pointer (&self->publisher, jarida_publisher_free);
   g_clear_pointer (&self->files, jarida_list_files_unref);
   if (self->server != NULL)
