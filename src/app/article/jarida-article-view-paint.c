@@ -384,8 +384,8 @@ paint_block (JaridaArticleView *self,
   else
     append_node (snapshot, shown->under);
   paint_picture (self, snapshot, shown);
-  _jarida_article_view_paint_found (self, snapshot, shown, seen.from, seen.to);
   paint_selection (self, snapshot, layout);
+  _jarida_article_view_paint_found (self, snapshot, shown, seen.from, seen.to);
   if (slices)
     paint_over (self, snapshot, layout, &seen);
   else
