@@ -22,7 +22,4 @@ typedef struct
   gboolean        unread_only;
 } JaridaPlace;
 
-gboolean jarida_place_equal (const JaridaPlace *a,
-                             const JaridaPlace *b);
-
 G_END_DECLS

@@ -725,15 +725,6 @@ jarida_headline_list_show_pending (JaridaHeadlineList *self)
 
 /* Looking. */
 
-void
-jarida_headline_list_get_place (JaridaHeadlineList *self,
-                                JaridaPlace        *out_place)
-{
-  g_return_if_fail (JARIDA_IS_HEADLINE_LIST (self));
-
-  *out_place = self->place;
-}
-
 guint
 jarida_headline_list_get_n_pending (JaridaHeadlineList *self)
 {

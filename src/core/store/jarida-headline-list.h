@@ -15,7 +15,6 @@ G_DECLARE_FINAL_TYPE (JaridaHeadlineList, jarida_headline_list, JARIDA, HEADLINE
  * no longer fits (read, in the list of unread) stays until then too. The same id gives the same object while somebody holds it.
  * Main thread. Properties: "n-items" (uint), "n-pending" (uint, notifies). */
 
-void             jarida_headline_list_get_place     (JaridaHeadlineList *self, JaridaPlace *out_place);
 guint            jarida_headline_list_get_n_pending (JaridaHeadlineList *self);
 /* Lets the waiting ones in; rows that no longer fit leave. items-changed is emitted for the parts that changed only. */
 void             jarida_headline_list_show_pending  (JaridaHeadlineList *self);
