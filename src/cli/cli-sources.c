@@ -289,7 +289,8 @@ cli_list (Cli   *cli,
       cli_say (cli, "%4" G_GINT64_FORMAT "  %5d/%-6d %s%s%s  %s", jarida_source_get_id (source),
                jarida_source_get_unread (source), jarida_source_get_total (source), folder != NULL ? folder : "",
                folder != NULL ? " / " : "", jarida_source_get_title (source), jarida_source_get_feed_url (source));
-      if (jarida_outcome_is_failure (jarida_source_get_outcome (source)))
+      if (jarida_outcome_is_failure (jarida_source_get_outcome (source))
+          || jarida_source_get_outcome (source) == JARIDA_OUTCOME_CUT)
         cli_say (cli, "                   %s", outcome);
     }
   json_builder_end_array (json);
@@ -391,9 +392,9 @@ cli_refresh (Cli   *cli,
   for (guint i = 0; i < n_sources (cli); i++)
     g_signal_connect (source_at (cli, i), "notify::fetching", G_CALLBACK (fetching_cb), fetched);
   handler = g_signal_connect (cli->reader, "notify::refresh-done", G_CALLBACK (progress_cb), NULL);
-  /* Who names a newspaper wants it now. */
+  /* Who asks wants it now; it costs little, what has not changed is not sent again. A server that asked for a pause gets it. */
   jarida_reader_refresh_async (cli->reader, ids->len > 0 ? (const gint64 *) ids->data : NULL, ids->len,
-                               cli_options.force || ids->len > 0, cli->cancellable, cli_wait_cb, &result);
+                               !cli_options.due, cli->cancellable, cli_wait_cb, &result);
   kept = jarida_reader_refresh_finish (cli->reader, cli_wait_for (&result), &n_new, &n_failed, &error);
   g_signal_handler_disconnect (cli->reader, handler);
   for (guint i = 0; i < n_sources (cli); i++)

@@ -524,6 +524,28 @@ test_folders (Fixture       *fixture,
   g_assert_cmpuint (jarida_reader_count (fixture->reader, &place), ==, 20);
 }
 
+/* Of a feed without end the beginning is kept, and that is said, also when nothing has changed since. */
+static void
+test_too_long (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = NULL;
+  g_autofree char *text = NULL;
+
+  fixture->server->n_items = 20000;
+  source = subscribe (fixture, "/same.xml");
+  g_assert_cmpint (jarida_source_get_outcome (source), ==, JARIDA_OUTCOME_OK);
+  fixture->server->n_items = 20001;
+  for (guint i = 0; i < 2; i++)
+    {
+      refresh (fixture, NULL);
+      g_assert_cmpint (jarida_source_get_outcome (source), ==, JARIDA_OUTCOME_CUT);
+    }
+  g_assert_cmpint (jarida_source_get_failures (source), ==, 0);
+  text = jarida_outcome_text (jarida_source_get_outcome (source), 200);
+  g_assert_nonnull (strstr (text, "longer than Jarida reads"));
+}
+
 /* On a shelf that can only be read nobody is asked for what could not be kept, and what was not done is not to be undone. */
 static void
 test_frozen (Fixture       *fixture,
@@ -575,6 +597,7 @@ main (int   argc,
   ADD ("refresh/nothing-is-lost-to-a-captive-portal", test_nothing_is_lost_to_a_portal);
   ADD ("refresh/same-bytes-again", test_same_bytes);
   ADD ("refresh/moved-for-good", test_moved);
+  ADD ("refresh/too-long", test_too_long);
   ADD ("refresh/server-stops-and-all-is-there", test_server_stops);
   ADD ("refresh/cancel", test_cancel);
   ADD ("discover/every-way-in", test_discover);

@@ -176,9 +176,16 @@ jarida_feed_builder_note_text (JaridaFeedBuilder *self,
 void
 jarida_feed_builder_begin_item (JaridaFeedBuilder *self)
 {
-  const Frame *top = get_top ((Reader *) self);
+  Reader *reader = (Reader *) self;
+  const Frame *top = get_top (reader);
 
   g_clear_pointer (&self->item, jarida_feed_draft_free);
+  if (self->feed != NULL && self->feed->items->len >= JARIDA_FEED_MAX_ITEMS)
+    {
+      /* Its draft is made all the same, and let go at its end. */
+      self->feed->cut = TRUE;
+      xmlStopParser (reader->context);
+    }
   self->item = jarida_feed_draft_new ();
   jarida_feed_draft_take (self->item, JARIDA_SLOT_LANGUAGE, 3, g_strdup (top->language));
 }
@@ -187,15 +194,11 @@ void
 jarida_feed_builder_end_item (JaridaFeedBuilder *self,
                               char              *value)
 {
-  Reader *reader = (Reader *) self;
-
   g_free (value);
-  if (self->item == NULL || self->feed == NULL)
+  if (self->item == NULL || self->feed == NULL || self->feed->cut)
     return;
   g_ptr_array_add (self->feed->items, jarida_feed_draft_to_item (self->item));
   g_clear_pointer (&self->item, jarida_feed_draft_free);
-  if (self->feed->items->len >= JARIDA_FEED_MAX_ITEMS)
-    xmlStopParser (reader->context);
 }
 
 void

@@ -71,6 +71,7 @@ typedef struct
   char           *icon;           /* (owned) (nullable) */
   gint64          updated;
   guint           ttl_minutes;    /* 0 unknown */
+  gboolean        cut;            /* there are more items than are read of one feed: these are the first */
   GPtrArray      *items;          /* (owned) (not nullable) JaridaFeedItem */
 } JaridaFeed;
 

@@ -237,6 +237,7 @@ jarida_feed_parse_json (const char  *text,
   for (guint i = 0; items != NULL && i < json_array_get_length (items) && i < JARIDA_FEED_MAX_ITEMS; i++)
     if (get_object (items, i) != NULL)
       g_ptr_array_add (feed->items, read_item (get_object (items, i)));
+  feed->cut = items != NULL && json_array_get_length (items) > JARIDA_FEED_MAX_ITEMS;
 
   return g_steal_pointer (&feed);
 }

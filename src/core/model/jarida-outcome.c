@@ -4,5 +4,5 @@
 gboolean
 jarida_outcome_is_failure (JaridaOutcome outcome)
 {
-  return outcome > JARIDA_OUTCOME_OFFLINE;
+  return outcome > JARIDA_OUTCOME_OFFLINE && outcome != JARIDA_OUTCOME_CUT;
 }

@@ -32,9 +32,10 @@ typedef enum
   JARIDA_OUTCOME_STORE_ERROR,
   JARIDA_OUTCOME_BAD_ADDRESS,
   JARIDA_OUTCOME_UNKNOWN,         /* an error that nothing here has a name for */
+  JARIDA_OUTCOME_CUT,             /* OK, but there is more than is read of one feed */
 } JaridaOutcome;
 
-/* TRUE for what needs a person's eye; NEVER, OK, UNCHANGED, CANCELLED and OFFLINE do not. */
+/* TRUE for what needs a person's eye; NEVER, OK, UNCHANGED, CANCELLED, OFFLINE and CUT do not. */
 gboolean jarida_outcome_is_failure (JaridaOutcome outcome);
 
 G_END_DECLS

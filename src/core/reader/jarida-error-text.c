@@ -42,6 +42,8 @@ jarida_outcome_text (JaridaOutcome outcome,
       return g_strdup (_("Up to date."));
     case JARIDA_OUTCOME_UNCHANGED:
       return g_strdup (_("Nothing new."));
+    case JARIDA_OUTCOME_CUT:
+      return g_strdup (_("Up to date. The feed is longer than Jarida reads: only the articles at its beginning are kept here."));
     case JARIDA_OUTCOME_CANCELLED:
       return g_strdup (_("Stopped before it was fetched."));
     case JARIDA_OUTCOME_OFFLINE:

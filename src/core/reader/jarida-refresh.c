@@ -52,6 +52,7 @@ typedef struct
   /* Output of the reading thread */
   guint64            hash;
   gint64             ttl;
+  gboolean           cut;           /* there was more */
   char              *title;         /* (owned) (nullable) */
   char              *site_url;      /* (owned) (nullable) */
   char              *icon;          /* (owned) (nullable) */
@@ -199,6 +200,9 @@ save_outcome (Job           *job,
       end_job (job);
       return;
     }
+  /* What has not changed is as long as it was. */
+  if (outcome == JARIDA_OUTCOME_UNCHANGED && job->state->outcome == JARIDA_OUTCOME_CUT)
+    outcome = JARIDA_OUTCOME_CUT;
   set_outcome (job, outcome);
   /* What a server said is kept even when the person stops the refresh. */
   jarida_store_save_fetch_state_async (reader->store, jarida_source_get_id (job->source), job->state,
@@ -299,6 +303,7 @@ read_thread (GTask        *task,
   job->icon = g_strdup (feed->icon);
   job->language = g_strdup (feed->language);
   job->ttl = (gint64) feed->ttl_minutes * 60;
+  job->cut = feed->cut;
   articles = jarida_feed_to_articles (feed);
   if (job->first)
     jarida_store_pack_articles (articles);
@@ -330,7 +335,7 @@ read_cb (GObject      *object,
       return;
     }
   job->state->feed_hash = job->hash;
-  set_outcome (job, JARIDA_OUTCOME_OK);
+  set_outcome (job, job->cut ? JARIDA_OUTCOME_CUT : JARIDA_OUTCOME_OK);
   jarida_store_put_articles_async (reader->store, jarida_source_get_id (job->source), articles, job->state,
                                    NULL, articles_put_cb, job);
 }
