@@ -36,7 +36,8 @@ static const GOptionEntry add_entries[] = {
 };
 
 static const GOptionEntry refresh_entries[] = {
-  { "force", 0, 0, G_OPTION_ARG_NONE, &cli_options.force, N_("Also those that are not due"), NULL },
+  { "due", 0, 0, G_OPTION_ARG_NONE, &cli_options.due, N_("Only those that are due"), NULL },
+  { "force", 0, G_OPTION_FLAG_HIDDEN, G_OPTION_ARG_NONE, &cli_options.force, NULL, NULL },
   { NULL }
 };
 

@@ -33,7 +33,8 @@ typedef struct
   char     *folder;
   char     *source;
   int       limit;
-  gboolean  force;
+  gboolean  due;
+  gboolean  force;      /* what is done without it; scripts may have it */
   gboolean  unread;
   gboolean  read;
   gboolean  saved;

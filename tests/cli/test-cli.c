@@ -257,8 +257,15 @@ test_refresh (Fixture       *self,
 {
   add_feed (self);
   self->feed = feed_second;
-  g_assert_cmpint (call (self, "refresh 'le phare'"), ==, 0);
+  /* It was fetched a moment ago: by itself nothing would be asked. */
+  g_assert_cmpint (call (self, "refresh --due"), ==, 0);
+  assert_holds (self->out, "0 new articles.");
+  g_assert_cmpint (call (self, "refresh 'le phare' --due"), ==, 0);
+  assert_holds (self->out, "0 new articles.");
+  g_assert_cmpint (call (self, "refresh"), ==, 0);
   assert_holds (self->out, "1 new article.");
+  g_assert_cmpint (call (self, "refresh 'le phare'"), ==, 0);
+  assert_holds (self->out, "0 new articles.");
   g_assert_cmpint (call (self, "refresh --force --json"), ==, 0);
   assert_holds (self->out, "\"new\":0");
   g_assert_cmpint (call (self, "headlines --limit 1"), ==, 0);
