@@ -200,6 +200,7 @@ class Bench:
 
     def moderation(self):
         self.inside("tests/bench/bench-reports", "1000000000" if self.large else "100000000")
+        self.inside("tests/bench/bench-service", "60" if self.large else "10")
 
 
 def main():

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "jarida-work.h"
 #include "service-fixture.h"
 
 /* Reports on their way in, over real HTTP, with real signatures. */
@@ -256,6 +257,98 @@ test_maintenance (ServiceFixture *self,
   g_assert_nonnull (wait);
 }
 
+static char *
+find_member (const Answer *answer,
+             const char   *name)
+{
+  g_autofree char *start = g_strdup_printf ("\"%s\":\"", name);
+  const char *at = strstr (answer->body, start);
+  const char *end = at != NULL ? strchr (at + strlen (start), '"') : NULL;
+
+  g_assert_nonnull (end);
+  return g_strndup (at + strlen (start), (gsize) (end - at) - strlen (start));
+}
+
+/* Under attack a report costs work, of this report and within ten minutes. */
+static void
+test_work (ServiceFixture *self,
+           gconstpointer   data)
+{
+  g_autofree char *id = make_id (1);
+  g_autofree char *path = g_strconcat ("/v1/reports/", id, NULL);
+  g_autofree char *other_path = g_strconcat ("/v1/reports/", "00000000-0000-4000-8000-000000000002", NULL);
+  g_autofree char *body = make_body (PICTURE, "violence");
+  g_autofree char *headers = sign_headers (1, "PUT", path, body);
+  g_autofree char *other_headers = sign_headers (1, "PUT", other_path, body);
+  g_autofree char *challenge = NULL, *work = NULL, *with_work = NULL, *other_with_work = NULL;
+  g_autoptr(Answer) asked = NULL, stolen = NULL, late = NULL, done = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fixture_set (self, "work_bits", 10);
+  asked = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, headers, body });
+  g_assert_cmpuint (asked->status, ==, 428);
+  g_assert_nonnull (strstr (asked->body, "\"bits\":10"));
+  challenge = find_member (asked, "challenge");
+  work = jarida_work_solve (challenge, id, 10, NULL, &error);
+  g_assert_no_error (error);
+  with_work = g_strdup_printf ("%sPR-Work: %s\r\n", headers, work);
+  other_with_work = g_strdup_printf ("%sPR-Work: %s\r\n", other_headers, work);
+  stolen = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", other_path, other_with_work, body });
+  g_assert_cmpuint (stolen->status, ==, 428);
+  fixture_now += 601;
+  late = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, with_work, body });
+  g_assert_cmpuint (late->status, ==, 428);
+  fixture_now -= 601;
+  done = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, with_work, body });
+  g_assert_cmpuint (done->status, ==, 201);
+}
+
+static void
+test_suspended (ServiceFixture *self,
+                gconstpointer   data)
+{
+  g_autofree char *id = make_id (2);
+  g_autofree char *path = g_strconcat ("/v1/reports/", id, NULL);
+  g_autofree char *body = make_body ("https://img.example.org/2.jpg", "violence");
+  g_autofree char *headers = sign_headers (1, "PUT", path, body);
+  g_autofree char *sql = g_strdup_printf ("UPDATE reporter SET warned_at = 1, suspended_until = %" G_GINT64_FORMAT, fixture_now + 3600);
+  g_autofree char *until = NULL;
+  g_autoptr(Answer) refused = NULL, warned = NULL;
+
+  g_assert_cmpuint (fixture_report (self, 1, 1, "192.0.2.1", PICTURE, "violence"), ==, 201);
+  fixture_execute (self, sql);
+  refused = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, headers, body });
+  g_assert_cmpuint (refused->status, ==, 403);
+  until = find_member (refused, "until");
+  g_assert_cmpuint (strlen (until), ==, strlen ("2026-11-29T12:00:00Z"));
+  fixture_now += 3601;
+  warned = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, headers, body });
+  g_assert_cmpuint (warned->status, ==, 201);
+  g_assert_nonnull (strstr (warned->body, "\"notice\":\"warned\""));
+}
+
+static void
+test_outdated (ServiceFixture *self,
+               gconstpointer   data)
+{
+  static const struct { const char *agent; guint status; } table[] = {
+    { "jarida/0.1", 426 }, { "jarida/0.3", 201 }, { "jarida/1.0", 201 }, { "curl/8", 201 },
+  };
+
+  fixture_set (self, "min_minor", 2);
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *id = make_id (i);
+      g_autofree char *path = g_strconcat ("/v1/reports/", id, NULL);
+      g_autofree char *body = make_body (PICTURE, "violence");
+      g_autofree char *signature = sign_headers (i, "PUT", path, body);
+      g_autofree char *headers = g_strdup_printf ("%sUser-Agent: %s\r\n", signature, table[i].agent);
+      g_autoptr(Answer) answer = fixture_ask (self, &(Request) { "192.0.2.1", "PUT", path, headers, body });
+
+      g_assert_cmpuint (answer->status, ==, table[i].status);
+    }
+}
+
 #define TEST(name, function) g_test_add ("/moderation/intake/" name, ServiceFixture, NULL, set_up, function, tear_down)
 
 int
@@ -274,5 +367,8 @@ main (int   argc,
   TEST ("key", test_key);
   TEST ("local-only", test_local_only);
   TEST ("maintenance", test_maintenance);
+  TEST ("work", test_work);
+  TEST ("suspended", test_suspended);
+  TEST ("outdated", test_outdated);
   return g_test_run ();
 }
