@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "jarida-ledger-private.h"
@@ -112,6 +113,13 @@ note_reporter (guint                 set,
     g_byte_array_append (data, row[0].data, JARIDA_REPORTER_ID_BYTES);
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  return memcmp (a, b, JARIDA_REPORTER_ID_BYTES);
+}
+
 /* The reports whose outcome is @from become @to, and the records of those who made them follow. The outcome is read and written
  * by one statement, so that a report never counts twice. */
 static gboolean
@@ -132,6 +140,8 @@ move_outcome (JaridaLedger         *self,
             " RETURNING reporter_id", note_reporter, ids, error,
             jarida_sql_int (to), jarida_sql_int (subject), jarida_sql_int (from)))
     return FALSE;
+  /* In one order everywhere, so that two who decide on two pictures never wait for each other. */
+  qsort (ids->data, ids->len / JARIDA_REPORTER_ID_BYTES, JARIDA_REPORTER_ID_BYTES, compare_ids);
   for (guint i = 0; i < ids->len; i += JARIDA_REPORTER_ID_BYTES)
     {
       JaridaSqlValue set[] = { jarida_sql_int (agreed), jarida_sql_int (disagreed),
@@ -161,8 +171,12 @@ judge_reports (JaridaLedger         *self,
     /* Nobody was right or wrong; but what has served once does not serve again. */
     case JARIDA_ACTION_EXPIRE:
       return move_outcome (self, decision->subject, JARIDA_REPORT_OUTCOME_NONE, JARIDA_REPORT_OUTCOME_CONSUMED, error);
-    case JARIDA_ACTION_HIDE:
+    /* A reviewer takes a judgement back: it is as if it had not been. */
     case JARIDA_ACTION_REOPEN:
+      return decision->basis != JARIDA_BASIS_REVIEWER
+             || (move_outcome (self, decision->subject, JARIDA_REPORT_OUTCOME_AGREED, JARIDA_REPORT_OUTCOME_NONE, error)
+                 && move_outcome (self, decision->subject, JARIDA_REPORT_OUTCOME_DISAGREED, JARIDA_REPORT_OUTCOME_NONE, error));
+    case JARIDA_ACTION_HIDE:
     case JARIDA_ACTION_ESCALATE:
     default:
       return TRUE;

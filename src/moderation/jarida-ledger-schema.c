@@ -54,5 +54,10 @@ static const char first_schema[] =
   "CREATE TABLE audit(id BIGINT PRIMARY KEY, at BIGINT NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL, target TEXT NOT NULL,"
   "  before TEXT, after TEXT, why TEXT);";
 
-const char *const jarida_ledger_scripts[] = { first_schema };
+/* What one reviewer said where two must. */
+static const char proposals[] =
+  "CREATE TABLE proposal(subject_id BIGINT PRIMARY KEY REFERENCES subject(id), version BIGINT NOT NULL, action SMALLINT NOT NULL,"
+  "  reason SMALLINT NOT NULL, expires_at BIGINT, why TEXT NOT NULL, reviewer TEXT NOT NULL, at BIGINT NOT NULL);";
+
+const char *const jarida_ledger_scripts[] = { first_schema, proposals };
 const guint       jarida_ledger_n_scripts = G_N_ELEMENTS (jarida_ledger_scripts);

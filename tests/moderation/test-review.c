@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdlib.h>
+#include <string.h>
+
+#include "jarida-report-reason.h"
+#include "jarida-review.h"
+#include "test-database.h"
+
+/* What reviewers do, on the ledger itself: two who decide at once, acts that need two, decisions taken back. */
+typedef struct
+{
+  char         *folder;    /* (owned) */
+  char         *where;     /* (owned) */
+  JaridaLedger *ledger;    /* (owned) */
+  int           n_reports;
+} Fixture;
+
+#define NOW 1796000000
+#define DAY 86400
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  JaridaSqlEngine *engine;
+
+  self->folder = g_dir_make_tmp ("jarida-review-XXXXXX", &error);
+  g_assert_no_error (error);
+  self->where = test_database_new (self->folder);
+  engine = jarida_sql_engine_open (self->where, &error);
+  g_assert_no_error (error);
+  self->ledger = jarida_ledger_new (engine, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  jarida_ledger_free (self->ledger);
+  test_database_remove (self->folder);
+  g_free (self->folder);
+  g_free (self->where);
+}
+
+/* Person @reporter reports picture @picture; returns its number. */
+static gint64
+report (Fixture *self,
+        int      reporter,
+        int      picture,
+        int      reason)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *id = g_strdup_printf ("r%d", ++self->n_reports);
+  JaridaIntake item = { .id = id, .url = "https://img.example.org/a.jpg", .host = "img.example.org", .keys = 1 << 1,
+                        .reason = reason, .received_at = NOW };
+  JaridaIntake *batch[] = { &item };
+
+  memset (item.reporter, reporter, sizeof item.reporter);
+  memset (item.body_hash, self->n_reports, sizeof item.body_hash);
+  memset (item.key[1], picture, 32);
+  g_assert_true (jarida_ledger_begin (self->ledger, &error)
+                 && jarida_ledger_find_reporters (self->ledger, batch, 1, NOW - DAY, NOW - 30 * DAY, &error)
+                 && jarida_ledger_add_reporters (self->ledger, batch, 1, NOW / DAY, &error)
+                 && jarida_ledger_upsert_subjects (self->ledger, batch, 1, &error)
+                 && jarida_ledger_insert_reports (self->ledger, batch, 1, &error)
+                 && jarida_ledger_commit (self->ledger, &error));
+  g_assert_no_error (error);
+  g_assert_true (item.stored);
+  return item.subject;
+}
+
+static JaridaSubject *
+look (Fixture *self,
+      gint64   picture)
+{
+  g_autoptr(GError) error = NULL;
+  JaridaSubject *subject;
+
+  jarida_ledger_get_subject (self->ledger, picture, &subject, &error);
+  g_assert_no_error (error);
+  g_assert_nonnull (subject);
+  return subject;
+}
+
+static JaridaReviewOutcome
+act (Fixture      *self,
+     gint64        picture,
+     gint64        version,
+     JaridaAction  action,
+     int           reason,
+     gint64        days,
+     const char   *who,
+     gint64        now)
+{
+  const JaridaReviewAct review = { picture, version, action, reason, days, "looked at", who };
+  g_autofree char *decision = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaReviewOutcome outcome;
+
+  jarida_review_act (self->ledger, &review, now, &outcome, &decision, &error);
+  g_assert_no_error (error);
+  g_assert_true ((decision != NULL) == (outcome == JARIDA_REVIEW_DONE));
+  return outcome;
+}
+
+static JaridaReporterRow
+get_reporter (Fixture *self,
+              int      reporter)
+{
+  guint8 id[JARIDA_REPORTER_ID_BYTES];
+  g_autoptr(GError) error = NULL;
+  JaridaReporterRow row = { 0 };
+  gboolean found;
+
+  memset (id, reporter, sizeof id);
+  jarida_ledger_get_reporter (self->ledger, id, &row, &found, &error);
+  g_assert_no_error (error);
+  g_assert_true (found);
+  return row;
+}
+
+/* T-A15: both looked at version 1. */
+static void
+test_two_reviewers (Fixture       *self,
+                    gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE);
+  g_autoptr(JaridaSubject) subject = look (self, picture);
+  g_autoptr(JaridaSubject) after = NULL;
+  g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_decision_free);
+
+  g_assert_cmpint (act (self, picture, subject->version, JARIDA_ACTION_BLOCK, JARIDA_REASON_VIOLENCE, 180, "amina", NOW), ==,
+                   JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, picture, subject->version, JARIDA_ACTION_CLEAR, 0, 0, "karim", NOW), ==, JARIDA_REVIEW_CONFLICT);
+  after = look (self, picture);
+  g_assert_cmpint (after->state, ==, JARIDA_SUBJECT_BLOCKED);
+  g_assert_cmpint (after->expires_at, ==, NOW + 180 * DAY);
+  g_assert_true (jarida_ledger_get_decisions_of (self->ledger, picture, decisions, NULL));
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpint (get_reporter (self, 1).agreed, ==, 1);
+  g_assert_cmpint (get_reporter (self, 1).disagreed, ==, 0);
+
+  g_assert_cmpint (act (self, 12345, 1, JARIDA_ACTION_CLEAR, 0, 0, "karim", NOW), ==, JARIDA_REVIEW_NOT_FOUND);
+}
+
+/* To block for ever, and to lift "minors", two must say the same; of one alone nothing happens. */
+static void
+test_needs_two (Fixture       *self,
+                gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE), child = report (self, 2, 8, JARIDA_REASON_MINORS);
+  g_autoptr(JaridaSubject) before = look (self, picture);
+  g_autoptr(JaridaSubject) blocked = NULL;
+  g_autoptr(JaridaSubject) cleared = NULL;
+  g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_decision_free);
+  gint64 v = before->version;
+
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  /* Saying it twice is not two. */
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW + 5), ==, JARIDA_REVIEW_PROPOSED);
+  /* Another reason is not the same. */
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 2, 0, "karim", NOW + 6), ==, JARIDA_REVIEW_CONFLICT);
+  /* A day later it is forgotten, and the second is the first. */
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW + 5 + DAY), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW + 6 + DAY), ==, JARIDA_REVIEW_DONE);
+  blocked = look (self, picture);
+  g_assert_cmpint (blocked->state, ==, JARIDA_SUBJECT_BLOCKED);
+  g_assert_cmpint (blocked->expires_at, ==, 0);
+  g_assert_true (jarida_ledger_get_decisions_of (self->ledger, picture, decisions, NULL));
+  g_assert_cmpuint (decisions->len, ==, 1);
+  g_assert_cmpstr (((JaridaDecision *) decisions->pdata[0])->reviewer, ==, "karim, amina");
+
+  /* One may hide a child at once; to show it again takes two. */
+  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_MINORS, 30, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_CLEAR, 0, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_CLEAR, 0, 0, "karim", NOW), ==, JARIDA_REVIEW_DONE);
+  cleared = look (self, child);
+  g_assert_cmpint (cleared->state, ==, JARIDA_SUBJECT_CLEARED);
+}
+
+/* A proposal is of one version: when somebody acts in between it counts no more. */
+static void
+test_stale_proposal (Fixture       *self,
+                     gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE);
+  g_autoptr(JaridaSubject) before = look (self, picture);
+  gint64 v = before->version;
+
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_ESCALATE, 0, 0, "farid", NOW), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_CONFLICT);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+}
+
+static JaridaReviewOutcome
+reverse (Fixture     *self,
+         const char  *decision,
+         const char  *who,
+         char       **out_decision)
+{
+  g_autoptr(GError) error = NULL;
+  JaridaReviewOutcome outcome;
+
+  jarida_review_reverse (self->ledger, decision, who, "it was not so", NOW + 100, &outcome, out_decision, &error);
+  g_assert_no_error (error);
+  return outcome;
+}
+
+static char *
+get_last_decision (Fixture *self,
+                   gint64   picture)
+{
+  g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_decision_free);
+
+  g_assert_true (jarida_ledger_get_decisions_of (self->ledger, picture, decisions, NULL));
+  g_assert_cmpuint (decisions->len, >, 0);
+  return g_strdup (((JaridaDecision *) decisions->pdata[decisions->len - 1])->id);
+}
+
+/* Block, taken back (an exception), taken back (open): the records follow each time, and only what holds can be taken back. */
+static void
+test_reverse (Fixture       *self,
+              gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE);
+  g_autoptr(JaridaSubject) before = look (self, picture);
+  g_autoptr(JaridaSubject) cleared = NULL;
+  g_autoptr(JaridaSubject) open = NULL;
+  g_autofree char *block = NULL, *clear = NULL, *reopen = NULL, *nothing = NULL;
+  g_autoptr(JaridaDecision) decision = NULL;
+
+  g_assert_cmpint (act (self, picture, before->version, JARIDA_ACTION_BLOCK, 1, 90, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+  block = get_last_decision (self, picture);
+  g_assert_cmpint (get_reporter (self, 1).agreed, ==, 1);
+
+  g_assert_cmpint (reverse (self, block, "karim", &clear), ==, JARIDA_REVIEW_DONE);
+  cleared = look (self, picture);
+  g_assert_cmpint (cleared->state, ==, JARIDA_SUBJECT_CLEARED);
+  g_assert_cmpint (get_reporter (self, 1).agreed, ==, 0);
+  g_assert_cmpint (get_reporter (self, 1).disagreed, ==, 1);
+  g_assert_true (jarida_ledger_find_decision (self->ledger, clear, &decision, NULL));
+  g_assert_cmpstr (decision->supersedes, ==, block);
+  g_assert_cmpint (reverse (self, block, "karim", &nothing), ==, JARIDA_REVIEW_NOTHING);
+
+  g_assert_cmpint (reverse (self, clear, "amina", &reopen), ==, JARIDA_REVIEW_DONE);
+  open = look (self, picture);
+  g_assert_cmpint (open->state, ==, JARIDA_SUBJECT_OPEN);
+  g_assert_cmpint (get_reporter (self, 1).agreed, ==, 0);
+  g_assert_cmpint (get_reporter (self, 1).disagreed, ==, 0);
+  g_assert_cmpint (reverse (self, reopen, "amina", &nothing), ==, JARIDA_REVIEW_NOTHING);
+  g_assert_cmpint (reverse (self, "d_00000000000000000000000000", "amina", &nothing), ==, JARIDA_REVIEW_NOT_FOUND);
+}
+
+static void
+hide (Fixture *self,
+      gint64   picture,
+      gint64   at)
+{
+  g_autoptr(JaridaSubject) subject = look (self, picture);
+  JaridaDecision decision = { .subject = picture, .action = JARIDA_ACTION_HIDE, .basis = JARIDA_BASIS_AUTOMATIC, .reason = 1,
+                              .facts = (char *) "", .at = at, .expires_at = at + 14 * DAY };
+  g_autoptr(GError) error = NULL;
+  gboolean done;
+
+  g_assert_true (jarida_ledger_begin (self->ledger, &error)
+                 && jarida_ledger_decide (self->ledger, &decision, subject->version, &done, &error)
+                 && jarida_ledger_commit (self->ledger, &error));
+  g_assert_true (done);
+  g_free (decision.id);
+}
+
+/* T-A8, its end: what a brigade hid in an hour is taken back with one command, and those who did it weigh nothing more. */
+static void
+test_reverse_many (Fixture       *self,
+                   gconstpointer  data)
+{
+  guint n_done, n_left;
+  g_autoptr(GError) error = NULL;
+
+  for (int picture = 1; picture <= 6; picture++)
+    {
+      for (int reporter = 1; reporter <= 3; reporter++)
+        report (self, reporter, picture, picture == 6 ? JARIDA_REASON_MINORS : JARIDA_REASON_VIOLENCE);
+      hide (self, report (self, 9 + picture, picture, JARIDA_REASON_HATE), picture == 1 ? NOW - DAY : NOW + picture);
+    }
+
+  jarida_review_reverse_hides (self->ledger, NOW, "other.example.org", "amina", "a brigade", NOW + 50, &n_done, &n_left, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_done + n_left, ==, 0);
+  /* Not the one of yesterday; and what was said of a child waits for another reviewer. */
+  jarida_review_reverse_hides (self->ledger, NOW, NULL, "amina", "a brigade", NOW + 50, &n_done, &n_left, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_done, ==, 4);
+  g_assert_cmpuint (n_left, ==, 1);
+  jarida_review_reverse_hides (self->ledger, NOW, "img.example.org", "karim", "a brigade", NOW + 60, &n_done, &n_left, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_done, ==, 1);
+  g_assert_cmpuint (n_left, ==, 0);
+  for (int reporter = 1; reporter <= 3; reporter++)
+    g_assert_cmpint (get_reporter (self, reporter).disagreed, ==, 5);
+}
+
+static void
+test_reporters (Fixture       *self,
+                gconstpointer  data)
+{
+  guint8 id[JARIDA_REPORTER_ID_BYTES];
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (JaridaReporterRow));
+  g_autoptr(GPtrArray) lines = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_audit_row_free);
+  JaridaReviewOutcome outcome;
+
+  report (self, 1, 7, JARIDA_REASON_VIOLENCE);
+  memset (id, 1, sizeof id);
+  g_assert_true (jarida_review_reporter (self->ledger, id, JARIDA_REVIEW_SUSPEND, 30, "amina", "wrong", NOW, &outcome, NULL));
+  g_assert_cmpint (outcome, ==, JARIDA_REVIEW_NOTHING);
+  g_assert_cmpint (get_reporter (self, 1).suspended_until, ==, 0);
+  g_assert_true (jarida_review_reporter (self->ledger, id, JARIDA_REVIEW_WARN, 0, "amina", "wrong", NOW, &outcome, NULL));
+  g_assert_cmpint (outcome, ==, JARIDA_REVIEW_DONE);
+  g_assert_true (jarida_review_reporter (self->ledger, id, JARIDA_REVIEW_SUSPEND, 30, "amina", "again", NOW, &outcome, NULL));
+  g_assert_cmpint (get_reporter (self, 1).suspended_until, ==, NOW + 30 * DAY);
+  g_assert_true (jarida_ledger_get_reporters (self->ledger, 10, rows, NULL));
+  g_assert_cmpuint (rows->len, ==, 1);
+  g_assert_true (jarida_review_reporter (self->ledger, id, JARIDA_REVIEW_LIFT, 0, "karim", "sorry", NOW, &outcome, NULL));
+  g_assert_cmpint (get_reporter (self, 1).suspended_until, ==, 0);
+  memset (id, 2, sizeof id);
+  g_assert_true (jarida_review_reporter (self->ledger, id, JARIDA_REVIEW_WARN, 0, "amina", "wrong", NOW, &outcome, NULL));
+  g_assert_cmpint (outcome, ==, JARIDA_REVIEW_NOT_FOUND);
+
+  /* Each act and its reason is written down, the reporter by no more than half a word. */
+  g_assert_true (jarida_ledger_get_audit (self->ledger, 10, lines, NULL));
+  g_assert_cmpuint (lines->len, ==, 3);
+  g_assert_cmpstr (((JaridaAuditRow *) lines->pdata[0])->why, ==, "sorry");
+  g_assert_cmpstr (((JaridaAuditRow *) lines->pdata[0])->target, ==, "01010101");
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/moderation/review/two-reviewers", Fixture, NULL, set_up, test_two_reviewers, tear_down);
+  g_test_add ("/moderation/review/needs-two", Fixture, NULL, set_up, test_needs_two, tear_down);
+  g_test_add ("/moderation/review/stale-proposal", Fixture, NULL, set_up, test_stale_proposal, tear_down);
+  g_test_add ("/moderation/review/reverse", Fixture, NULL, set_up, test_reverse, tear_down);
+  g_test_add ("/moderation/review/reverse-many", Fixture, NULL, set_up, test_reverse_many, tear_down);
+  g_test_add ("/moderation/review/reporters", Fixture, NULL, set_up, test_reporters, tear_down);
+
+  return g_test_run ();
+}
