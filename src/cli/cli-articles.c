@@ -121,10 +121,10 @@ cli_headlines (Cli   *cli,
 
 /* show */
 
-static JaridaArticle *
-load_article (Cli         *cli,
-              const char  *text,
-              GError     **error)
+JaridaArticle *
+cli_load_article (Cli         *cli,
+                  const char  *text,
+                  GError     **error)
 {
   g_autoptr(GAsyncResult) result = NULL;
   gint64 id;
@@ -138,10 +138,10 @@ load_article (Cli         *cli,
   return jarida_reader_load_article_finish (cli->reader, cli_wait_for (&result), error);
 }
 
-static JaridaDocument *
-build_document (Cli            *cli,
-                JaridaArticle  *article,
-                GError        **error)
+JaridaDocument *
+cli_build_document (Cli            *cli,
+                    JaridaArticle  *article,
+                    GError        **error)
 {
   JaridaSource *source = jarida_reader_find_source (cli->reader, article->source_id);
   g_autofree char *authors = jarida_article_dup_byline (article);
@@ -202,14 +202,14 @@ cli_show (Cli   *cli,
           char **arguments)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaArticle) article = load_article (cli, arguments[0], &error);
+  g_autoptr(JaridaArticle) article = cli_load_article (cli, arguments[0], &error);
   g_autoptr(JaridaDocument) document = NULL;
   g_autofree char *text = NULL;
   g_autofree char *html = NULL;
 
   if (article == NULL)
     return error != NULL ? cli_complain_error (cli, error) : CLI_WRONG_USE;
-  document = build_document (cli, article, &error);
+  document = cli_build_document (cli, article, &error);
   if (document == NULL)
     return cli_complain_error (cli, error);
   text = jarida_document_to_text (document, NULL, NULL);
@@ -239,7 +239,7 @@ cli_mark (Cli   *cli,
   for (guint i = 0; arguments[i] != NULL; i++)
     {
       g_autoptr(GError) error = NULL;
-      g_autoptr(JaridaArticle) article = load_article (cli, arguments[i], &error);
+      g_autoptr(JaridaArticle) article = cli_load_article (cli, arguments[i], &error);
 
       if (article == NULL)
         return error != NULL ? cli_complain_error (cli, error) : CLI_WRONG_USE;

@@ -63,6 +63,27 @@ static const GOptionEntry mark_entries[] = {
   { NULL }
 };
 
+static const GOptionEntry report_entries[] = {
+  { "reason", 0, 0, G_OPTION_ARG_STRING, &cli_options.reason, N_("Why: violence, hate, privacy…"), N_("REASON") },
+  { "comment", 0, 0, G_OPTION_ARG_STRING, &cli_options.comment, N_("A few words"), N_("TEXT") },
+  { "no-hide", 0, 0, G_OPTION_ARG_NONE, &cli_options.no_hide, N_("Go on showing it here"), NULL },
+  { "service", 0, 0, G_OPTION_ARG_STRING, &cli_options.service, N_("The report service, instead of the one in the preferences"), N_("ADDRESS") },
+  { NULL }
+};
+
+static const GOptionEntry reports_entries[] = {
+  { "withdraw", 0, 0, G_OPTION_ARG_STRING, &cli_options.withdraw, N_("Take a report back"), N_("ID") },
+  { "send", 0, 0, G_OPTION_ARG_NONE, &cli_options.send, N_("Send what is due first"), NULL },
+  { "reset", 0, 0, G_OPTION_ARG_NONE, &cli_options.reset, N_("Use a new identifier from the next report on"), NULL },
+  { "service", 0, 0, G_OPTION_ARG_STRING, &cli_options.service, N_("The report service, instead of the one in the preferences"), N_("ADDRESS") },
+  { NULL }
+};
+
+static const GOptionEntry blocklist_entries[] = {
+  { "service", 0, 0, G_OPTION_ARG_STRING, &cli_options.service, N_("The report service, instead of the one in the preferences"), N_("ADDRESS") },
+  { NULL }
+};
+
 static const struct
 {
   const char         *name;
@@ -83,6 +104,9 @@ static const struct
   { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },
   { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import, TRUE },
   { "export", N_("[FILE]"), N_("Write the list of subscriptions (OPML)"), 0, 1, NULL, cli_export },
+  { "report", N_("ARTICLE IMAGE"), N_("Report a picture of an article"), 2, 2, report_entries, cli_report },
+  { "reports", "", N_("List your reports of pictures"), 0, 0, reports_entries, cli_reports },
+  { "blocklist", N_("status|update|check [IMAGE]"), N_("The list of pictures that are hidden for everybody"), 1, 2, blocklist_entries, cli_blocklist },
 };
 
 static void

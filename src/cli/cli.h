@@ -40,6 +40,13 @@ typedef struct
   gboolean  saved;
   gboolean  unsave;
   gboolean  html;
+  char     *reason;
+  char     *comment;
+  gboolean  no_hide;
+  char     *service;
+  char     *withdraw;
+  gboolean  send;
+  gboolean  reset;
 } CliOptions;
 
 extern CliOptions cli_options;
@@ -53,6 +60,13 @@ int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);
 int cli_import    (Cli *cli, char **arguments);
 int cli_export    (Cli *cli, char **arguments);
+int cli_report    (Cli *cli, char **arguments);
+int cli_reports   (Cli *cli, char **arguments);
+int cli_blocklist (Cli *cli, char **arguments);
+
+/* An article by its number; NULL after saying that the text is none, or with an error. (transfer full) */
+JaridaArticle *cli_load_article (Cli *cli, const char *text, GError **error);
+JaridaDocument *cli_build_document (Cli *cli, JaridaArticle *article, GError **error);
 
 /* A source by its number, address or title; NULL after saying that there is none. (transfer none) */
 JaridaSource *cli_find_source (Cli *cli, const char *text);

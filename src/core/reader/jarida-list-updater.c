@@ -21,7 +21,8 @@ struct _JaridaListUpdater
   JaridaAssetRules *rules;         /* (owned) (nullable) of the file */
   GArray           *roots;         /* (owned) JaridaNoteKey */
   GCancellable     *cancellable;   /* (owned) */
-  GPtrArray        *waiting;       /* (owned) GTask */
+  GPtrArray        *waiting;       /* (owned) GTask: for an update */
+  GPtrArray        *loading;       /* (owned) GTask: for the kept list */
   gboolean          loaded;        /* the file has been looked for */
   gboolean          busy;
   gboolean          online;
@@ -73,12 +74,12 @@ use (JaridaListUpdater *self,
 }
 
 static void
-end_waiting (JaridaListUpdater *self,
-             const GError      *error)
+end_tasks (GPtrArray    **tasks,
+           const GError  *error)
 {
-  g_autoptr(GPtrArray) waiting = g_steal_pointer (&self->waiting);
+  g_autoptr(GPtrArray) waiting = g_steal_pointer (tasks);
 
-  self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  *tasks = g_ptr_array_new_with_free_func (g_object_unref);
   for (guint i = 0; i < waiting->len; i++)
     if (error != NULL)
       g_task_return_error (g_ptr_array_index (waiting, i), g_error_copy (error));
@@ -111,7 +112,7 @@ updated_cb (GObject      *object,
   self->failures = file != NULL ? 0 : self->failures + 1;
   self->next = _jarida_reader_now (reader)
                + jarida_list_next_delay (FALSE, self->file->min_wait, self->failures, _jarida_reader_random (reader));
-  end_waiting (self, error);
+  end_tasks (&self->waiting, error);
   plan (self);
 }
 
@@ -165,6 +166,7 @@ loaded_cb (GObject      *object,
   if (file != NULL)
     use (self, file);
   self->next = _jarida_reader_now (reader) + jarida_list_next_delay (TRUE, 0, 0, _jarida_reader_random (reader));
+  end_tasks (&self->loading, NULL);
   plan (self);
 }
 
@@ -247,20 +249,23 @@ _jarida_list_updater_get_time (JaridaListUpdater *self)
 }
 
 void
-_jarida_list_updater_update_async (JaridaListUpdater   *self,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+_jarida_list_updater_load_async (JaridaListUpdater   *self,
+                                 gboolean             update,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
 {
   g_autoptr(GTask) task = g_task_new (self->reader, cancellable, callback, user_data);
 
-  g_task_set_source_tag (task, _jarida_list_updater_update_async);
-  if (self->service[0] == '\0')
-    {
-      g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_NO_SERVICE, "no service");
-      return;
-    }
-  g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  g_task_set_source_tag (task, _jarida_list_updater_load_async);
+  if (self->service[0] == '\0' && update)
+    g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_NO_SERVICE, "no service");
+  else if (update)
+    g_ptr_array_add (self->waiting, g_steal_pointer (&task));
+  else if (self->service[0] == '\0' || self->loaded)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_ptr_array_add (self->loading, g_steal_pointer (&task));
   plan (self);
 }
 
@@ -277,6 +282,7 @@ _jarida_list_updater_new (JaridaReader *reader,
   self->roots = g_array_new (FALSE, FALSE, sizeof (JaridaNoteKey));
   self->cancellable = g_cancellable_new ();
   self->waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  self->loading = g_ptr_array_new_with_free_func (g_object_unref);
   self->online = TRUE;
   return self;
 }
@@ -288,7 +294,8 @@ _jarida_list_updater_stop (JaridaListUpdater *self)
 
   g_clear_handle_id (&self->timer, g_source_remove);
   g_cancellable_cancel (self->cancellable);
-  end_waiting (self, error);
+  end_tasks (&self->waiting, error);
+  end_tasks (&self->loading, error);
 }
 
 void
@@ -300,6 +307,7 @@ _jarida_list_updater_free (JaridaListUpdater *self)
   g_array_unref (self->roots);
   g_object_unref (self->cancellable);
   g_ptr_array_unref (self->waiting);
+  g_ptr_array_unref (self->loading);
   g_free (self->path);
   g_free (self->service);
   g_free (self);

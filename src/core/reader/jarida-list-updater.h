@@ -27,8 +27,10 @@ JaridaBlockList   *_jarida_list_updater_get_list    (JaridaListUpdater   *self);
 JaridaAssetRules  *_jarida_list_updater_get_rules   (JaridaListUpdater   *self);
 gint64             _jarida_list_updater_get_time    (JaridaListUpdater   *self);
 
-/* Now, and not when it is time; a second call joins the first. Errors: of the fetcher, and of why the list was not believed. */
-void               _jarida_list_updater_update_async (JaridaListUpdater  *self,
+/* Ends when the kept list is in use and, with @update, the service has been asked, whether it is time or not. Errors: of the
+ * fetcher, and of why the list was not believed. */
+void               _jarida_list_updater_load_async  (JaridaListUpdater   *self,
+                                                     gboolean             update,
                                                      GCancellable        *cancellable,
                                                      GAsyncReadyCallback  callback,
                                                      gpointer             user_data);

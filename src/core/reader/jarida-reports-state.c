@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "jarida-list-manifest.h"
 #include "jarida-service.h"
 
 /* What stands in memory of reports, brought to what the shelf says whenever that changes: the list of them, what is hidden, and what
@@ -258,6 +259,17 @@ jarida_reader_get_list_time (JaridaReader *self)
   return _jarida_list_updater_get_time (self->reports->updater);
 }
 
+gboolean
+jarida_reader_get_list_old (JaridaReader *self)
+{
+  gint64 time;
+
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  time = jarida_reader_get_list_time (self);
+  return time != 0 && _jarida_reader_now (self) - time > JARIDA_LIST_OLD_AFTER;
+}
+
 guint
 jarida_reader_count_listed (JaridaReader *self)
 {
@@ -293,20 +305,21 @@ jarida_reader_send_reports_finish (JaridaReader  *self,
 }
 
 void
-jarida_reader_update_list_async (JaridaReader        *self,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
+jarida_reader_load_list_async (JaridaReader        *self,
+                               gboolean             update,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
 {
   g_return_if_fail (JARIDA_IS_READER (self));
 
-  _jarida_list_updater_update_async (self->reports->updater, cancellable, callback, user_data);
+  _jarida_list_updater_load_async (self->reports->updater, update, cancellable, callback, user_data);
 }
 
 gboolean
-jarida_reader_update_list_finish (JaridaReader  *self,
-                                  GAsyncResult  *result,
-                                  GError       **error)
+jarida_reader_load_list_finish (JaridaReader  *self,
+                                GAsyncResult  *result,
+                                GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

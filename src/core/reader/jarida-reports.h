@@ -89,11 +89,14 @@ gboolean      jarida_reader_reset_reporter_finish     (JaridaReader *self, GAsyn
  * came of it: the reports say that. */
 void          jarida_reader_send_reports_async        (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean      jarida_reader_send_reports_finish       (JaridaReader *self, GAsyncResult *result, GError **error);
-void          jarida_reader_update_list_async         (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-gboolean      jarida_reader_update_list_finish        (JaridaReader *self, GAsyncResult *result, GError **error);
+/* Ends when the list that is kept here is in use and, with @update, the service has been asked for a newer one. */
+void          jarida_reader_load_list_async           (JaridaReader *self, gboolean update, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean      jarida_reader_load_list_finish          (JaridaReader *self, GAsyncResult *result, GError **error);
 
 /* Of the block list in force, seconds since 1970, 0 none. Property "list-time" (int64). */
 gint64        jarida_reader_get_list_time             (JaridaReader *self);
+/* Whether it is older than two weeks, which the person should know. FALSE when there is none. */
+gboolean      jarida_reader_get_list_old              (JaridaReader *self);
 guint         jarida_reader_count_listed              (JaridaReader *self);
 
 G_END_DECLS
