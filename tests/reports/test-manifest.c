@@ -120,7 +120,8 @@ test_rolled_back (Desk          *desk,
   same = open_signed (desk, desk->signer, NOW, NULL);
   g_assert_nonnull (same);
   desk->manifest->seq = 4710;
-  desk->manifest->n_deltas = 0;
+  desk->manifest->deltas[0].from = 4708;
+  desk->manifest->deltas[1].from = 4707;
   expect_refused (desk, desk->signer, NOW, JARIDA_MANIFEST_ERROR, JARIDA_MANIFEST_ERROR_ROLLED_BACK);
   /* Another key counts for itself. */
   by_other = open_signed (desk, desk->other, NOW, NULL);
