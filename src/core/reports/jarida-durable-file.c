@@ -54,7 +54,8 @@ sync_folder (const char *path)
 {
   g_autofree char *folder = g_path_get_dirname (path);
   int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean synced = fd >= 0 && fsync (fd) == 0;
+  /* Some file systems over the network know no such thing as a folder's state. */
+  gboolean synced = fd >= 0 && (fsync (fd) == 0 || errno == EINVAL || errno == ENOTSUP);
   int saved_errno = errno;
 
   if (fd >= 0)
@@ -115,6 +116,25 @@ sweep (const char *path)
     }
 }
 
+/* link() fails where the name is taken, which rename() would not. Where there are no links (FAT), the name is looked at first:
+ * not as sure, but there is nothing better. */
+static gboolean
+name_new (const char *temporary,
+          const char *path)
+{
+  if (link (temporary, path) == 0)
+    return TRUE;
+  if (errno != EPERM && errno != ENOTSUP && errno != ENOSYS)
+    return FALSE;
+  if (access (path, F_OK) == 0)
+    {
+      errno = EEXIST;
+      return FALSE;
+    }
+
+  return rename (temporary, path) == 0;
+}
+
 gboolean
 jarida_durable_file_write (const char         *path,
                            const void         *data,
@@ -130,11 +150,7 @@ jarida_durable_file_write (const char         *path,
 
   if (!fill (temporary, data, size, mode))
     return fail (error, temporary);
-  /* link() fails where the name is taken, which rename() would not. */
-  if (how == JARIDA_DURABLE_KEEP)
-    named = link (temporary, path) == 0;
-  else
-    named = rename (temporary, path) == 0;
+  named = how == JARIDA_DURABLE_KEEP ? name_new (temporary, path) : rename (temporary, path) == 0;
   saved_errno = errno;
   if (how == JARIDA_DURABLE_KEEP || !named)
     unlink (temporary);
