@@ -9,6 +9,7 @@
 #define PIPELINE_SETS 1000
 #define MAX_VALUES    16
 #define MAX_COLUMNS   24
+#define MAX_SILENT    3
 
 /* From PostgreSQL's catalogue, pg_type.dat, where they never change. */
 typedef enum
@@ -183,19 +184,22 @@ take_answers (JaridaSqlPostgres  *self,
               GError            **error)
 {
   gboolean good = TRUE;
+  int n_silent = 0;
 
   for (;;)
     {
       PGresult *result = PQgetResult (self->connection);
       ExecStatusType status = PQresultStatus (result);
 
-      /* NULL ends the answer to one set; on a connection that is gone it would come for ever. */
+      /* NULL ends the answer to one set. Several mean that no more will come: the connection is gone, which libpq does not
+       * always know yet. */
       if (result == NULL)
         {
-          if (PQstatus (self->connection) != CONNECTION_OK)
+          if (PQstatus (self->connection) != CONNECTION_OK || ++n_silent > MAX_SILENT)
             return good ? jarida_postgres_fail (self, NULL, error) : FALSE;
           continue;
         }
+      n_silent = 0;
       if (status != PGRES_PIPELINE_SYNC && good)
         good = take_answer (self, result, answers, error);
       PQclear (result);

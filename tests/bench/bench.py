@@ -201,6 +201,9 @@ class Bench:
     def moderation(self):
         self.inside("tests/bench/bench-reports", "1000000000" if self.large else "100000000")
         self.inside("tests/bench/bench-service", "60" if self.large else "10")
+        self.env["JARIDA_TEST_DURABLE"] = "1"
+        self.inside(os.path.join(HERE, "../moderation/with-postgres"), self.path("tests/bench/bench-postgres"),
+                    "60" if self.large else "10")
 
 
 def main():

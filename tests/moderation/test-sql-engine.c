@@ -338,6 +338,13 @@ test_lost_connection (Fixture       *self,
   g_assert_false (self->engine->klass->commit (self->engine, &error));
   g_assert_error (error, JARIDA_SQL_ERROR, JARIDA_SQL_ERROR_FAILED);
   self->engine->klass->rollback (self->engine);
+  /* Nor does it wait for an answer that cannot come, however often it is asked. */
+  for (int i = 0; i < 3; i++)
+    {
+      g_clear_error (&error);
+      g_assert_false (self->engine->klass->run (self->engine, "SELECT COUNT(*) FROM small", NULL, 0, 1, NULL, NULL, &error));
+      g_assert_error (error, JARIDA_SQL_ERROR, JARIDA_SQL_ERROR_FAILED);
+    }
   g_assert_cmpint (count (other), ==, 0);
   jarida_sql_engine_free (other);
 }
