@@ -186,7 +186,8 @@ jarida_ledger_add_reporters (JaridaLedger   *self,
   g_autoptr(Sets) sets = sets_new ();
   g_autofree JaridaIntake **sorted = g_memdup2 (items, sizeof (JaridaIntake *) * n);
 
-  qsort (sorted, n, sizeof *sorted, compare_reporters);
+  if (n > 0)
+    qsort (sorted, n, sizeof *sorted, compare_reporters);
   for (guint i = 0; i < n; i++)
     {
       if (sorted[i]->who.known || (i > 0 && compare_reporters (&sorted[i - 1], &sorted[i]) == 0))
