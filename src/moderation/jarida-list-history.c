@@ -4,6 +4,10 @@
 #include <string.h>
 
 #include "jarida-list-history.h"
+#include "jarida-list-manifest.h"
+
+/* So many steps within a day are many. */
+#define BUSY_WITHIN (24 * 3600)
 
 struct _JaridaListHistory
 {
@@ -114,6 +118,7 @@ add_step (JaridaListHistory *self,
     return;
   step = g_new0 (JaridaListStep, 1);
   step->from = jarida_block_list_get_seq (self->list);
+  step->at = self->last.at;
   step->bytes = jarida_block_list_encode_change (self->list, next);
   step->path = jarida_list_name_file ("delta", step->from, step->bytes, ".pbl");
   g_ptr_array_insert (self->steps, 0, step);
@@ -176,6 +181,15 @@ GPtrArray *
 jarida_list_history_get_steps (JaridaListHistory *self)
 {
   return self->steps;
+}
+
+guint
+jarida_list_history_count_listed (JaridaListHistory *self)
+{
+  const JaridaListStep *oldest = self->steps->len > 0 ? self->steps->pdata[self->steps->len - 1] : NULL;
+
+  return self->steps->len == JARIDA_LIST_MAX_CHAIN && oldest->at > self->last.at - BUSY_WITHIN ? JARIDA_LIST_LISTED_DELTAS
+                                                                                                 : self->steps->len;
 }
 
 /* What is in @now and not the same in @before, and what is gone. */

@@ -13,6 +13,7 @@ typedef struct _JaridaListHistory JaridaListHistory;
 typedef struct
 {
   guint32  from;
+  gint64   at;          /* when the list that it leads to was published */
   char    *path;        /* (owned) "delta/4710-77aa01….pbl" */
   GBytes  *bytes;       /* (owned) */
 } JaridaListStep;
@@ -28,6 +29,9 @@ JaridaBlockList   *jarida_list_history_get_list  (JaridaListHistory *self);
 const JaridaPublication *jarida_list_history_get_last (JaridaListHistory *self);
 /* (element-type JaridaListStep) newest first; at most JARIDA_LIST_MAX_CHAIN. (transfer none) */
 GPtrArray         *jarida_list_history_get_steps (JaridaListHistory *self);
+/* How many of them the manifest names: on a busy day most of what a client downloads is these lines, with every manifest; on a
+ * quiet one they hardly change. */
+guint              jarida_list_history_count_listed (JaridaListHistory *self);
 /* What leads from the last list to @wanted, as changes of the number @seq; and the list that it makes. */
 JaridaBlockList   *jarida_list_history_plan      (JaridaListHistory *self, GArray *wanted, gint64 seq, GArray *out_changes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -117,8 +117,9 @@ add_steps (JaridaPublisher    *self,
            JaridaListFiles    *files)
 {
   GPtrArray *steps = jarida_list_history_get_steps (self->history);
+  guint n_listed = jarida_list_history_count_listed (self->history);
 
-  for (guint i = 0; i < steps->len; i++)
+  for (guint i = 0; i < n_listed; i++)
     {
       const JaridaListStep *step = steps->pdata[i];
       JaridaListDelta *delta = &manifest->deltas[manifest->n_deltas++];
