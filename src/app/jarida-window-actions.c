@@ -118,6 +118,8 @@ undo_action (GtkWidget  *widget,
 
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);
+  if (_jarida_window_undo_report (self))
+    return;
   jarida_reader_undo (self->reader);
   jarida_sidebar_update_counts (self->sidebar);
 }
@@ -321,7 +323,8 @@ _jarida_window_update_actions (JaridaWindow *self)
   const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
   const gboolean has_address = article != NULL && article->address != NULL;
 
-  gtk_widget_action_set_enabled (widget, "win.undo", jarida_reader_get_can_undo (self->reader));
+  gtk_widget_action_set_enabled (widget, "win.undo",
+                                 self->last_report != NULL || jarida_reader_get_can_undo (self->reader));
   gtk_widget_action_set_enabled (widget, "win.article-saved", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.article-read", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.open-source", has_address);
@@ -390,6 +393,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_s, 0, "win.toggle-saved" },
     { GDK_KEY_m, 0, "win.toggle-read" },
     { GDK_KEY_v, 0, "win.open-source" },
+    { GDK_KEY_r, 0, "win.report-picture" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "win.find" },
     { GDK_KEY_F3, 0, "win.find-next" },

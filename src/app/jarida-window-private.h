@@ -31,6 +31,7 @@ struct _JaridaWindow
   gboolean              sidebar_collapsed; /* as it was last */
   AdwToast             *toast;           /* (nullable) weak: the last */
   AdwToast             *undo_toast;      /* (nullable) weak */
+  char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
 
   /* Template children */
   AdwToastOverlay      *toasts;
@@ -53,6 +54,7 @@ struct _JaridaWindow
 
 void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
 void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
+void _jarida_window_install_report_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
 /* What is not in the template: menus come after the first frame, the page of a window without newspapers when it is needed. */
 void _jarida_window_complete_later         (JaridaWindow   *self);
@@ -70,5 +72,18 @@ void _jarida_window_say_error              (JaridaWindow   *self,
 void _jarida_window_show_picture           (JaridaWindow   *self,
                                             const char     *address,
                                             const char     *alt);
+/* The dialogs about a picture, over @parent. @caption: nullable. */
+void _jarida_window_report_picture         (JaridaWindow   *self,
+                                            GtkWidget      *parent,
+                                            const char     *address,
+                                            const char     *caption);
+void _jarida_window_explain_picture        (JaridaWindow   *self,
+                                            GtkWidget      *parent,
+                                            const char     *address);
+void _jarida_window_connect_reports        (JaridaWindow   *self);
+/* TRUE when the last act was a report, which is taken back then. */
+gboolean _jarida_window_undo_report        (JaridaWindow   *self);
+/* Something else is the last act now. */
+void _jarida_window_forget_report          (JaridaWindow   *self);
 
 G_END_DECLS

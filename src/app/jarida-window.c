@@ -37,7 +37,7 @@ _jarida_window_say (JaridaWindow *self,
   if (undo && jarida_reader_get_frozen (self->reader))
     return;
   /* On a full disk one act may fail in many parts. */
-  if (self->toast != NULL && g_str_equal (adw_toast_get_title (self->toast), sentence))
+  if (self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), sentence) == 0)
     return;
   toast = adw_toast_new (sentence);
   g_set_weak_pointer (&self->toast, toast);
@@ -45,6 +45,7 @@ _jarida_window_say (JaridaWindow *self,
     adw_toast_dismiss (self->undo_toast);
   if (undo)
     {
+      _jarida_window_forget_report (self);
       adw_toast_set_button_label (toast, _("Undo"));
       adw_toast_set_action_name (toast, "win.undo");
       adw_toast_set_timeout (toast, 8);
@@ -410,6 +411,7 @@ jarida_window_dispose (GObject *object)
   g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_pointer (&self->last_report, g_free);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
   g_clear_object (&self->headline);
@@ -477,7 +479,10 @@ jarida_window_set_property (GObject      *object,
       break;
     case PROP_ARTICLE_SAVED:
       if (article != NULL && get_article_saved (self) != g_value_get_boolean (value))
-        jarida_reader_set_saved (self->reader, article->id, g_value_get_boolean (value));
+        {
+          jarida_reader_set_saved (self->reader, article->id, g_value_get_boolean (value));
+          _jarida_window_forget_report (self);
+        }
       notify_marks (self);
       jarida_sidebar_update_counts (self->sidebar);
       break;
@@ -549,6 +554,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.article-read", "article-read");
   _jarida_window_install_actions (widget_class);
   _jarida_window_install_source_actions (widget_class);
+  _jarida_window_install_report_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }
 
@@ -605,6 +611,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  _jarida_window_connect_reports (self);
 }
 
 static void

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "news-server.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 static const char login_page[] =
   "<!DOCTYPE html><html><head><title>Wi-Fi de la gare</title></head><body><form>Mot de passe</form></body></html>";
 
@@ -12,12 +15,18 @@ make_rss (NewsServer *self)
                                "<link>http://courrier.example/</link><language>fr</language>\n");
 
   for (guint i = 0; i < self->n_items; i++)
-    g_string_append_printf (rss,
-                            "<item><title>Nouvelle %u, édition %u</title><link>%s/article/%u</link>"
-                            "<guid isPermaLink=\"false\">bouregreg-%u</guid>"
-                            "<pubDate>%02u Oct 2026 08:%02u:00 GMT</pubDate>"
-                            "<description>&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;</description></item>\n",
-                            i, self->edition, self->base, i, i, 1 + i % 28, i % 60, i);
+    {
+      g_autofree char *figure = self->pictures == NULL ? g_strdup ("")
+        : g_strdup_printf ("&lt;figure&gt;&lt;img src=\"%s/picture-%u.jpg\" alt=\"\"&gt;&lt;figcaption&gt;Légende %u"
+                           "&lt;/figcaption&gt;&lt;/figure&gt;", self->base, i, i);
+
+      g_string_append_printf (rss,
+                              "<item><title>Nouvelle %u, édition %u</title><link>%s/article/%u</link>"
+                              "<guid isPermaLink=\"false\">bouregreg-%u</guid>"
+                              "<pubDate>%02u Oct 2026 08:%02u:00 GMT</pubDate>"
+                              "<description>%s&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;</description></item>\n",
+                              i, self->edition, self->base, i, i, 1 + i % 28, i % 60, figure, i);
+    }
   g_string_append (rss, "</channel></rss>\n");
   return g_string_free (rss, FALSE);
 }
@@ -51,6 +60,26 @@ answer_feed (NewsServer        *self,
     }
   rss = make_rss (self);
   answer (message, SOUP_STATUS_OK, "application/rss+xml", rss);
+}
+
+static void
+answer_picture (NewsServer        *self,
+                SoupServerMessage *message,
+                const char        *path)
+{
+  static const char *const names[] = { "market.jpg", "dunes.jpg", "library.jpg" };
+  const guint n = strtoul (path + strlen ("/picture-"), NULL, 10) % G_N_ELEMENTS (names);
+  g_autofree char *file = g_build_filename (self->pictures, names[n], NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  if (!g_file_get_contents (file, &bytes, &length, NULL))
+    {
+      answer (message, SOUP_STATUS_NOT_FOUND, "text/plain", "no picture");
+      return;
+    }
+  soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
+  soup_server_message_set_response (message, "image/jpeg", SOUP_MEMORY_COPY, bytes, length);
 }
 
 static void
@@ -112,6 +141,8 @@ request_cb (SoupServer        *server,
     }
   else if (g_str_equal (path, "/empty"))
     answer (message, SOUP_STATUS_OK, "application/rss+xml", "");
+  else if (self->pictures != NULL && g_str_has_prefix (path, "/picture-"))
+    answer_picture (self, message, path);
   else if (g_str_equal (path, "/cut"))
     cut_off (self, message);
   else

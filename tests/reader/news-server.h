@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  *   /feed          as /same.xml
  *   /moved         301 to /feed.xml
  *   /gone 410 · /none 404 · /broken 500 · /busy 429 with Retry-After · /empty 0 bytes · /login an HTML page
+ *   /picture-N.jpg  what the folder `pictures` has as the N-th of three
  *   /cut           the connection ends in the middle of a feed
  */
 typedef struct
@@ -23,6 +24,7 @@ typedef struct
   guint       edition;        /* part of the texts and of the ETag */
   guint       n_requests;
   guint       n_conditional;  /* with If-None-Match */
+  const char *pictures;       /* (nullable) a folder: each article has a picture of it, from /picture-N.jpg */
   gboolean    login;          /* every answer is the page of a captive portal */
 } NewsServer;
 

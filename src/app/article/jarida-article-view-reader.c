@@ -4,6 +4,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-article-view-private.h"
+#include "jarida-report-text.h"
 
 /* The only file of the view that calls the reader. */
 
@@ -92,6 +93,16 @@ explain (GObject      *object,
   return jarida_picture_error_text (error);
 }
 
+static char *
+judge (GObject    *object,
+       const char *address)
+{
+  g_auto(JaridaPictureVerdict) verdict = { 0 };
+
+  jarida_reader_judge_picture (JARIDA_READER (object), address, &verdict);
+  return jarida_picture_verdict_text (&verdict);
+}
+
 /* As was promised where the pictures should be. */
 static void
 online_cb (JaridaReader      *reader,
@@ -109,11 +120,15 @@ jarida_article_view_set_reader (JaridaArticleView *self,
                                 JaridaReader      *reader)
 {
   JaridaPictureSource source = { (GObject *) reader, load_async, load_finish, load_bytes_async, load_bytes_finish,
-                                 explain };
+                                 explain, judge };
 
   g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
 
   _jarida_article_view_set_picture_source (self, reader != NULL ? &source : NULL);
   if (reader != NULL)
-    g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, 0);
+    {
+      g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, 0);
+      g_signal_connect_object (reader, "pictures-judged", G_CALLBACK (_jarida_article_view_judge_again), self,
+                               G_CONNECT_SWAPPED);
+    }
 }

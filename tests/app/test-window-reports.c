@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "front.h"
+#include "jarida-article-view-private.h"
+#include "jarida-report-sheet.h"
+#include "jarida-why-sheet.h"
+#include "journey.h"
+
+/* A person reports a picture of an article, takes it back, shows it all the same, asks why it is hidden. */
+
+#define THANKS "No report service is set"
+
+static JaridaArticleView *
+get_view (Journey *journey)
+{
+  return jarida_reader_pane_get_view (jarida_window_get_reader_pane (journey->window));
+}
+
+/* The picture of the article that is open. */
+static const char *
+get_address (Journey *journey)
+{
+  JaridaDocument *document = jarida_article_view_get_document (get_view (journey));
+
+  for (guint i = 0; document != NULL && i < document->blocks->len; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (document->blocks, i);
+
+      if (block->figure != NULL && block->figure->address != NULL)
+        return block->figure->address;
+    }
+  return NULL;
+}
+
+static JaridaArticleProxy *
+find_proxy (Journey        *journey,
+            JaridaStopKind  kind)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_view (journey))); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      const JaridaArticleStop *stop = JARIDA_IS_ARTICLE_PROXY (child)
+                                      ? jarida_article_proxy_get_stop (JARIDA_ARTICLE_PROXY (child)) : NULL;
+
+      if (stop != NULL && stop->kind == kind)
+        return JARIDA_ARTICLE_PROXY (child);
+    }
+  return NULL;
+}
+
+static Journey *
+begin (NewsServer *server)
+{
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey;
+
+  server->pictures = SAMPLE_PICTURES;
+  journey = journey_new (NULL, 1200, 800);
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == server->n_items);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (get_address (journey) != NULL && find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (jarida_article_pictures_get_state (get_view (journey)->pictures, get_address (journey)) == JARIDA_PICTURE_READY);
+  return journey;
+}
+
+static JaridaReportSheet *
+open_sheet (Journey *journey)
+{
+  GtkWidget *dialog;
+
+  g_assert_true (gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_REPORT))));
+  dialog = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_REPORT_SHEET (dialog));
+  return JARIDA_REPORT_SHEET (dialog);
+}
+
+static GtkWidget *
+get_button (JaridaReportSheet *sheet)
+{
+  GtkWidget *button = journey_button (GTK_WIDGET (sheet), "_Report");
+
+  g_assert_nonnull (button);
+  return button;
+}
+
+static void
+report (Journey            *journey,
+        JaridaReportReason  reason)
+{
+  JaridaReportSheet *sheet = open_sheet (journey);
+
+  jarida_report_sheet_choose (sheet, reason);
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  WAIT_UNTIL (journey_dialog (journey) == NULL);
+}
+
+static GtkCheckButton *
+find_hide (GtkWidget *root)
+{
+  if (GTK_IS_CHECK_BUTTON (root) && gtk_check_button_get_label (GTK_CHECK_BUTTON (root)) != NULL)
+    return GTK_CHECK_BUTTON (root);
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkCheckButton *found = find_hide (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* By Tab to the words, Enter, a reason, "Report": the picture is gone and thanks are given; Undo brings it back. */
+static void
+test_report_and_undo (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  JaridaArticleView *view = get_view (journey);
+  JaridaArticleStop stop;
+  JaridaReportSheet *sheet;
+  gpointer left;
+  gint64 start;
+
+  gtk_widget_grab_focus (GTK_WIDGET (view));
+  do
+    g_assert_true (gtk_widget_child_focus (GTK_WIDGET (view), GTK_DIR_TAB_FORWARD));
+  while (!_jarida_article_view_get_focused_stop (view, &stop) || stop.kind != JARIDA_STOP_REPORT);
+  sheet = open_sheet (journey);
+  left = sheet;
+  g_object_add_weak_pointer (G_OBJECT (sheet), &left);
+  g_assert_false (gtk_widget_get_sensitive (get_button (sheet)));
+  jarida_report_sheet_choose (sheet, JARIDA_REASON_VIOLENCE);
+  g_assert_true (gtk_widget_get_sensitive (get_button (sheet)));
+  start = g_get_monotonic_time ();
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
+  g_test_message ("from the click to the thanks: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
+  WAIT_UNTIL (left == NULL);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
+  g_assert_nonnull (_jarida_article_view_get_hidden (view, get_address (journey)));
+  /* What is hidden does not stay in memory. */
+  g_assert_null (jarida_article_pictures_get_texture (view->pictures, get_address (journey)));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (jarida_article_pictures_get_texture (view->pictures, get_address (journey)) != NULL);
+  journey_end (journey, FALSE);
+}
+
+/* The same with a service that never answers: nobody waits for the network. */
+static void
+test_no_waiting (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autoptr(GSocketListener) deaf = g_socket_listener_new ();
+  const guint16 port = g_socket_listener_add_any_inet_port (deaf, NULL, NULL);
+  g_autofree char *service = g_strdup_printf ("http://127.0.0.1:%u", port);
+  Journey *journey = begin (server);
+  JaridaReportSheet *sheet;
+  gint64 start, took;
+
+  jarida_reader_set_report_service (journey->reader, service);
+  sheet = open_sheet (journey);
+  jarida_report_sheet_choose (sheet, JARIDA_REASON_COPYRIGHT);
+  start = g_get_monotonic_time ();
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), "A moderator will look at it."));
+  took = (g_get_monotonic_time () - start) / 1000;
+  g_test_message ("from the click to the thanks, with a service that never answers: %" G_GINT64_FORMAT " ms", took);
+  /* Not the 100 ms of a quiet machine, and far below any wait for a network. */
+  g_assert_cmpint (took, <, 2000);
+  journey_end (journey, FALSE);
+}
+
+/* Key r; Cancel does nothing at all. */
+static void
+test_key (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  GtkWidget *dialog;
+  gpointer left;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.report-picture", NULL);
+  dialog = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_REPORT_SHEET (dialog));
+  WAIT_UNTIL (journey_says (dialog, "Légende"));
+  left = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
+  g_signal_emit_by_name (journey_button (dialog, "_Cancel"), "clicked");
+  WAIT_UNTIL (left == NULL);
+  g_assert_nonnull (find_proxy (journey, JARIDA_STOP_REPORT));
+  g_assert_cmpuint (g_list_model_get_n_items (jarida_reader_get_reports (journey->reader)), ==, 0);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_nothing_to_report (void)
+{
+  Journey *journey = journey_new (NULL, 900, 600);
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.report-picture", NULL);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), "There is no picture here to report."));
+  g_assert_null (journey_dialog (journey));
+  journey_end (journey, FALSE);
+}
+
+static void
+test_comment (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  JaridaReportSheet *sheet = open_sheet (journey);
+  GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (journey_find (GTK_WIDGET (sheet), GTK_TYPE_TEXT_VIEW)));
+  g_autofree char *long_text = g_strnfill (700, 'x');
+  g_autoptr(JaridaReportEntry) entry = NULL;
+
+  jarida_report_sheet_choose (sheet, JARIDA_REASON_OTHER);
+  g_assert_false (gtk_widget_get_sensitive (get_button (sheet)));
+  gtk_text_buffer_set_text (buffer, "  \n ", -1);
+  g_assert_false (gtk_widget_get_sensitive (get_button (sheet)));
+  gtk_text_buffer_set_text (buffer, long_text, -1);
+  g_assert_cmpint (gtk_text_buffer_get_char_count (buffer), ==, JARIDA_COMMENT_CHARACTERS);
+  gtk_text_buffer_set_text (buffer, " C’est mon visage. ", -1);
+  g_assert_true (gtk_widget_get_sensitive (get_button (sheet)));
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  WAIT_UNTIL (g_list_model_get_n_items (jarida_reader_get_reports (journey->reader)) == 1);
+  entry = g_list_model_get_item (jarida_reader_get_reports (journey->reader), 0);
+  g_assert_cmpstr (jarida_report_entry_get_comment (entry), ==, "C’est mon visage.");
+  g_assert_cmpint (jarida_report_entry_get_reason (entry), ==, JARIDA_REASON_OTHER);
+  journey_end (journey, FALSE);
+}
+
+/* Reported, and not to be hidden. */
+static void
+test_keep_shown (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  JaridaReportSheet *sheet = open_sheet (journey);
+
+  g_assert_true (gtk_check_button_get_active (find_hide (GTK_WIDGET (sheet))));
+  gtk_check_button_set_active (find_hide (GTK_WIDGET (sheet)), FALSE);
+  jarida_report_sheet_choose (sheet, JARIDA_REASON_HATE);
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
+  journey_settle (50);
+  g_assert_nonnull (find_proxy (journey, JARIDA_STOP_REPORT));
+  g_assert_null (find_proxy (journey, JARIDA_STOP_REVEAL));
+  journey_end (journey, FALSE);
+}
+
+static void
+test_show_anyway (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+
+  report (journey, JARIDA_REASON_SEXUAL);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
+  gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_REVEAL)));
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (jarida_article_pictures_get_texture (get_view (journey)->pictures, get_address (journey)) != NULL);
+  journey_end (journey, FALSE);
+}
+
+static void
+test_why (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  GtkWidget *dialog;
+  gpointer left;
+
+  report (journey, JARIDA_REASON_PRIVACY);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_WHY) != NULL);
+  gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_WHY)));
+  dialog = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_WHY_SHEET (dialog));
+  left = dialog;
+  g_object_add_weak_pointer (G_OBJECT (dialog), &left);
+  WAIT_UNTIL (journey_says (dialog, "Image hidden: violates privacy. You reported it."));
+  g_assert_true (journey_says (dialog, "Kept on this computer"));
+  g_signal_emit_by_name (journey_shown_button (dialog, "_Withdraw My Report"), "clicked");
+  WAIT_UNTIL (left == NULL);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  journey_end (journey, FALSE);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  journey_init (&argc, &argv);
+  g_test_add_func ("/reports/report-and-undo", test_report_and_undo);
+  g_test_add_func ("/reports/no-waiting", test_no_waiting);
+  g_test_add_func ("/reports/key", test_key);
+  g_test_add_func ("/reports/nothing-to-report", test_nothing_to_report);
+  g_test_add_func ("/reports/comment", test_comment);
+  g_test_add_func ("/reports/keep-shown", test_keep_shown);
+  g_test_add_func ("/reports/show-anyway", test_show_anyway);
+  g_test_add_func ("/reports/why", test_why);
+  return g_test_run ();
+}
