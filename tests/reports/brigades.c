@@ -69,7 +69,7 @@ simulate_brigade (const Brigade *brigade)
   return MAX (most, score_of (kept, n_kept));
 }
 
-/* Where people read from: four large providers and many small ones, as in France (shares of 2024, rounded). */
+/* Where people read from: four large providers and many small ones, in shares that France comes near to. */
 static guint
 draw_as (GRand *random)
 {
