@@ -7,7 +7,7 @@
 /* Decisions as lines of JSON. With --dsa those that restrict, in the words of the transparency database of Regulation (EU)
  * 2022/2065 (transparency.dsa.ec.europa.eu, "statement attributes"). Nothing in them is about a reporter. */
 
-#define PAGE 500
+#define PAGE 100
 
 static const char *
 get_category (int reason)

@@ -4,6 +4,7 @@
 
 #include "jarida-report-reason.h"
 #include "jarida-review.h"
+#include "ledger-fill.h"
 #include "test-database.h"
 
 /* What reviewers do, on the ledger itself: two who decide at once, acts that need two, decisions taken back. */
@@ -15,8 +16,8 @@ typedef struct
   int           n_reports;
 } Fixture;
 
-#define NOW 1796000000
-#define DAY 86400
+#define NOW FILL_NOW
+#define DAY FILL_DAY
 
 static void
 set_up (Fixture       *self,
@@ -44,31 +45,13 @@ tear_down (Fixture       *self,
   g_free (self->where);
 }
 
-/* Person @reporter reports picture @picture; returns its number. */
 static gint64
 report (Fixture *self,
         int      reporter,
         int      picture,
         int      reason)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *id = g_strdup_printf ("r%d", ++self->n_reports);
-  JaridaIntake item = { .id = id, .url = "https://img.example.org/a.jpg", .host = "img.example.org", .keys = 1 << 1,
-                        .reason = reason, .received_at = NOW };
-  JaridaIntake *batch[] = { &item };
-
-  memset (item.reporter, reporter, sizeof item.reporter);
-  memset (item.body_hash, self->n_reports, sizeof item.body_hash);
-  memset (item.key[1], picture, 32);
-  g_assert_true (jarida_ledger_begin (self->ledger, &error)
-                 && jarida_ledger_find_reporters (self->ledger, batch, 1, NOW - DAY, NOW - 30 * DAY, &error)
-                 && jarida_ledger_add_reporters (self->ledger, batch, 1, NOW / DAY, &error)
-                 && jarida_ledger_upsert_subjects (self->ledger, batch, 1, &error)
-                 && jarida_ledger_insert_reports (self->ledger, batch, 1, &error)
-                 && jarida_ledger_commit (self->ledger, &error));
-  g_assert_no_error (error);
-  g_assert_true (item.stored);
-  return item.subject;
+  return fill_report (self->ledger, ++self->n_reports, reporter, picture, reason, NULL);
 }
 
 static JaridaSubject *
@@ -255,24 +238,6 @@ test_reverse (Fixture       *self,
   g_assert_cmpint (reverse (self, "d_00000000000000000000000000", "amina", &nothing), ==, JARIDA_REVIEW_NOT_FOUND);
 }
 
-static void
-hide (Fixture *self,
-      gint64   picture,
-      gint64   at)
-{
-  g_autoptr(JaridaSubject) subject = look (self, picture);
-  JaridaDecision decision = { .subject = picture, .action = JARIDA_ACTION_HIDE, .basis = JARIDA_BASIS_AUTOMATIC, .reason = 1,
-                              .facts = (char *) "", .at = at, .expires_at = at + 14 * DAY };
-  g_autoptr(GError) error = NULL;
-  gboolean done;
-
-  g_assert_true (jarida_ledger_begin (self->ledger, &error)
-                 && jarida_ledger_decide (self->ledger, &decision, subject->version, &done, &error)
-                 && jarida_ledger_commit (self->ledger, &error));
-  g_assert_true (done);
-  g_free (decision.id);
-}
-
 /* T-A8, its end: what a brigade hid in an hour is taken back with one command, and those who did it weigh nothing more. */
 static void
 test_reverse_many (Fixture       *self,
@@ -285,7 +250,7 @@ test_reverse_many (Fixture       *self,
     {
       for (int reporter = 1; reporter <= 3; reporter++)
         report (self, reporter, picture, picture == 6 ? JARIDA_REASON_MINORS : JARIDA_REASON_VIOLENCE);
-      hide (self, report (self, 9 + picture, picture, JARIDA_REASON_HATE), picture == 1 ? NOW - DAY : NOW + picture);
+      fill_hide (self->ledger, report (self, 9 + picture, picture, JARIDA_REASON_HATE), picture == 1 ? NOW - DAY : NOW + picture);
     }
 
   jarida_review_reverse_hides (self->ledger, NOW, "other.example.org", "amina", "a brigade", NOW + 50, &n_done, &n_left, &error);
