@@ -10,6 +10,7 @@
 #define SETTINGS_USEC G_USEC_PER_SEC
 #define EXPIRE_AT_ONCE 200
 #define FORGET_AT_ONCE 1000
+#define FORGET_SECONDS 3600
 
 struct _JaridaDesk
 {
@@ -23,6 +24,7 @@ struct _JaridaDesk
   /* On the worker's thread. */
   JaridaDeskRoom    room;
   gint64            settings_at;    /* monotonic */
+  gint64            forgot_at;      /* by the clock; 0 never */
   gboolean          broken;
 };
 
@@ -206,6 +208,7 @@ do_batch (JaridaDesk *self,
           GPtrArray  *jobs)
 {
   g_autoptr(GError) error = NULL;
+  JaridaSqlEngine *engine = jarida_ledger_get_engine (self->room.ledger);
   gint64 began = g_get_monotonic_time ();
 
   for (guint try = 0; ; try++)
@@ -232,6 +235,10 @@ do_batch (JaridaDesk *self,
   pass_on (self, jobs);
   if (self->room.alerts)
     pass_alerts_on (self);
+  /* They have their answers; who comes next waits for this, now and then. */
+  g_clear_error (&error);
+  if (!engine->klass->rest (engine, &error) && !g_error_matches (error, JARIDA_SQL_ERROR, JARIDA_SQL_ERROR_RETRY))
+    break_down (self, g_steal_pointer (&error));
 }
 
 typedef struct
@@ -298,15 +305,22 @@ static gboolean
 do_round (JaridaDesk  *self,
           GError     **error)
 {
-  guint n;
+  gboolean forget = self->forgot_at == 0 || self->room.now - self->forgot_at >= FORGET_SECONDS;
+  guint n = 0;
 
-  self->room.now = self->clock ();
   self->room.alerts = FALSE;
-  return jarida_ledger_begin (self->room.ledger, error)
-         && read_settings (self, error)
-         && jarida_ledger_expire (self->room.ledger, self->room.now, EXPIRE_AT_ONCE, &n, error)
-         && jarida_ledger_forget (self->room.ledger, self->room.now, FORGET_AT_ONCE, &n, error)
-         && jarida_ledger_commit (self->room.ledger, error);
+  if (jarida_ledger_begin (self->room.ledger, error)
+      && read_settings (self, error)
+      && jarida_ledger_expire (self->room.ledger, self->room.now, EXPIRE_AT_ONCE, &n, error)
+      && (!forget || jarida_ledger_forget (self->room.ledger, self->room.now, FORGET_AT_ONCE, &n, error))
+      && jarida_ledger_commit (self->room.ledger, error))
+    {
+      /* A full helping: there is more, and the next round has it. */
+      if (forget)
+        self->forgot_at = n >= FORGET_AT_ONCE ? 0 : self->room.now;
+      return TRUE;
+    }
+  return FALSE;
 }
 
 static void
@@ -319,6 +333,7 @@ do_rounds (JaridaWorker *worker,
 
   if (self->broken)
     return;
+  self->room.now = self->clock ();
   if (!do_round (self, &error))
     jarida_ledger_rollback (self->room.ledger);
   else if (engine->klass->rest (engine, &error))

@@ -501,6 +501,7 @@ jarida_ledger_withdraw (JaridaLedger  *self,
                         gint64         now,
                         GError       **error)
 {
-  return RUN (self, "UPDATE report SET withdrawn_at = $1 WHERE id = $2 AND withdrawn_at IS NULL", NULL, NULL, error,
+  /* A tombstone needs to know who, and no more. */
+  return RUN (self, "UPDATE report SET withdrawn_at = $1, comment = NULL, addr_tag = NULL, net_tag = NULL, as_tag = NULL WHERE id = $2 AND withdrawn_at IS NULL", NULL, NULL, error,
               jarida_sql_int (now), jarida_sql_text (id));
 }

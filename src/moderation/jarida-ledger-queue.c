@@ -141,6 +141,37 @@ count_rows (guint                 set,
   (*(guint *) data)++;
 }
 
+static void
+take_ids (guint                 set,
+          const JaridaSqlValue *row,
+          gpointer              data)
+{
+  JaridaSqlValue id = jarida_sql_int (row[0].number);
+
+  g_array_append_val (data, id);
+}
+
+/* A picture of which nothing is left: no report, and nobody ever decided on it. */
+static gboolean
+forget_pictures (JaridaLedger  *self,
+                 gint64         before,
+                 guint          limit,
+                 guint         *out_n,
+                 GError       **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (JaridaSqlValue));
+
+  if (!RUN (self, "SELECT s.id FROM subject s WHERE s.state = 0 AND s.last_at <= $1"
+            " AND NOT EXISTS (SELECT 1 FROM report r WHERE r.subject_id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM decision d WHERE d.subject_id = s.id)"
+            " AND NOT EXISTS (SELECT 1 FROM proposal p WHERE p.subject_id = s.id)"
+            " ORDER BY s.last_at LIMIT $2", take_ids, ids, error, jarida_sql_int (before), jarida_sql_int (limit)))
+    return FALSE;
+  *out_n += ids->len;
+  return jarida_ledger_run_sets (self, "DELETE FROM image_key WHERE subject_id = $1", ids, 1, NULL, NULL, error)
+         && jarida_ledger_run_sets (self, "DELETE FROM subject WHERE id = $1", ids, 1, NULL, NULL, error);
+}
+
 gboolean
 jarida_ledger_forget (JaridaLedger  *self,
                       gint64         now,
@@ -160,5 +191,6 @@ jarida_ledger_forget (JaridaLedger  *self,
                  count_rows, out_n, error, jarida_sql_int (now - LINK_DAYS * DAY), jarida_sql_int (limit))
          && RUN (self, "DELETE FROM report WHERE id IN ("
                  "SELECT id FROM report WHERE outcome IS NULL AND received_at <= $1 LIMIT $2) RETURNING id",
-                 count_rows, out_n, error, jarida_sql_int (now - LINK_DAYS * DAY), jarida_sql_int (limit));
+                 count_rows, out_n, error, jarida_sql_int (now - LINK_DAYS * DAY), jarida_sql_int (limit))
+         && forget_pictures (self, now - LINK_DAYS * DAY, limit, out_n, error);
 }

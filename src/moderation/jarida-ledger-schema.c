@@ -59,5 +59,11 @@ static const char proposals[] =
   "CREATE TABLE proposal(subject_id BIGINT PRIMARY KEY REFERENCES subject(id), version BIGINT NOT NULL, action SMALLINT NOT NULL,"
   "  reason SMALLINT NOT NULL, expires_at BIGINT, why TEXT NOT NULL, reviewer TEXT NOT NULL, at BIGINT NOT NULL);";
 
-const char *const jarida_ledger_scripts[] = { first_schema, proposals };
+/* What is forgotten by time is found without walking through all reports. */
+static const char retention[] =
+  "CREATE INDEX report_tagged ON report(subject_id) WHERE addr_tag IS NOT NULL AND outcome IS NOT NULL;"
+  "CREATE INDEX report_linked ON report(subject_id) WHERE reporter_id IS NOT NULL AND outcome IS NOT NULL;"
+  "CREATE INDEX report_undecided ON report(received_at) WHERE outcome IS NULL;";
+
+const char *const jarida_ledger_scripts[] = { first_schema, proposals, retention };
 const guint       jarida_ledger_n_scripts = G_N_ELEMENTS (jarida_ledger_scripts);

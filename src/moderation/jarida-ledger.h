@@ -261,7 +261,8 @@ gboolean      jarida_ledger_publish          (JaridaLedger *self, const JaridaPu
 
 /* Time: hidings and exceptions that are over, at most @limit at once; @out_n of them were found. */
 gboolean      jarida_ledger_expire           (JaridaLedger *self, gint64 now, guint limit, guint *out_n, GError **error);
-/* Tags 30 days after the decision, reporters and comments 90 days after it, reports without a decision after 90 days. */
+/* Tags 30 days after the decision, reporters and comments 90 days after it, reports without a decision after 90 days, with the
+ * pictures that then have nothing left. At most @limit of each; @out_n: how many rows. */
 gboolean      jarida_ledger_forget           (JaridaLedger *self, gint64 now, guint limit, guint *out_n, GError **error);
 
 void          jarida_subject_free            (JaridaSubject  *self);

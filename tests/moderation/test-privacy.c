@@ -108,6 +108,8 @@ test_retention (ServiceFixture *self,
   fixture_do_rounds (self);
   /* The lonely report had no decision, and is gone. */
   g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM report"), ==, 3);
+  g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM subject"), ==, 1);
+  g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM image_key"), ==, 1);
   g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM report WHERE reporter_id IS NOT NULL"), ==, 0);
   g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM decision"), ==, 2);
 }
