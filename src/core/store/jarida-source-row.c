@@ -170,7 +170,7 @@ jarida_source_rows_insert (JaridaConnection  *connection,
 
   /* The one after the last, and the first free one only when there is none: lists keep two bytes of them, and to look for a gap takes
    * as long as there are newspapers. */
-  if (!jarida_connection_query_int (connection, "SELECT id+1 FROM source ORDER BY id DESC LIMIT 1", 1, &self->id, error))
+  if (!jarida_connection_query_int (connection, "SELECT ifnull(max(id),0)+1 FROM source", 1, &self->id, error))
     return FALSE;
   if (self->id > G_MAXUINT16
       && !jarida_connection_query_int (connection,
