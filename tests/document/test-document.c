@@ -327,6 +327,104 @@ test_first_picture (void)
   g_assert_null (none);
 }
 
+/* What is laid out as a whole must not be endless: Pango counts the width of a line before it breaks it. */
+static void
+check_parts (const char      *html,
+             JaridaBlockKind  kind,
+             const char      *between,
+             const char      *expected)
+{
+  g_autoptr(JaridaDocument) document = jarida_document_new (html, -1, BASE, "es", JARIDA_DIRECTION_AUTO, NULL);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  g_assert_cmpuint (document->blocks->len, >, 10);
+  for (guint i = 0; i < document->blocks->len; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (document->blocks, i);
+      const JaridaRun *run = g_ptr_array_index (block->runs, 0);
+
+      g_assert_cmpint (block->kind, ==, kind);
+      g_assert_cmpuint (run->length, ==, strlen (run->text));
+      g_assert_cmpuint (run->length, >, 0);
+      g_assert_cmpuint (run->length, <=, 24000);
+      g_assert_true (g_utf8_validate (run->text, -1, NULL));
+      for (guint j = 0; run->spans != NULL && j < run->spans->len; j++)
+        {
+          const JaridaSpan *span = &g_array_index (run->spans, JaridaSpan, j);
+
+          g_assert_cmpuint (span->start, <, span->end);
+          g_assert_cmpuint (span->end, <=, run->length);
+        }
+      g_string_append_printf (text, "%s%s", i > 0 ? between : "", run->text);
+    }
+  g_assert_true (g_str_equal (text->str, expected));
+}
+
+static char *
+repeat (const char *text,
+        guint       n)
+{
+  GString *all = g_string_new (NULL);
+
+  for (guint i = 0; i < n; i++)
+    g_string_append (all, text);
+  return g_string_free (all, FALSE);
+}
+
+static void
+test_endless (void)
+{
+  static const struct
+  {
+    const char      *before, *text, *after, *between;
+    JaridaBlockKind  kind;
+  } table[] = {
+    { "<p>", "palabras sin fin ", "x</p>", " ", JARIDA_BLOCK_PARAGRAPH },
+    { "<p><b>", "palabras, una frase. ", "x</b></p>", " ", JARIDA_BLOCK_PARAGRAPH },
+    { "<p>", "ةً", "</p>", "", JARIDA_BLOCK_PARAGRAPH },
+    { "<p>a", "\314\201", "</p>", "", JARIDA_BLOCK_PARAGRAPH },
+    { "<ul><li>", "palabras sin fin ", "x</ul>", " ", JARIDA_BLOCK_LIST_ITEM },
+    { "<pre>", "una línea de código\n", "x</pre>", "\342\200\250", JARIDA_BLOCK_CODE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (table); i++)
+    {
+      g_autofree char *text = repeat (table[i].text, 300000 / strlen (table[i].text));
+      g_autofree char *html = g_strconcat (table[i].before, text, table[i].after, NULL);
+      const char *first = strrchr (table[i].before, '>') + 1;
+      g_autofree char *all = g_strdup_printf ("%s%s%.*s", first, text, *table[i].after == 'x' ? 1 : 0, table[i].after);
+      g_auto(GStrv) lines = g_strsplit (all, "\n", -1);
+      g_autofree char *expected = g_strjoinv ("\342\200\250", lines);
+
+      check_parts (html, table[i].kind, table[i].between, expected);
+    }
+}
+
+/* A link that is cut in two stays one to who clicks on it; a sentence is ended where there is one. */
+static void
+test_endless_link (void)
+{
+  g_autofree char *text = repeat ("palabras, una frase. ", 1140);
+  g_autofree char *html = g_strconcat ("<p>", text, "<a href=/l>", text, "</a>fin", NULL);
+  g_autoptr(JaridaDocument) document = jarida_document_new (html, -1, BASE, "es", JARIDA_DIRECTION_AUTO, NULL);
+  const JaridaRun *runs[2];
+
+  g_assert_cmpuint (document->blocks->len, ==, 2);
+  for (guint i = 0; i < 2; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (document->blocks, i);
+
+      runs[i] = g_ptr_array_index (block->runs, 0);
+      g_assert_cmpuint (runs[i]->spans->len, ==, 1);
+      g_assert_cmpint (g_array_index (runs[i]->spans, JaridaSpan, 0).link, ==, 0);
+    }
+  g_assert_true (g_str_has_suffix (runs[0]->text, "frase."));
+  g_assert_cmpuint (g_array_index (runs[0]->spans, JaridaSpan, 0).start, ==, strlen (text));
+  g_assert_cmpuint (g_array_index (runs[0]->spans, JaridaSpan, 0).end, ==, runs[0]->length);
+  g_assert_cmpuint (g_array_index (runs[1]->spans, JaridaSpan, 0).start, ==, 0);
+  g_assert_cmpuint (g_array_index (runs[1]->spans, JaridaSpan, 0).end, ==, runs[1]->length - strlen (" fin"));
+}
+
 /* data/NAME.html and data/NAME.text */
 static void
 test_pair (gconstpointer data)
@@ -382,6 +480,8 @@ main (int    argc,
   g_test_add_func ("/document/head", test_head);
   g_test_add_func ("/document/empty", test_empty);
   g_test_add_func ("/document/invalid-bytes", test_invalid_bytes);
+  g_test_add_func ("/document/endless/text", test_endless);
+  g_test_add_func ("/document/endless/link", test_endless_link);
   g_test_add_func ("/document/direction/given", test_direction_is_given);
   g_test_add_func ("/document/copy/escaped", test_html_is_escaped);
   g_test_add_func ("/document/plain", test_plain);

@@ -337,4 +337,5 @@ jarida_document_finish (JaridaDocument  *self,
             self->n_words += count_words (run->text);
         }
     }
+  jarida_document_split_blocks (self);
 }

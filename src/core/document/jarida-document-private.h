@@ -114,6 +114,8 @@ void     jarida_document_link_anchors (JaridaDocument       *self,
 void     jarida_document_finish       (JaridaDocument       *self,
                                        const char           *language,
                                        JaridaDirection       direction);
+/* jarida-document-split.c: blocks of a sensible length. The last step. */
+void     jarida_document_split_blocks (JaridaDocument       *self);
 /* jarida-french.c: the spaces of French punctuation. */
 void     jarida_run_space_french      (JaridaRun            *self);
 
