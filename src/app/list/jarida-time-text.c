@@ -41,10 +41,13 @@ static GDateTime *
 local_time (gint64 unix_seconds)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (unix_seconds);
+  GDateTime *local;
 
   if (time == NULL)
     time = g_date_time_new_from_unix_utc (0);
-  return g_date_time_to_timezone (time, local_zone ());
+  /* The first and the last day of the calendar are beyond it in some zones, and a feed may say any date. */
+  local = g_date_time_to_timezone (time, local_zone ());
+  return local != NULL ? local : g_steal_pointer (&time);
 }
 
 static guint
