@@ -267,6 +267,75 @@ test_refusals (Fixture       *fixture,
   g_assert_cmpuint (jarida_picture_cache_get_size (fixture->cache), ==, 0);
 }
 
+/* A person who asks again is not answered from memory, unless the server has asked for a pause. */
+static void
+test_retry (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct
+  {
+    const char *path;
+    guint       n_asked;
+  } rows[] = {
+    { "/missing", 2 },
+    { "/page", 2 },
+    { "/broken", 2 },
+    { "/busy", 1 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *address = loopback_address (fixture->server, rows[i].path);
+
+      for (int k = 0; k < 2; k++)
+        {
+          g_autoptr(GError) error = NULL;
+
+          g_assert_null (load (fixture, rows[i].path, 0, &error));
+          jarida_picture_cache_retry (fixture->cache, NULL);
+          g_assert_null (load (fixture, rows[i].path, 0, NULL));
+          if (k == 0)
+            jarida_picture_cache_retry (fixture->cache, address);
+        }
+      g_assert_cmpuint (loopback_count (fixture->server, rows[i].path), ==, rows[i].n_asked);
+    }
+}
+
+static void
+hang_up_cb (SoupServer        *server,
+            SoupServerMessage *message,
+            const char        *path,
+            GHashTable        *query,
+            gpointer           user_data)
+{
+  g_autoptr(GIOStream) stream = soup_server_message_steal_connection (message);
+
+  (*(guint *) user_data)++;
+  g_io_stream_close (stream, NULL, NULL);
+}
+
+/* A line that was broken says nothing of the network that comes after it. */
+static void
+test_retry_all (Fixture       *fixture,
+                gconstpointer  data)
+{
+  guint n_asked = 0;
+
+  soup_server_add_handler (fixture->server->server, "/cut.png", hang_up_cb, &n_asked, NULL);
+  for (guint n = 1; n <= 2; n++)
+    {
+      for (int k = 0; k < 2; k++)
+        {
+          g_autoptr(GError) error = NULL;
+
+          g_assert_null (load (fixture, "/cut.png", 0, &error));
+          g_assert_error (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_UNREACHABLE);
+        }
+      g_assert_cmpuint (n_asked, ==, n);
+      jarida_picture_cache_retry (fixture->cache, NULL);
+    }
+}
+
 static void
 test_limit (Fixture       *fixture,
             gconstpointer  data)
@@ -419,6 +488,8 @@ main (int   argc,
   ADD ("/net/picture-cache/shared", test_shared);
   ADD ("/net/picture-cache/all-leave", test_all_leave);
   ADD ("/net/picture-cache/refusals", test_refusals);
+  ADD ("/net/picture-cache/retry", test_retry);
+  ADD ("/net/picture-cache/retry-all", test_retry_all);
   ADD ("/net/picture-cache/limit", test_limit);
   ADD ("/net/picture-cache/left-over", test_left_over);
   ADD ("/net/picture-cache/cannot-be-written", test_cannot_be_written);

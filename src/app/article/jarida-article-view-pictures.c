@@ -121,11 +121,13 @@ gboolean
 _jarida_article_view_retry_picture (JaridaArticleView *self,
                                     const char        *address)
 {
+  const JaridaPictureSource *source = jarida_article_pictures_get_source (self->pictures);
   int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
 
-  if (jarida_article_pictures_get_source (self->pictures) == NULL ||
-      jarida_article_pictures_get_state (self->pictures, address) != JARIDA_PICTURE_MISSING)
+  if (source == NULL || jarida_article_pictures_get_state (self->pictures, address) != JARIDA_PICTURE_MISSING)
     return FALSE;
+  if (source->retry != NULL)
+    source->retry (source->object, address);
   jarida_article_pictures_forget (self->pictures, address);
   jarida_article_pictures_want (self->pictures, address, self->column_width * scale,
                                 (int) (PICTURE_HEIGHT * self->style->zoom * scale), FALSE);

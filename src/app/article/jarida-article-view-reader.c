@@ -86,10 +86,11 @@ explain (GObject      *object,
          const GError *error,
          gboolean      cached_only)
 {
-  if (!jarida_reader_get_online (JARIDA_READER (object)))
-    return g_strdup (_("This picture is not kept on this computer. It will be loaded when there is a network."));
+  /* A network that comes back does not bring these. */
   if (cached_only && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_("This picture is not kept on this computer, and pictures are turned off."));
+  if (!jarida_reader_get_online (JARIDA_READER (object)))
+    return g_strdup (_("This picture is not kept on this computer. It will be loaded when there is a network."));
   return jarida_picture_error_text (error);
 }
 
@@ -101,6 +102,13 @@ judge (GObject    *object,
 
   jarida_reader_judge_picture (JARIDA_READER (object), address, &verdict);
   return jarida_picture_verdict_text (&verdict);
+}
+
+static void
+retry (GObject    *object,
+       const char *address)
+{
+  jarida_reader_retry_picture (JARIDA_READER (object), address);
 }
 
 /* As was promised where the pictures should be. */
@@ -120,7 +128,7 @@ jarida_article_view_set_reader (JaridaArticleView *self,
                                 JaridaReader      *reader)
 {
   JaridaPictureSource source = { (GObject *) reader, load_async, load_finish, load_bytes_async, load_bytes_finish,
-                                 explain, judge };
+                                 explain, judge, retry };
 
   g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
 

@@ -22,6 +22,8 @@ typedef struct
   /* (nullable) The sentence to be read in the place of a picture that is not to be shown, NULL when it may be. Answers from
    * memory. (transfer full) */
   char       *(*judge)            (GObject *object, const char *address);
+  /* (nullable) The person asks again for one that could not be loaded: the next load is not answered from memory. */
+  void       (*retry)             (GObject *object, const char *address);
 } JaridaPictureSource;
 
 G_END_DECLS

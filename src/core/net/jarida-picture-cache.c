@@ -597,3 +597,33 @@ jarida_picture_cache_load_finish (JaridaPictureCache  *self,
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }
+
+static gboolean
+is_of_the_line (gpointer key,
+                gpointer value,
+                gpointer user_data)
+{
+  const GError *error = ((Refusal *) value)->error;
+
+  return g_error_matches (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_UNREACHABLE)
+         || g_error_matches (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_TIMEOUT)
+         || g_error_matches (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_TLS);
+}
+
+void
+jarida_picture_cache_retry (JaridaPictureCache *self,
+                            const char         *address)
+{
+  const GError *error;
+
+  g_return_if_fail (JARIDA_IS_PICTURE_CACHE (self));
+
+  if (address == NULL)
+    {
+      g_hash_table_foreach_remove (self->refusals, is_of_the_line, NULL);
+      return;
+    }
+  error = find_refusal (self, address);
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_BUSY))
+    g_hash_table_remove (self->refusals, address);
+}

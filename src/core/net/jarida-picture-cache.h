@@ -22,5 +22,8 @@ void                jarida_picture_cache_load_async  (JaridaPictureCache *self, 
                                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* The encoded bytes. */
 GBytes             *jarida_picture_cache_load_finish (JaridaPictureCache *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Asks anew at the next load, where an error would else be remembered for a while: of one picture, or of all (NULL) whose server could
+ * not be reached. A pause that a server has asked for stays one. */
+void                jarida_picture_cache_retry       (JaridaPictureCache *self, const char *address);
 
 G_END_DECLS

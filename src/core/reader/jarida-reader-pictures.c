@@ -203,3 +203,13 @@ jarida_reader_get_picture_size (JaridaReader *self)
 
   return jarida_picture_cache_get_size (self->pictures);
 }
+
+void
+jarida_reader_retry_picture (JaridaReader *self,
+                             const char   *address)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+  g_return_if_fail (address != NULL);
+
+  jarida_picture_cache_retry (self->pictures, address);
+}

@@ -89,6 +89,9 @@ _jarida_reader_set_online (JaridaReader *self,
   if (self->online == !!online)
     return;
   self->online = !!online;
+  /* What was lost on the way says nothing of the network that is there now. */
+  if (online)
+    jarida_picture_cache_retry (self->pictures, NULL);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ONLINE]);
 }
 

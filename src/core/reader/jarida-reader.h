@@ -83,6 +83,8 @@ JaridaDocument *jarida_reader_build_document_finish (JaridaReader *self, GAsyncR
 /* A picture, from disk or the web, decoded to fit; small ones are kept in memory for lists. @cached_only: no request. */
 void           jarida_reader_load_picture_async     (JaridaReader *self, const char *address, int max_width, int max_height, gboolean cached_only, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaPixels  *jarida_reader_load_picture_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The person asks again for one that could not be loaded: the next load is not answered from memory. */
+void           jarida_reader_retry_picture          (JaridaReader *self, const char *address);
 /* The bytes as they came, to save to a file. */
 void           jarida_reader_load_picture_bytes_async  (JaridaReader *self, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GBytes        *jarida_reader_load_picture_bytes_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
