@@ -41,19 +41,35 @@ _jarida_window_show_welcome (JaridaWindow *self)
   gtk_stack_set_visible_child_name (self->stack, "welcome");
 }
 
+/* GTK gives the keyboard to the first button that it finds, and Space would press that instead of reading on. */
+void
+_jarida_window_take_keyboard (JaridaWindow *self)
+{
+  GtkWidget *list = GTK_WIDGET (jarida_headline_pane_get_view (self->headlines));
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading") ||
+      (focus != NULL && gtk_widget_get_mapped (focus) && !GTK_IS_BUTTON (focus)))
+    return;
+  /* Folded to one pane the list may not be there, and it may be empty. */
+  if (!gtk_widget_get_mapped (list) || !gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD))
+    gtk_widget_child_focus (GTK_WIDGET (self->reader_pane), GTK_DIR_TAB_FORWARD);
+}
+
 /* A menu is a popover with a button for each of its items, whether it is ever opened or not. */
-static void
+static gboolean
 add_menus_cb (gpointer user_data)
 {
-  g_autoptr(JaridaWindow) self = user_data;
+  JaridaWindow *self = user_data;
   g_autoptr(GtkBuilder) menus = NULL;
 
   if (self->settings == NULL || gtk_menu_button_get_popover (self->primary_button) != NULL)
-    return;
+    return G_SOURCE_REMOVE;
   menus = new_menus ();
   gtk_menu_button_set_menu_model (self->primary_button, get_menu (menus, "primary-menu"));
   gtk_menu_button_set_menu_model (self->article_button, get_menu (menus, "article-menu"));
   gtk_menu_button_set_popover (self->appearance_button, jarida_appearance_new (self->settings));
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -61,7 +77,9 @@ first_frame_cb (GdkFrameClock *clock,
                 JaridaWindow  *self)
 {
   g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
-  g_idle_add_once (add_menus_cb, g_object_ref (self));
+  _jarida_window_take_keyboard (self);
+  /* Right behind the drawing: a refresh at the start keeps the loop busy, and the buttons wait for their menus. */
+  g_idle_add_full (GDK_PRIORITY_REDRAW + 1, add_menus_cb, g_object_ref (self), g_object_unref);
 }
 
 void

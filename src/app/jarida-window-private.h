@@ -59,6 +59,8 @@ void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
 /* What is not in the template: menus come after the first frame, the page of a window without newspapers when it is needed. */
 void _jarida_window_complete_later         (JaridaWindow   *self);
 void _jarida_window_show_welcome           (JaridaWindow   *self);
+/* To the headlines, where it stands at none of the places that the person may have chosen. */
+void _jarida_window_take_keyboard          (JaridaWindow   *self);
 void _jarida_window_keep_sidebar           (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,

@@ -36,8 +36,8 @@ _jarida_window_say (JaridaWindow *self,
   /* Nothing was done that could be taken back; the reader has said so. */
   if (undo && jarida_reader_get_frozen (self->reader))
     return;
-  /* On a full disk one act may fail in many parts. */
-  if (self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), sentence) == 0)
+  /* On a full disk one act may fail in many parts; but each act that can be taken back has its own time for that. */
+  if (!undo && self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), sentence) == 0)
     return;
   toast = adw_toast_new (sentence);
   g_set_weak_pointer (&self->toast, toast);
@@ -162,11 +162,14 @@ static void
 sources_changed_cb (JaridaWindow *self)
 {
   GListModel *sources = jarida_reader_get_sources (self->reader);
+  const gboolean was_welcome = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "welcome") == 0;
 
   if (g_list_model_get_n_items (sources) > 0)
     gtk_stack_set_visible_child_name (self->stack, "reading");
   else
     _jarida_window_show_welcome (self);
+  if (was_welcome)
+    _jarida_window_take_keyboard (self);
   update_banner (self);
 }
 

@@ -94,6 +94,52 @@ test_read_marks (void)
   journey_end (journey, FALSE);
 }
 
+/* The same act again has its own sentence and its own time to be taken back. */
+static void
+test_undo_again (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *button;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.mark-all-read", NULL);
+  WAIT_UNTIL ((button = journey_shown_button (GTK_WIDGET (journey->window), "win.undo")) != NULL);
+  g_object_add_weak_pointer (G_OBJECT (button), (gpointer *) &button);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.mark-all-read", NULL);
+  /* Its time has not run out: it made room. */
+  WAIT_UNTIL (button == NULL);
+  WAIT_UNTIL (journey_shown_button (GTK_WIDGET (journey->window), "win.undo") != NULL);
+  journey_end (journey, FALSE);
+}
+
+/* Space reads on from the first moment: it does not press the button that GTK would find first. */
+static void
+test_keyboard (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autofree char *folder = NULL;
+  GtkWidget *focus;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  folder = g_strdup (journey->folder);
+  journey_end (journey, TRUE);
+
+  journey = journey_new (folder, 1200, 800);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  WAIT_UNTIL ((focus = gtk_window_get_focus (GTK_WINDOW (journey->window))) != NULL &&
+              gtk_widget_is_ancestor (focus, GTK_WIDGET (journey_view (journey))));
+  /* To stand there is not to choose: nothing is opened. */
+  g_assert_cmpint (jarida_headline_view_get_selected (journey_view (journey)), ==, 0);
+  g_assert_cmpuint (journey_n_unread (journey), ==, 3);
+  journey_end (journey, FALSE);
+}
+
 static void
 test_delay (void)
 {
@@ -449,6 +495,8 @@ main (int   argc,
       char *argv[])
 {
   journey_init (&argc, &argv);
+  g_test_add_func ("/window/keyboard", test_keyboard);
+  g_test_add_func ("/window/undo-again", test_undo_again);
   g_test_add_func ("/window/first-run", test_first_run);
   g_test_add_func ("/window/add", test_add);
   g_test_add_func ("/window/add/trouble", test_add_trouble);
