@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "front.h"
 #include "jarida-activity-sheet.h"
@@ -544,6 +545,27 @@ remove_folder (const char *folder)
     g_subprocess_wait (remove, NULL, NULL);
 }
 
+/* What a child of LAUNCHER says is in LANGUAGE. From glibc 2.41 on gettext does not look at the variable where the locale is
+ * C.UTF-8, and there may be no other on this machine: so that one gets a second name, in a folder below TEMPORARY. */
+static void
+speak (GSubprocessLauncher *launcher,
+       const char          *temporary,
+       const char          *language)
+{
+  static const char locale_of_all[] = "/usr/lib/locale/C.utf8";
+  g_autofree char *folder = g_build_filename (temporary, "locale", NULL);
+  g_autofree char *file = g_strconcat (language, ".utf8", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *locale = g_strconcat (language, ".UTF-8", NULL);
+  gboolean named;
+
+  g_mkdir_with_parents (folder, 0700);
+  named = g_file_test (locale_of_all, G_FILE_TEST_IS_DIR) && symlink (locale_of_all, path) == 0;
+  g_subprocess_launcher_setenv (launcher, "LOCPATH", folder, TRUE);
+  g_subprocess_launcher_setenv (launcher, "LC_ALL", named ? locale : "C.UTF-8", TRUE);
+  g_subprocess_launcher_setenv (launcher, "LANGUAGE", language, TRUE);
+}
+
 static gboolean
 run_all (const char  *self,
          const char  *folder,
@@ -564,8 +586,7 @@ run_all (const char  *self,
       g_autoptr(GSubprocess) child = NULL;
 
       g_mkdir_with_parents (profile, 0700);
-      g_subprocess_launcher_setenv (launcher, "LANGUAGE", languages[i], TRUE);
-      g_subprocess_launcher_setenv (launcher, "LC_ALL", "C.UTF-8", TRUE);
+      speak (launcher, temporary, languages[i]);
       child = g_subprocess_launcher_spawn (launcher, error, self, folder, languages[i], profile, opml, NULL);
       good = child != NULL && g_subprocess_wait_check (child, NULL, error);
     }
