@@ -38,10 +38,12 @@ static double
 get_parent_x (JaridaDivider *self,
               double         x)
 {
-  double parent_x = 0, parent_y = 0;
+  const graphene_point_t here = GRAPHENE_POINT_INIT (x, 0);
+  graphene_point_t there;
 
-  gtk_widget_translate_coordinates (GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)), x, 0, &parent_x, &parent_y);
-  return parent_x;
+  if (!gtk_widget_compute_point (GTK_WIDGET (self), gtk_widget_get_parent (GTK_WIDGET (self)), &here, &there))
+    return 0;
+  return there.x;
 }
 
 static void
