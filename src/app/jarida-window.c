@@ -587,6 +587,7 @@ jarida_window_init (JaridaWindow *self)
   gtk_widget_set_sensitive (self->article_buttons, FALSE);
   /* In the list, Space would choose the row that is chosen already: here it reads on. */
   capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, 0, "win.read-on");
+  capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up");
   /* The article would zoom by itself; the size that is kept is the window's. */
   pane = GTK_WIDGET (self->reader_pane);
   capture_key (pane, GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger");

@@ -3,6 +3,7 @@
 
 #include "jarida-activity-sheet.h"
 #include "jarida-add-sheet.h"
+#include "jarida-headline-pane.h"
 #include "jarida-headline-row.h"
 #include "jarida-picture-viewer.h"
 #include "journey.h"
@@ -112,6 +113,41 @@ test_undo_again (void)
   /* Its time has not run out: it made room. */
   WAIT_UNTIL (button == NULL);
   WAIT_UNTIL (journey_shown_button (GTK_WIDGET (journey->window), "win.undo") != NULL);
+  journey_end (journey, FALSE);
+}
+
+/* The action that a key has before the list itself sees it, or NULL. */
+static const char *
+find_captured (GtkWidget  *widget,
+               const char *key)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (widget);
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr(GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      for (guint j = 0; GTK_IS_SHORTCUT_CONTROLLER (controller) && j < g_list_model_get_n_items (G_LIST_MODEL (controller)); j++)
+        {
+          g_autoptr(GtkShortcut) shortcut = g_list_model_get_item (G_LIST_MODEL (controller), j);
+          g_autofree char *trigger = gtk_shortcut_trigger_to_string (gtk_shortcut_get_trigger (shortcut));
+
+          if (gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE && g_str_equal (trigger, key))
+            return gtk_named_action_get_action_name (GTK_NAMED_ACTION (gtk_shortcut_get_action (shortcut)));
+        }
+    }
+  return NULL;
+}
+
+/* In the list both would choose the row that the keyboard stands on. */
+static void
+test_space (void)
+{
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *pane = journey_find (GTK_WIDGET (journey->window), JARIDA_TYPE_HEADLINE_PANE);
+
+  g_assert_cmpstr (find_captured (pane, "space"), ==, "win.read-on");
+  g_assert_cmpstr (find_captured (pane, "<Shift>space"), ==, "win.page-up");
   journey_end (journey, FALSE);
 }
 
@@ -496,6 +532,7 @@ main (int   argc,
 {
   journey_init (&argc, &argv);
   g_test_add_func ("/window/keyboard", test_keyboard);
+  g_test_add_func ("/window/space", test_space);
   g_test_add_func ("/window/undo-again", test_undo_again);
   g_test_add_func ("/window/first-run", test_first_run);
   g_test_add_func ("/window/add", test_add);
