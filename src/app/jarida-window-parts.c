@@ -45,14 +45,13 @@ _jarida_window_show_welcome (JaridaWindow *self)
 void
 _jarida_window_take_keyboard (JaridaWindow *self)
 {
-  GtkWidget *list = GTK_WIDGET (jarida_headline_pane_get_view (self->headlines));
   GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
 
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading") ||
       (focus != NULL && gtk_widget_get_mapped (focus) && !GTK_IS_BUTTON (focus)))
     return;
   /* Folded to one pane the list may not be there, and it may be empty. */
-  if (!gtk_widget_get_mapped (list) || !gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD))
+  if (!jarida_headline_view_take_keyboard (jarida_headline_pane_get_view (self->headlines)))
     gtk_widget_child_focus (GTK_WIDGET (self->reader_pane), GTK_DIR_TAB_FORWARD);
 }
 

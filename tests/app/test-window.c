@@ -173,6 +173,16 @@ test_keyboard (void)
   /* To stand there is not to choose: nothing is opened. */
   g_assert_cmpint (jarida_headline_view_get_selected (journey_view (journey)), ==, 0);
   g_assert_cmpuint (journey_n_unread (journey), ==, 3);
+  jarida_headline_view_open (journey_view (journey), 1);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
+  journey_end (journey, TRUE);
+
+  /* What was open last is where one goes on from. */
+  journey = journey_new (folder, 1200, 800);
+  WAIT_UNTIL (jarida_headline_view_get_selected (journey_view (journey)) != 0);
+  WAIT_UNTIL ((focus = gtk_window_get_focus (GTK_WINDOW (journey->window))) != NULL &&
+              gtk_widget_is_ancestor (focus, GTK_WIDGET (journey_view (journey))));
+  g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
   journey_end (journey, FALSE);
 }
 

@@ -474,3 +474,21 @@ jarida_headline_view_refresh_rows (JaridaHeadlineView *self)
     jarida_headline_row_age (g_ptr_array_index (self->rows, i));
   moved (self);
 }
+
+gboolean
+jarida_headline_view_take_keyboard (JaridaHeadlineView *self)
+{
+  const gint64 selected = jarida_headline_view_get_selected (self);
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  for (guint i = 0; selected != 0 && i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadline *headline = jarida_headline_row_get_headline (JARIDA_HEADLINE_ROW (row));
+
+      if (headline != NULL && jarida_headline_get_id (headline) == selected && gtk_widget_get_mapped (row))
+        return gtk_widget_grab_focus (gtk_widget_get_parent (row));
+    }
+  return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
+}

@@ -31,6 +31,8 @@ gboolean            jarida_headline_view_open           (JaridaHeadlineView *sel
 gboolean            jarida_headline_view_walk           (JaridaHeadlineView *self,
                                                          int                 step);
 gboolean            jarida_headline_view_walk_unread    (JaridaHeadlineView *self);
+/* To the selected row, or else the first; FALSE when there is none. */
+gboolean            jarida_headline_view_take_keyboard  (JaridaHeadlineView *self);
 void                jarida_headline_view_scroll_to_top  (JaridaHeadlineView *self);
 void                jarida_headline_view_refresh_rows   (JaridaHeadlineView *self);
 
