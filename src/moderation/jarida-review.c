@@ -153,7 +153,18 @@ jarida_review_act (JaridaLedger           *ledger,
   return done;
 }
 
-/* What holds is the last decision that changed the state. */
+static gboolean
+is_superseded (GPtrArray  *decisions,
+               const char *id)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    if (g_strcmp0 (((JaridaDecision *) decisions->pdata[i])->supersedes, id) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* What holds is the last decision that changed the state. Their times are in seconds: what was taken back in the second in which
+ * it was decided may come after what took it back. */
 static gboolean
 holds (JaridaLedger          *ledger,
        const JaridaDecision  *decision,
@@ -166,8 +177,12 @@ holds (JaridaLedger          *ledger,
   if (!jarida_ledger_get_decisions_of (ledger, decision->subject, all, error))
     return FALSE;
   for (guint i = 0; i < all->len; i++)
-    if (((JaridaDecision *) all->pdata[i])->action != JARIDA_ACTION_ESCALATE)
-      last = all->pdata[i];
+    {
+      const JaridaDecision *one = all->pdata[i];
+
+      if (one->action != JARIDA_ACTION_ESCALATE && !is_superseded (all, one->id))
+        last = one;
+    }
   *out_holds = last != NULL && g_str_equal (last->id, decision->id);
   return TRUE;
 }
