@@ -453,6 +453,18 @@ assert_hidden (JaridaReader *reader,
       g_error ("%s was thanked for and is not hidden", (char *) address);
 }
 
+/* Two days later, as the last attempts may have put the next ones off. Returns the number that comes then. */
+static guint
+send_all (Fixture *self,
+          guint    n)
+{
+  n += 20;
+  self->reader = open_reader (self->folder, self->server->base);
+  self->reader->clock = NOON + (gint64) n * 8640;
+  send_and_wait (self->reader);
+  return n;
+}
+
 static void
 test_killed (Fixture       *self,
              gconstpointer  data)
@@ -463,7 +475,7 @@ test_killed (Fixture       *self,
   g_autoptr(GRand) random = g_rand_new_with_seed (20261129);
   GHashTableIter iter;
   gpointer id;
-  guint n = 0;
+  guint n = 0, n_sent = 0;
 
   close_reader (self->reader);
   for (guint i = 0; i < n_kills || g_hash_table_size (thanked) < n_reports; i++)
@@ -475,10 +487,14 @@ test_killed (Fixture       *self,
       close_reader (self->reader);
       /* What was written and not thanked for is at this number: the next begins behind it. */
       n++;
+      /* At ten a day a quick machine gets through the 30 days after which a report is given up. */
+      if (n - n_sent > 100)
+        {
+          n = n_sent = send_all (self, n);
+          close_reader (self->reader);
+        }
     }
-  self->reader = open_reader (self->folder, self->server->base);
-  self->reader->clock = NOON + (gint64) n * 8640 + 2 * 86400;
-  send_and_wait (self->reader);
+  send_all (self, n);
   g_test_message ("%u thanked for, %u accepted", g_hash_table_size (thanked), g_hash_table_size (self->server->accepted));
   g_hash_table_iter_init (&iter, thanked);
   while (g_hash_table_iter_next (&iter, &id, NULL))
