@@ -171,6 +171,8 @@ request_cb (SoupServer        *server,
     answer_report (self, message, path);
   else if (g_str_has_prefix (path, "/v1/list/"))
     answer_list (self, message, path + strlen ("/v1/list/"));
+  else if (g_str_has_prefix (path, "/pictures/"))
+    answer_list (self, message, path + 1);
   else
     soup_server_message_set_status (message, 404, NULL);
 }

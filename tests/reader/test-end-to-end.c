@@ -276,6 +276,32 @@ count_requests (Fixture    *self,
 }
 
 static void
+ask_why (Profile    *profile,
+         const char *address)
+{
+  g_auto(JaridaPictureVerdict) verdict = { 0 };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(JaridaDecisionText) decision = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_reader_judge_picture (profile->reader, address, &verdict);
+  g_assert_nonnull (verdict.decision_key);
+  jarida_reader_load_decision_async (profile->reader, verdict.decision_key, NULL, keep_result_cb, &result);
+  decision = jarida_reader_load_decision_finish (profile->reader, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (decision->reason, ==, JARIDA_REASON_VIOLENCE);
+  g_assert_true (decision->automatic);
+  g_assert_nonnull (decision->facts);
+  g_assert_cmpint (decision->until, >, decision->at + 13 * 86400);
+  g_test_message ("why: %s", decision->facts);
+  g_clear_object (&result);
+  /* Of what nobody decided nothing is known. */
+  jarida_reader_load_decision_async (profile->reader, "000000000001", NULL, keep_result_cb, &result);
+  g_assert_null (jarida_reader_load_decision_finish (profile->reader, wait_for (&result), &error));
+  g_assert_error (error, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_NO_DECISION);
+}
+
+static void
 test_three_hide_it_for_a_fourth (Fixture       *self,
                                  gconstpointer  data)
 {
@@ -308,6 +334,8 @@ test_three_hide_it_for_a_fourth (Fixture       *self,
   g_clear_error (&error);
   g_assert_cmpint (jarida_reader_get_list_time (people[3].reader), >, 0);
   g_assert_false (jarida_reader_get_list_old (people[3].reader));
+
+  ask_why (&people[3], self->picture);
 
   /* A fifth, who comes later, never asks for the picture at all. */
   n_requests = count_requests (self, "chart-ports.png");

@@ -3,6 +3,7 @@
 
 #include "jarida-picture-look.h"
 
+#include "jarida-pdq.h"
 #include "jarida-reports-private.h"
 
 /* Bytes to a picture that may be shown: digest, judged; decoded, hashed, judged again. What is learnt on the way stays with the
@@ -31,6 +32,55 @@ free_look (gpointer data)
   g_free (look);
 }
 
+static void
+signs_added_cb (GObject      *object,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(JaridaReader) reader = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!jarida_store_add_hidden_finish (JARIDA_STORE (object), result, &error))
+    _jarida_reader_fail (reader, error);
+}
+
+static gboolean
+shows_the_same (const JaridaPictureFacts *facts,
+                const JaridaHiddenRow    *row)
+{
+  JaridaPictureKey key;
+
+  jarida_picture_key_content (facts->sha256, &key);
+  if (row->kind == JARIDA_KEY_CONTENT && facts->has_sha256)
+    return memcmp (row->key, key.bytes, sizeof row->key) == 0;
+  return row->kind == JARIDA_HIDDEN_LOOK
+         && jarida_pdq_find (facts->hashes[0], facts->n_hashes, row->key, JARIDA_PDQ_MATCH) >= 0;
+}
+
+/* A copy of what the person hid, met under another address: in the next session it is not loaded at all. */
+static void
+remember_copy (JaridaReader *reader,
+               const char   *address)
+{
+  const JaridaPictureFacts *facts = jarida_fact_table_lookup (reader->reports->facts, address);
+  GArray *hidden = reader->reports->hidden;
+  JaridaPictureKey key;
+
+  if (facts == NULL || !jarida_picture_key_url (address, &key))
+    return;
+  for (guint i = 0; i < hidden->len; i++)
+    {
+      JaridaHiddenRow row = g_array_index (hidden, JaridaHiddenRow, i);
+
+      if (!shows_the_same (facts, &row))
+        continue;
+      row.kind = JARIDA_KEY_URL;
+      memcpy (row.key, key.bytes, sizeof row.key);
+      jarida_store_add_hidden_async (reader->store, &row, 1, NULL, signs_added_cb, g_object_ref (reader));
+      return;
+    }
+}
+
 static gboolean
 refuse_if_hidden (JaridaReader *reader,
                   const char   *address,
@@ -41,6 +91,8 @@ refuse_if_hidden (JaridaReader *reader,
   _jarida_reports_judge (reader->reports, address, &verdict);
   if (verdict.kind == JARIDA_VERDICT_SHOWN)
     return FALSE;
+  if (verdict.kind == JARIDA_VERDICT_HIDDEN_BY_YOU)
+    remember_copy (reader, address);
   g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_HIDDEN, "%s: hidden", address);
   return TRUE;
 }
@@ -186,18 +238,6 @@ free_learning (Learning *learning)
   g_free (learning->address);
   g_object_unref (learning->reader);
   g_free (learning);
-}
-
-static void
-signs_added_cb (GObject      *object,
-                GAsyncResult *result,
-                gpointer      user_data)
-{
-  g_autoptr(JaridaReader) reader = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!jarida_store_add_hidden_finish (JARIDA_STORE (object), result, &error))
-    _jarida_reader_fail (reader, error);
 }
 
 static void

@@ -99,4 +99,23 @@ gint64        jarida_reader_get_list_time             (JaridaReader *self);
 gboolean      jarida_reader_get_list_old              (JaridaReader *self);
 guint         jarida_reader_count_listed              (JaridaReader *self);
 
+/* Why a picture is hidden for everybody, as the service says it. A value; what it does not say is NULL or 0. */
+typedef struct
+{
+  char               *id;             /* (owned) */
+  char               *facts;          /* (owned) (nullable) a sentence, in the service's language */
+  JaridaReportReason  reason;
+  gboolean            automatic;      /* nobody has looked at it yet */
+  gint64              at;             /* seconds since 1970 */
+  gint64              until;
+} JaridaDecisionText;
+
+void                jarida_decision_text_free           (JaridaDecisionText *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaDecisionText, jarida_decision_text_free)
+
+/* Asks the service about one picture: it learns that somebody here has met it, so only when the person asks "Why?". @decision_key:
+ * of a verdict. Errors: NO_DECISION, NO_SERVICE, those of the fetcher. */
+void                jarida_reader_load_decision_async   (JaridaReader *self, const char *decision_key, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaDecisionText *jarida_reader_load_decision_finish  (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 G_END_DECLS

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "jarida-reports-private.h"
+#include "picture-samples.h"
+#include "report-server.h"
+
+/* A picture that was reported is gone wherever it turns up: as the same bytes, smaller, in another format. Others stay. */
+
+typedef struct
+{
+  char         *folder;    /* (owned) */
+  ReportServer *server;    /* (owned) */
+  JaridaReader *reader;    /* (owned) */
+} Fixture;
+
+static void
+add_picture (Fixture    *self,
+             const char *name,
+             GdkPixbuf  *pixbuf,
+             const char *type)
+{
+  g_autoptr(GError) error = NULL;
+  char *data;
+  gsize size;
+
+  gdk_pixbuf_save_to_buffer (pixbuf, &data, &size, type, &error, NULL);
+  g_assert_no_error (error);
+  g_hash_table_replace (self->server->files, g_strconcat ("pictures/", name, NULL), g_bytes_new_take (data, size));
+}
+
+static void
+set_up (Fixture       *self,
+        gconstpointer  data)
+{
+  g_autoptr(GdkPixbuf) picture = sample_paint_waves (800, 500, FALSE);
+  g_autoptr(GdkPixbuf) smaller = gdk_pixbuf_scale_simple (picture, 420, 262, GDK_INTERP_BILINEAR);
+  g_autoptr(GdkPixbuf) other = gdk_pixbuf_rotate_simple (picture, GDK_PIXBUF_ROTATE_UPSIDEDOWN);
+
+  self->folder = g_dir_make_tmp ("jarida-looks-XXXXXX", NULL);
+  self->server = report_server_new (self->folder);
+  add_picture (self, "port.png", picture, "png");
+  add_picture (self, "same.png", picture, "png");
+  add_picture (self, "smaller.jpg", smaller, "jpeg");
+  add_picture (self, "other.png", other, "png");
+  self->reader = open_reader (self->folder, "");
+}
+
+static void
+tear_down (Fixture       *self,
+           gconstpointer  data)
+{
+  close_reader (self->reader);
+  report_server_free (self->server);
+  g_free (self->folder);
+}
+
+static char *
+address_of (Fixture    *self,
+            const char *name)
+{
+  return g_strconcat (self->server->base, "/pictures/", name, NULL);
+}
+
+/* Whether it is shown, in an article or (@edge small) in a list. */
+static gboolean
+load (Fixture    *self,
+      const char *name,
+      int         edge)
+{
+  g_autofree char *address = address_of (self, name);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(JaridaPixels) pixels = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_reader_load_picture_async (self->reader, address, edge, edge, FALSE, NULL, keep_result_cb, &result);
+  WAIT_UNTIL (result != NULL);
+  pixels = jarida_reader_load_picture_finish (self->reader, result, &error);
+  if (pixels == NULL)
+    g_assert_error (error, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_HIDDEN);
+  return pixels != NULL;
+}
+
+static JaridaPictureStanding
+judge_named (Fixture    *self,
+             const char *name)
+{
+  g_autofree char *address = address_of (self, name);
+
+  return judge (self->reader, address);
+}
+
+static char *
+report_named (Fixture    *self,
+              const char *name)
+{
+  g_autofree char *address = address_of (self, name);
+  g_autoptr(GError) error = NULL;
+  char *id = report_and_wait (self->reader, address, &error);
+
+  g_assert_no_error (error);
+  return id;
+}
+
+static guint
+count_named (Fixture    *self,
+             const char *name)
+{
+  g_autofree char *line = g_strconcat ("GET /pictures/", name, NULL);
+
+  return report_server_count (self->server, line);
+}
+
+static void
+test_everywhere (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+
+  /* On screen: the article, and a copy of it small in the list. */
+  g_assert_true (load (self, "port.png", 800));
+  g_assert_true (load (self, "smaller.jpg", 200));
+  g_assert_true (load (self, "other.png", 200));
+  id = report_named (self, "port.png");
+  g_assert_cmpint (judge_named (self, "port.png"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
+  /* What is on screen is looked at again, and told of. */
+  WAIT_UNTIL (judge_named (self, "smaller.jpg") == JARIDA_PICTURE_HIDDEN_BY_YOU);
+  g_assert_false (load (self, "smaller.jpg", 200));
+  g_assert_true (load (self, "other.png", 200));
+  /* What comes later is known when it comes, and from then on by its address. */
+  g_assert_cmpint (judge_named (self, "same.png"), ==, JARIDA_PICTURE_SHOWN);
+  g_assert_false (load (self, "same.png", 200));
+  g_assert_cmpint (judge_named (self, "same.png"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
+  g_assert_cmpint (judge_named (self, "other.png"), ==, JARIDA_PICTURE_SHOWN);
+
+  jarida_reader_withdraw_report (self->reader, id);
+  WAIT_UNTIL (judge_named (self, "port.png") == JARIDA_PICTURE_SHOWN);
+  g_assert_true (load (self, "smaller.jpg", 200));
+  g_assert_true (load (self, "same.png", 200));
+}
+
+/* A copy that was met is not even loaded in the next session. */
+static void
+test_remembered (Fixture       *self,
+                 gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  guint n_hidden;
+
+  g_assert_true (load (self, "port.png", 800));
+  id = report_named (self, "port.png");
+  n_hidden = jarida_store_get_hidden (self->reader->store)->len;
+  g_assert_false (load (self, "smaller.jpg", 200));
+  WAIT_UNTIL (jarida_store_get_hidden (self->reader->store)->len == n_hidden + 1);
+  close_reader (self->reader);
+  self->reader = open_reader (self->folder, "");
+  g_assert_cmpint (judge_named (self, "smaller.jpg"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
+  g_assert_false (load (self, "smaller.jpg", 200));
+  g_assert_cmpuint (count_named (self, "smaller.jpg"), ==, 1);
+}
+
+/* Reported without having been opened in this session: the thanks do not wait, and what it looks like is learnt from the disk. */
+static void
+test_learnt_afterwards (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+
+  g_assert_true (load (self, "port.png", 800));
+  /* Until it is on the disk. */
+  WAIT_UNTIL (jarida_reader_get_picture_size (self->reader) > 0);
+  close_reader (self->reader);
+  self->reader = open_reader (self->folder, "");
+  id = report_named (self, "port.png");
+  WAIT_UNTIL (_jarida_reports_has_looks (self->reader->reports));
+  g_assert_false (load (self, "smaller.jpg", 200));
+  g_assert_cmpuint (count_named (self, "port.png"), ==, 1);
+}
+
+static void
+test_show_anyway (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+  g_autofree char *address = address_of (self, "smaller.jpg");
+
+  g_assert_true (load (self, "port.png", 800));
+  id = report_named (self, "port.png");
+  g_assert_false (load (self, "smaller.jpg", 800));
+  jarida_reader_set_picture_shown (self->reader, address, TRUE);
+  WAIT_UNTIL (judge_named (self, "smaller.jpg") == JARIDA_PICTURE_SHOWN);
+  g_assert_true (load (self, "smaller.jpg", 800));
+  g_assert_cmpint (judge_named (self, "port.png"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/reader/looks/everywhere", test_everywhere);
+  ADD ("/reader/looks/remembered", test_remembered);
+  ADD ("/reader/looks/learnt-afterwards", test_learnt_afterwards);
+  ADD ("/reader/looks/show-anyway", test_show_anyway);
+#undef ADD
+  return g_test_run ();
+}
