@@ -2,13 +2,17 @@
 #include "config.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <gio/gunixsocketaddress.h>
 #include <glib/gstdio.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "jarida-listener.h"
 
 #define BACKLOG 512
+#define FIRST_INHERITED 3
+#define MAX_INHERITED 8
 
 typedef struct
 {
@@ -105,6 +109,27 @@ incoming_cb (GSocketService    *service,
   return TRUE;
 }
 
+/* libsoup keeps a connection open after its answer only while it listens on something itself, and says nothing of it when it does
+ * not. So it listens where nobody can come: on a socket whose name is gone. */
+static void
+keep_connections_open (SoupServer *server)
+{
+  g_autoptr(GSocket) socket = g_socket_new (G_SOCKET_FAMILY_UNIX, G_SOCKET_TYPE_STREAM, G_SOCKET_PROTOCOL_DEFAULT, NULL);
+  g_autofree char *folder = g_dir_make_tmp ("jarida-XXXXXX", NULL);
+  g_autofree char *path = folder != NULL ? g_build_filename (folder, "none", NULL) : NULL;
+  g_autoptr(GSocketAddress) address = path != NULL ? g_unix_socket_address_new (path) : NULL;
+
+  /* Without it each request costs a connection of its own: slower, but right. */
+  if (socket == NULL || address == NULL || !g_socket_bind (socket, address, FALSE, NULL) || !g_socket_listen (socket, NULL)
+      || !soup_server_listen_socket (server, socket, 0, NULL))
+    g_debug ("Connections end with each answer");
+  if (path != NULL)
+    {
+      g_unlink (path);
+      g_rmdir (folder);
+    }
+}
+
 JaridaListener *
 jarida_listener_new (SoupServer *server,
                      guint       max_connections,
@@ -113,6 +138,7 @@ jarida_listener_new (SoupServer *server,
   JaridaListener *self = g_new0 (JaridaListener, 1);
 
   self->server = server;
+  keep_connections_open (server);
   self->service = g_socket_service_new ();
   self->connections = g_hash_table_new_full (NULL, NULL, free_connection, NULL);
   self->paths = g_ptr_array_new_with_free_func (g_free);
@@ -214,11 +240,62 @@ add_loopback (JaridaListener  *self,
   return TRUE;
 }
 
+/* Doors that whoever started us has made: he says who may come through them, and people wait before them while we are
+ * started again. The protocol of sd_listen_fds(3). */
+static gboolean
+is_door (GSocket *socket)
+{
+  g_autoptr(GSocketAddress) address = g_socket_get_local_address (socket, NULL);
+  GInetAddress *host;
+
+  if (g_socket_get_socket_type (socket) != G_SOCKET_TYPE_STREAM || address == NULL)
+    return FALSE;
+  if (G_IS_UNIX_SOCKET_ADDRESS (address))
+    return TRUE;
+  host = G_IS_INET_SOCKET_ADDRESS (address) ? g_inet_socket_address_get_address (G_INET_SOCKET_ADDRESS (address)) : NULL;
+  return host != NULL && g_inet_address_get_is_loopback (host);
+}
+
+static gboolean
+add_inherited (JaridaListener  *self,
+               GError         **error)
+{
+  gint64 pid = 0, n = 0;
+
+  if (!g_ascii_string_to_signed (g_getenv ("LISTEN_PID") != NULL ? g_getenv ("LISTEN_PID") : "", 10, 1, G_MAXINT, &pid, NULL)
+      || pid != getpid ()
+      || !g_ascii_string_to_signed (g_getenv ("LISTEN_FDS") != NULL ? g_getenv ("LISTEN_FDS") : "", 10, 1, MAX_INHERITED, &n, NULL))
+    {
+      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "No socket was handed over (systemd.socket(5))");
+      return FALSE;
+    }
+  for (int i = 0; i < n; i++)
+    {
+      g_autoptr(GSocket) socket = g_socket_new_from_fd (FIRST_INHERITED + i, error);
+
+      if (socket == NULL)
+        return FALSE;
+      if (!is_door (socket))
+        {
+          g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_ARGUMENT, "What was handed over is no Unix socket, nor on loopback");
+          return FALSE;
+        }
+      fcntl (FIRST_INHERITED + i, F_SETFD, FD_CLOEXEC);
+      if (!g_socket_listener_add_socket (G_SOCKET_LISTENER (self->service), socket, NULL, error))
+        return FALSE;
+    }
+  g_unsetenv ("LISTEN_PID");
+  g_unsetenv ("LISTEN_FDS");
+  return TRUE;
+}
+
 gboolean
 jarida_listener_add (JaridaListener  *self,
                      const char      *where,
                      GError         **error)
 {
+  if (g_str_equal (where, "systemd"))
+    return add_inherited (self, error);
   if (g_str_has_prefix (where, "unix:"))
     return add_unix (self, where + strlen ("unix:"), error);
   return add_loopback (self, where, error);

@@ -12,7 +12,8 @@ typedef struct _JaridaListener JaridaListener;
 /* @server: borrowed. @idle_seconds: for a whole request, and between two. */
 JaridaListener *jarida_listener_new               (SoupServer *server, guint max_connections, guint idle_seconds) G_GNUC_WARN_UNUSED_RESULT;
 void            jarida_listener_free              (JaridaListener *self);
-/* "unix:PATH", made for the group too (0660), or "127.0.0.1:PORT", "[::1]:PORT"; port 0 picks one. */
+/* "unix:PATH", made for the group too (0660), or "127.0.0.1:PORT", "[::1]:PORT"; port 0 picks one;
+ * or "systemd": the sockets that were handed over, Unix or on loopback. */
 gboolean        jarida_listener_add               (JaridaListener *self, const char *where, GError **error);
 /* After the last address was added. */
 void            jarida_listener_start             (JaridaListener *self);

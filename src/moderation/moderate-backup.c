@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "jarida-connection.h"
@@ -223,6 +224,18 @@ copy_file (const char  *from,
   return g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error);
 }
 
+/* Root restores, the service reads: the file belongs to whom the old one did, or else to whom the folder does. */
+static void
+keep_owner (const char *path,
+            const char *old)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  struct stat status;
+
+  if (geteuid () == 0 && (stat (old, &status) == 0 || stat (folder, &status) == 0))
+    (void) !chown (path, status.st_uid, status.st_gid);
+}
+
 static gboolean
 restore_sqlite (Moderate    *self,
                 const char  *from,
@@ -234,6 +247,7 @@ restore_sqlite (Moderate    *self,
 
   if (!copy_file (from, unready, error))
     return FALSE;
+  keep_owner (unready, self->database);
   if (!check_sqlite (unready, error) || !is_alone (self->database, error)
       || (g_file_test (self->database, G_FILE_TEST_EXISTS) && !put_in_place (self->database, aside, error))
       || !put_in_place (unready, self->database, error))

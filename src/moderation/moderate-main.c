@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "moderate.h"
 
@@ -152,13 +153,22 @@ parse (int       command,
   return g_option_context_parse_strv (context, arguments, error);
 }
 
+/* Who is behind sudo, not root. */
+static const char *
+get_login (void)
+{
+  const char *behind = g_getenv ("SUDO_USER");
+
+  return geteuid () == 0 && behind != NULL && behind[0] != '\0' ? behind : g_get_user_name ();
+}
+
 static ModerateStatus
 run (int   command,
      GStrv arguments)
 {
   Moderate self = {
     .database = database != NULL ? database : g_getenv ("JARIDA_MODERATION_DATABASE"),
-    .who = who != NULL ? who : g_get_user_name (),
+    .who = who != NULL ? who : get_login (),
     .now = g_get_real_time () / G_USEC_PER_SEC,
     .as_json = as_json,
   };

@@ -170,7 +170,7 @@ main (int   argc,
   g_autofree char *hosts = NULL, *rules = NULL, *new_keys = NULL, *renew_keys = NULL;
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
-    { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen, "Listen on unix:PATH or 127.0.0.1:PORT (0 picks one); may be given twice", "WHERE" },
+    { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen, "Listen on unix:PATH, 127.0.0.1:PORT (0 picks one) or what systemd handed over; may be given twice", "WHERE" },
     { "port-file", 0, 0, G_OPTION_ARG_FILENAME, &port_file, "Write the port to FILE once it answers", "FILE" },
     { "database", 'd', 0, G_OPTION_ARG_STRING, &database, "Keep everything in this SQLite file, or at postgresql://…", "WHERE" },
     { "keys", 'k', 0, G_OPTION_ARG_FILENAME, &keys, "Folder with the secret and the keys of the list", "DIR" },

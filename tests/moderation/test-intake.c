@@ -351,6 +351,20 @@ test_outdated (ServiceFixture *self,
 
 #define TEST(name, function) g_test_add ("/moderation/intake/" name, ServiceFixture, NULL, set_up, function, tear_down)
 
+/* What a proxy does: one connection for many requests. */
+static void
+test_kept_open (ServiceFixture *self,
+                gconstpointer   data)
+{
+  static const char two[] =
+    "GET /v1/decisions/000000000000 HTTP/1.1\r\nHost: localhost\r\n\r\n"
+    "GET /v1/decisions/000000000001 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+  g_autoptr(Answer) answer = fixture_send_raw (self, TRUE, two, strlen (two));
+
+  g_assert_cmpuint (answer->status, ==, 404);
+  g_assert_nonnull (strstr (answer->body, "HTTP/1.1 404"));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -370,5 +384,6 @@ main (int   argc,
   TEST ("work", test_work);
   TEST ("suspended", test_suspended);
   TEST ("outdated", test_outdated);
+  TEST ("kept-open", test_kept_open);
   return g_test_run ();
 }
