@@ -51,6 +51,14 @@ apply_picture_limit (JaridaApplication *self)
 }
 
 static void
+apply_report_service (JaridaApplication *self)
+{
+  g_autofree char *service = g_settings_get_string (self->settings, "report-service");
+
+  jarida_reader_set_report_service (self->reader, service);
+}
+
+static void
 apply_interval (JaridaApplication *self)
 {
   g_object_set (self->reader, "interval-minutes", (guint) g_settings_get_int (self->settings, "interval-minutes"), NULL);
@@ -143,9 +151,11 @@ follow_settings (JaridaApplication *self)
   g_signal_connect_object (self->settings, "changed::palette", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
   apply_palette (self);
   apply_picture_limit (self);
   apply_interval (self);
+  apply_report_service (self);
 }
 
 static JaridaWindow *

@@ -309,6 +309,7 @@ _jarida_window_show_picture (JaridaWindow *self,
 {
   GtkWidget *viewer = jarida_picture_viewer_new (self->reader, address, alt);
 
+  _jarida_window_follow_viewer (self, viewer);
   gtk_window_set_transient_for (GTK_WINDOW (viewer), GTK_WINDOW (self));
   gtk_window_set_modal (GTK_WINDOW (viewer), TRUE);
   gtk_window_set_default_size (GTK_WINDOW (viewer), gtk_widget_get_width (GTK_WIDGET (self)),

@@ -74,14 +74,9 @@ void _jarida_window_say_error              (JaridaWindow   *self,
 void _jarida_window_show_picture           (JaridaWindow   *self,
                                             const char     *address,
                                             const char     *alt);
-/* The dialogs about a picture, over @parent. @caption: nullable. */
-void _jarida_window_report_picture         (JaridaWindow   *self,
-                                            GtkWidget      *parent,
-                                            const char     *address,
-                                            const char     *caption);
-void _jarida_window_explain_picture        (JaridaWindow   *self,
-                                            GtkWidget      *parent,
-                                            const char     *address);
+/* Carries out what is asked in a viewer of pictures. */
+void _jarida_window_follow_viewer          (JaridaWindow   *self,
+                                            GtkWidget      *viewer);
 void _jarida_window_connect_reports        (JaridaWindow   *self);
 /* TRUE when the last act was a report, which is taken back then. */
 gboolean _jarida_window_undo_report        (JaridaWindow   *self);

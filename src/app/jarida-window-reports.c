@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-picture-viewer.h"
 #include "jarida-report-sheet.h"
 #include "jarida-report-text.h"
 #include "jarida-why-sheet.h"
@@ -107,17 +108,18 @@ sheet_reported_cb (JaridaSheet  *sheet,
                                       reported_cb, report);
 }
 
-void
-_jarida_window_report_picture (JaridaWindow *self,
-                               GtkWidget    *parent,
-                               const char   *address,
-                               const char   *caption)
+static JaridaSheet *
+open_report (JaridaWindow *self,
+             GtkWidget    *parent,
+             const char   *address,
+             const char   *caption)
 {
   JaridaSheet *sheet = jarida_report_sheet_new (caption);
 
   g_object_set_data_full (G_OBJECT (sheet), "address", g_strdup (address), g_free);
   g_signal_connect_object (sheet, "reported", G_CALLBACK (sheet_reported_cb), self, 0);
   jarida_sheet_present (sheet, parent);
+  return sheet;
 }
 
 static void
@@ -125,7 +127,45 @@ report_cb (JaridaWindow *self,
            const char   *address,
            const char   *caption)
 {
-  _jarida_window_report_picture (self, GTK_WIDGET (self), address, caption);
+  open_report (self, GTK_WIDGET (self), address, caption);
+}
+
+/* The thanks are given in the window: the viewer, which lies over it, makes way. */
+static void
+viewer_reported_cb (JaridaSheet *sheet,
+                    int          reason,
+                    const char  *comment,
+                    gboolean     hide_now,
+                    GtkWindow   *viewer)
+{
+  g_signal_connect_object (sheet, "left", G_CALLBACK (gtk_window_close), viewer, G_CONNECT_SWAPPED);
+}
+
+static void
+viewer_report_cb (JaridaPictureViewer *viewer,
+                  const char          *address,
+                  const char          *caption,
+                  JaridaWindow        *self)
+{
+  JaridaSheet *sheet = open_report (self, GTK_WIDGET (viewer), address, caption);
+
+  g_signal_connect_object (sheet, "reported", G_CALLBACK (viewer_reported_cb), viewer, 0);
+}
+
+static void
+viewer_why_cb (JaridaPictureViewer *viewer,
+               const char          *address,
+               JaridaWindow        *self)
+{
+  jarida_sheet_present (jarida_why_sheet_new (self->reader, address), GTK_WIDGET (viewer));
+}
+
+void
+_jarida_window_follow_viewer (JaridaWindow *self,
+                              GtkWidget    *viewer)
+{
+  g_signal_connect_object (viewer, "report-activated", G_CALLBACK (viewer_report_cb), self, 0);
+  g_signal_connect_object (viewer, "why-activated", G_CALLBACK (viewer_why_cb), self, 0);
 }
 
 static void
@@ -139,15 +179,7 @@ static void
 why_cb (JaridaWindow *self,
         const char   *address)
 {
-  _jarida_window_explain_picture (self, GTK_WIDGET (self), address);
-}
-
-void
-_jarida_window_explain_picture (JaridaWindow *self,
-                                GtkWidget    *parent,
-                                const char   *address)
-{
-  jarida_sheet_present (jarida_why_sheet_new (self->reader, address), parent);
+  jarida_sheet_present (jarida_why_sheet_new (self->reader, address), GTK_WIDGET (self));
 }
 
 /* Key r. */

@@ -12,12 +12,21 @@ front_find (GtkWidget *window)
 #if JARIDA_MODERN
   if (ADW_IS_APPLICATION_WINDOW (window))
     front = (GtkWidget *) adw_application_window_get_visible_dialog (ADW_APPLICATION_WINDOW (window));
+  else if (ADW_IS_WINDOW (window))
+    front = (GtkWidget *) adw_window_get_visible_dialog (ADW_WINDOW (window));
 #endif
   for (guint i = 0; front == NULL && i < g_list_model_get_n_items (windows); i++)
     {
       g_autoptr(GtkWidget) other = g_list_model_get_item (windows, i);
 
-      if (other != window && gtk_widget_get_visible (other))
+      if (other != window && gtk_widget_get_visible (other) && gtk_window_get_transient_for (GTK_WINDOW (other)) == GTK_WINDOW (window))
+        front = other;
+    }
+  for (guint i = 0; front == NULL && i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWidget) other = g_list_model_get_item (windows, i);
+
+      if (other != window && gtk_widget_get_visible (other) && gtk_window_get_transient_for (GTK_WINDOW (other)) == NULL)
         front = other;
     }
   return front;

@@ -3,7 +3,10 @@
 
 #include "front.h"
 #include "jarida-article-view-private.h"
+#include "jarida-picture-viewer.h"
 #include "jarida-report-sheet.h"
+#include "jarida-reports-page.h"
+#include "jarida-thumbnails.h"
 #include "jarida-why-sheet.h"
 #include "journey.h"
 
@@ -90,10 +93,12 @@ report (Journey            *journey,
         JaridaReportReason  reason)
 {
   JaridaReportSheet *sheet = open_sheet (journey);
+  gpointer left = sheet;
 
+  g_object_add_weak_pointer (G_OBJECT (sheet), &left);
   jarida_report_sheet_choose (sheet, reason);
   g_signal_emit_by_name (get_button (sheet), "clicked");
-  WAIT_UNTIL (journey_dialog (journey) == NULL);
+  WAIT_UNTIL (left == NULL);
 }
 
 static GtkCheckButton *
@@ -109,6 +114,12 @@ find_hide (GtkWidget *root)
         return found;
     }
   return NULL;
+}
+
+static void
+count_cb (guint *count)
+{
+  (*count)++;
 }
 
 /* By Tab to the words, Enter, a reason, "Report": the picture is gone and thanks are given; Undo brings it back. */
@@ -288,6 +299,110 @@ test_why (void)
   journey_end (journey, FALSE);
 }
 
+/* In the viewer too; the thanks are in the window, so the viewer goes. */
+static void
+test_viewer (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  GtkWidget *viewer, *sheet;
+  gpointer left;
+
+  g_signal_emit_by_name (get_view (journey), "picture-activated", get_address (journey), "Une rue");
+  viewer = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_PICTURE_VIEWER (viewer));
+  left = viewer;
+  g_object_add_weak_pointer (G_OBJECT (viewer), &left);
+  WAIT_UNTIL (g_str_equal (jarida_picture_viewer_get_page (JARIDA_PICTURE_VIEWER (viewer)), "picture"));
+  gtk_widget_activate_action (viewer, "viewer.report", NULL);
+  sheet = front_find (viewer);
+  g_assert_true (JARIDA_IS_REPORT_SHEET (sheet));
+  jarida_report_sheet_choose (JARIDA_REPORT_SHEET (sheet), JARIDA_REASON_MINORS);
+  g_signal_emit_by_name (get_button (JARIDA_REPORT_SHEET (sheet)), "clicked");
+  WAIT_UNTIL (left == NULL);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
+
+  /* Hidden: the viewer says so, and shows it when it is told to. */
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
+  viewer = jarida_picture_viewer_new (journey->reader, get_address (journey), NULL);
+  gtk_window_present (GTK_WINDOW (viewer));
+  g_assert_cmpstr (jarida_picture_viewer_get_page (JARIDA_PICTURE_VIEWER (viewer)), ==, "hidden");
+  WAIT_UNTIL (journey_says (viewer, "Image hidden: endangers a child. You reported it."));
+  gtk_widget_activate_action (viewer, "viewer.reveal", NULL);
+  WAIT_UNTIL (g_str_equal (jarida_picture_viewer_get_page (JARIDA_PICTURE_VIEWER (viewer)), "picture"));
+  gtk_window_destroy (GTK_WINDOW (viewer));
+  journey_end (journey, FALSE);
+}
+
+/* The mark in the list stands where the picture was, and goes with the verdict. */
+static void
+test_thumbnails (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  g_autoptr(JaridaThumbnails) thumbnails = jarida_thumbnails_new (journey->reader);
+  guint n_judged = 0;
+
+  g_signal_connect_swapped (thumbnails, "judged", G_CALLBACK (count_cb), &n_judged);
+  g_assert_false (jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  report (journey, JARIDA_REASON_HATE);
+  WAIT_UNTIL (n_judged > 0);
+  g_assert_true (jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (!jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  journey_end (journey, FALSE);
+}
+
+/* Every report with its state; what can be withdrawn is; the address is looked at before it is taken. */
+static void
+test_preferences (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = begin (server);
+  GtkWidget *page = g_object_ref_sink (jarida_reports_page_new (journey->reader, journey->settings));
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *entry = journey_find (page, ADW_TYPE_ENTRY_ROW);
+  g_autofree char *kept = NULL;
+  g_autofree char *gone = NULL;
+
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  WAIT_UNTIL (journey_says (page, "You have reported no picture."));
+  g_assert_true (journey_says (page, "None is set"));
+  report (journey, JARIDA_REASON_SELF_HARM);
+  WAIT_UNTIL (journey_says (page, "Suicide or self-harm"));
+  WAIT_UNTIL (journey_says (page, "Kept on this computer"));
+  g_signal_emit_by_name (journey_shown_button (page, "_Withdraw"), "clicked");
+  WAIT_UNTIL (journey_says (page, "Withdrawn"));
+  WAIT_UNTIL (journey_shown_button (page, "_Withdraw") == NULL);
+  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+
+  gtk_editable_set_text (GTK_EDITABLE (entry), "http://reports.example/");
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_true (gtk_widget_has_css_class (entry, "error"));
+  g_assert_cmpstr (jarida_reader_get_report_service (journey->reader), ==, "");
+  gtk_editable_set_text (GTK_EDITABLE (entry), " https://reports.example/ ");
+  g_signal_emit_by_name (entry, "apply");
+  g_assert_false (gtk_widget_has_css_class (entry, "error"));
+  kept = g_settings_get_string (journey->settings, "report-service");
+  g_assert_cmpstr (kept, ==, "https://reports.example");
+  WAIT_UNTIL (journey_says (page, "Reports are sent to https://reports.example."));
+  gtk_editable_set_text (GTK_EDITABLE (entry), "");
+  g_signal_emit_by_name (entry, "apply");
+  gone = g_settings_get_string (journey->settings, "report-service");
+  g_assert_cmpstr (gone, ==, "");
+
+  /* Asked twice. */
+  g_signal_emit_by_name (journey_shown_button (page, "_Reset…"), "clicked");
+  WAIT_UNTIL (journey_shown_button (page, "_Reset") != NULL);
+  g_signal_emit_by_name (journey_shown_button (page, "_Reset"), "clicked");
+  WAIT_UNTIL (journey_says (page, "A new identifier signs your reports from now on."));
+  gtk_window_set_child (GTK_WINDOW (window), NULL);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_assert_finalize_object (page);
+  journey_end (journey, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -301,5 +416,8 @@ main (int   argc,
   g_test_add_func ("/reports/keep-shown", test_keep_shown);
   g_test_add_func ("/reports/show-anyway", test_show_anyway);
   g_test_add_func ("/reports/why", test_why);
+  g_test_add_func ("/reports/viewer", test_viewer);
+  g_test_add_func ("/reports/thumbnails", test_thumbnails);
+  g_test_add_func ("/reports/preferences", test_preferences);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@
 #include "jarida-application.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
+#include "jarida-report-sheet.h"
 #include "jarida-window.h"
 #include "small-disk.h"
 #include "steered-network.h"
@@ -290,6 +291,50 @@ shoot_dialogs (Shots *shots)
   close_window (shots);
 }
 
+/* The article that is open, with a picture of it reported, and what the preferences say of that. */
+static void
+shoot_reports (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 640 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *ask = g_strdup_printf ("report-%d", sizes[i].width);
+      g_autofree char *done_name = g_strdup_printf ("reported-%d", sizes[i].width);
+      g_autofree char *page = g_strdup_printf ("preferences-reports-%d", sizes[i].width);
+      GtkWidget *dialog;
+
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      jarida_window_open_article (shots->window, find_article (shots));
+      settle (900);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.report-picture", NULL);
+      shoot_dialog (shots, ask, 300);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.report-picture", NULL);
+      settle (200);
+      dialog = front_find (GTK_WIDGET (shots->window));
+      if (JARIDA_IS_REPORT_SHEET (dialog))
+        {
+          jarida_report_sheet_choose (JARIDA_REPORT_SHEET (dialog), JARIDA_REASON_VIOLENCE);
+          g_signal_emit_by_name (dialog, "reported", (int) JARIDA_REASON_VIOLENCE, NULL, TRUE);
+          jarida_sheet_leave (JARIDA_SHEET (dialog));
+          settle (400);
+        }
+      for (int dark = 0; dark < 2; dark++)
+        {
+          set_dark (shots, dark);
+          shoot (shots, GTK_WIDGET (shots->window), done_name);
+        }
+      set_dark (shots, FALSE);
+      dialog = jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings);
+      g_object_set (dialog, "visible-page-name", "reports", NULL);
+      shoot_dialog (shots, page, 300);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.undo", NULL);
+      settle (200);
+      close_window (shots);
+    }
+}
+
 static void
 shoot_viewer (Shots *shots)
 {
@@ -511,6 +556,7 @@ run_language (Shots *shots)
   shoot_sizes (shots);
   shoot_find (shots);
   shoot_dialogs (shots);
+  shoot_reports (shots);
   shoot_viewer (shots);
   shoot_states (shots);
   shoot_frozen (shots);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-generation.h"
+#include "jarida-reports-page.h"
 
 /* In the order of the choices in the .ui file. */
 static const char *const palettes[] = { "system", "light", "sepia", "dark", NULL };
@@ -111,6 +112,7 @@ jarida_preferences_present (GtkWidget    *parent,
     GTK_WIDGET (gtk_builder_get_object (builder, "appearance_page")),
     GTK_WIDGET (gtk_builder_get_object (builder, "reading_page")),
     GTK_WIDGET (gtk_builder_get_object (builder, "offline_page")),
+    jarida_reports_page_new (reader, settings),
     NULL,
   };
 

@@ -18,6 +18,7 @@
 #define THUMB_WIDTH 84
 #define THUMB_HEIGHT 60
 #define THUMB_RADIUS 6
+#define MARK 16
 #define LEADING 1.17          /* on the height of a Latin line */
 
 /* Keep a name together and apart from what stands around it, whatever its direction. */
@@ -40,6 +41,7 @@ struct _JaridaHeadlineCard
   int               text_width;  /* of the two above */
   GdkTexture       *texture;     /* (owned) (nullable) */
   GCancellable     *loading;     /* (owned) (nullable) */
+  gboolean          hidden;      /* this picture is not to be shown: a mark stands in its place */
   gboolean          failed;      /* this picture did not come: not asked for again while the row is bound */
 };
 
@@ -162,6 +164,14 @@ wants_picture (JaridaHeadlineCard *self)
          && jarida_thumbnails_get_enabled (self->thumbnails);
 }
 
+/* FALSE when it may be shown. */
+static gboolean
+judge_picture (JaridaHeadlineCard *self)
+{
+  self->hidden = wants_picture (self) && jarida_thumbnails_is_hidden (self->thumbnails, jarida_headline_get_image (self->headline));
+  return self->hidden;
+}
+
 static void
 drop_picture (JaridaHeadlineCard *self)
 {
@@ -196,6 +206,8 @@ loaded_cb (GObject      *source,
   g_clear_object (&self->loading);
   if (texture != NULL)
     take_texture (self, texture);
+  else if (judge_picture (self))
+    gtk_widget_queue_draw (GTK_WIDGET (self));
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
       /* Not a word to the reader: the headline is what counts, and it takes the room. */
@@ -243,6 +255,27 @@ append_dot (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
+/* An eye that is crossed out, in the middle. */
+static void
+append_mark (JaridaHeadlineCard    *self,
+             GtkSnapshot           *snapshot,
+             const graphene_rect_t *bounds,
+             const GdkRGBA         *color)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  g_autoptr(GtkIconPaintable) icon = NULL;
+  GdkRGBA faded = *color;
+
+  faded.alpha *= 0.5f;
+  icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), "jarida-hidden-symbolic",
+                                     NULL, MARK, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds->origin.x + (bounds->size.width - MARK) / 2,
+                                                          bounds->origin.y + (bounds->size.height - MARK) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, MARK, MARK, &faded, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
 static void
 append_picture (JaridaHeadlineCard *self,
                 GtkSnapshot        *snapshot,
@@ -269,6 +302,8 @@ append_picture (JaridaHeadlineCard *self,
   gtk_snapshot_push_rounded_clip (snapshot, &clip);
   gtk_snapshot_append_color (snapshot, &empty, &bounds);
   gtk_snapshot_pop (snapshot);
+  if (self->hidden)
+    append_mark (self, snapshot, &bounds, color);
 }
 
 static void
@@ -391,6 +426,7 @@ jarida_headline_card_set_headline (JaridaHeadlineCard *self,
   drop_picture (self);
   drop_text (self);
   self->failed = FALSE;
+  self->hidden = FALSE;
   if (self->headline != NULL)
     g_clear_signal_handler (&self->notify_id, self->headline);
   g_set_object (&self->headline, headline);
@@ -414,7 +450,7 @@ jarida_headline_card_set_near (JaridaHeadlineCard *self,
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
 
-  if (near && self->texture == NULL && wants_picture (self))
+  if (near && self->texture == NULL && wants_picture (self) && !judge_picture (self))
     {
       GdkTexture *texture = jarida_thumbnails_peek (self->thumbnails, jarida_headline_get_image (self->headline));
 
@@ -444,7 +480,7 @@ jarida_headline_card_load_picture (JaridaHeadlineCard *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
 
-  if (!wants_picture (self) || self->texture != NULL || self->loading != NULL)
+  if (!wants_picture (self) || self->texture != NULL || self->loading != NULL || judge_picture (self))
     return;
   self->loading = g_cancellable_new ();
   jarida_thumbnails_load_async (self->thumbnails, jarida_headline_get_image (self->headline), self->loading,
@@ -456,7 +492,7 @@ jarida_headline_card_update_picture (JaridaHeadlineCard *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
 
-  if (!wants_picture (self))
+  if (!wants_picture (self) || judge_picture (self))
     drop_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

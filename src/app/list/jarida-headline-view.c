@@ -352,7 +352,10 @@ jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
   if (self->thumbnails != NULL)
     g_signal_handlers_disconnect_by_func (self->thumbnails, pictures_cb, self);
   if (g_set_object (&self->thumbnails, thumbnails) && thumbnails != NULL)
-    g_signal_connect_object (thumbnails, "notify::enabled", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
+    {
+      g_signal_connect_object (thumbnails, "notify::enabled", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (thumbnails, "judged", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
+    }
   for (guint i = 0; i < self->rows->len; i++)
     jarida_headline_card_set_thumbnails (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)), thumbnails);
 }

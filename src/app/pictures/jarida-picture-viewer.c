@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-file-choice.h"
+#include "jarida-report-text.h"
 #include "jarida-texture.h"
 #include "jarida-zoom-area.h"
 
@@ -29,8 +30,18 @@ struct _JaridaPictureViewer
   GtkStack        *stack;
   JaridaZoomArea  *area;
   AdwStatusPage   *missing;
+  AdwStatusPage   *hidden;
   GtkLabel        *caption;
 };
+
+enum
+{
+  REPORT_ACTIVATED,
+  WHY_ACTIVATED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (JaridaPictureViewer, jarida_picture_viewer, ADW_TYPE_WINDOW)
 
@@ -51,6 +62,35 @@ say_error (JaridaPictureViewer *self,
     say (self, text);
 }
 
+/* What can be done with a picture that is there. */
+static void
+enable_actions (JaridaPictureViewer *self,
+                gboolean             shown)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.save", shown);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.copy", shown);
+}
+
+/* TRUE when it is not to be shown; says why in its place. */
+static gboolean
+show_hidden (JaridaPictureViewer *self)
+{
+  g_auto(JaridaPictureVerdict) verdict = { 0 };
+  g_autofree char *sentence = NULL;
+
+  jarida_reader_judge_picture (self->reader, self->address, &verdict);
+  sentence = jarida_picture_verdict_text (&verdict);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.report", sentence == NULL);
+  if (sentence == NULL)
+    return FALSE;
+  g_clear_object (&self->texture);
+  jarida_zoom_area_set_texture (self->area, NULL);
+  enable_actions (self, FALSE);
+  adw_status_page_set_description (self->hidden, sentence);
+  gtk_stack_set_visible_child_name (self->stack, "hidden");
+  return TRUE;
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -62,6 +102,8 @@ loaded_cb (GObject      *source,
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->reader == NULL)
     return;
+  if (show_hidden (self))
+    return;
   if (pixels == NULL)
     {
       g_autofree char *text = jarida_error_text (error);
@@ -70,16 +112,18 @@ loaded_cb (GObject      *source,
       gtk_stack_set_visible_child_name (self->stack, "missing");
       return;
     }
+  g_clear_object (&self->texture);
   self->texture = jarida_texture_new (pixels);
   jarida_zoom_area_set_texture (self->area, self->texture);
   gtk_stack_set_visible_child_name (self->stack, "picture");
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.save", TRUE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.copy", TRUE);
+  enable_actions (self, TRUE);
 }
 
 static void
 load (JaridaPictureViewer *self)
 {
+  if (show_hidden (self))
+    return;
   gtk_stack_set_visible_child_name (self->stack, "loading");
   jarida_reader_load_picture_async (self->reader, self->address, MAX_EDGE, MAX_EDGE, FALSE, self->closing,
                                     loaded_cb, g_object_ref (self));
@@ -170,6 +214,45 @@ copy_action (GtkWidget  *widget,
   say (self, _("The picture was copied."));
 }
 
+/* Another verdict on what is shown, or on what was hidden. */
+static void
+judged_cb (JaridaPictureViewer *self)
+{
+  const gboolean was_hidden = g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "hidden") == 0;
+
+  if (self->reader != NULL && !show_hidden (self) && was_hidden)
+    load (self);
+}
+
+static void
+report_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  JaridaPictureViewer *self = JARIDA_PICTURE_VIEWER (widget);
+  const char *caption = gtk_label_get_text (self->caption);
+
+  g_signal_emit (self, signals[REPORT_ACTIVATED], 0, self->address, *caption != '\0' ? caption : NULL);
+}
+
+static void
+reveal_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  JaridaPictureViewer *self = JARIDA_PICTURE_VIEWER (widget);
+
+  jarida_reader_set_picture_shown (self->reader, self->address, TRUE);
+}
+
+static void
+explain_action (GtkWidget  *widget,
+                const char *action,
+                GVariant   *parameter)
+{
+  g_signal_emit (widget, signals[WHY_ACTIVATED], 0, JARIDA_PICTURE_VIEWER (widget)->address);
+}
+
 static void
 zoom_action (GtkWidget  *widget,
              const char *action,
@@ -220,6 +303,7 @@ add_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_0, GDK_CONTROL_MASK, "viewer.zoom-fit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "viewer.save", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_c, GDK_CONTROL_MASK, "viewer.copy", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_r, 0, "viewer.report", NULL);
 }
 
 static void
@@ -236,6 +320,7 @@ jarida_picture_viewer_class_init (JaridaPictureViewerClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, area);
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, missing);
+  gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, hidden);
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, caption);
   gtk_widget_class_bind_template_callback (widget_class, load);
   gtk_widget_class_install_action (widget_class, "viewer.zoom-in", NULL, zoom_action);
@@ -243,6 +328,13 @@ jarida_picture_viewer_class_init (JaridaPictureViewerClass *klass)
   gtk_widget_class_install_action (widget_class, "viewer.zoom-fit", NULL, zoom_action);
   gtk_widget_class_install_action (widget_class, "viewer.save", NULL, save_action);
   gtk_widget_class_install_action (widget_class, "viewer.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "viewer.report", NULL, report_action);
+  gtk_widget_class_install_action (widget_class, "viewer.reveal", NULL, reveal_action);
+  gtk_widget_class_install_action (widget_class, "viewer.explain", NULL, explain_action);
+  signals[REPORT_ACTIVATED] = g_signal_new ("report-activated", JARIDA_TYPE_PICTURE_VIEWER, G_SIGNAL_RUN_LAST, 0,
+                                            NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[WHY_ACTIVATED] = g_signal_new ("why-activated", JARIDA_TYPE_PICTURE_VIEWER, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
   add_keys (widget_class);
 }
 
@@ -251,8 +343,7 @@ jarida_picture_viewer_init (JaridaPictureViewer *self)
 {
   self->closing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.save", FALSE);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "viewer.copy", FALSE);
+  enable_actions (self, FALSE);
 }
 
 GtkWidget *
@@ -270,6 +361,7 @@ jarida_picture_viewer_new (JaridaReader *reader,
       gtk_accessible_update_property (GTK_ACCESSIBLE (self->area), GTK_ACCESSIBLE_PROPERTY_LABEL, alt, -1);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->caption), alt != NULL && *alt != '\0');
+  g_signal_connect_object (reader, "pictures-judged", G_CALLBACK (judged_cb), self, G_CONNECT_SWAPPED);
   load (self);
   return GTK_WIDGET (self);
 }

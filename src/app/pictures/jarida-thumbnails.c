@@ -36,6 +36,7 @@ enum
 };
 
 static GParamSpec *properties[N_PROPS];
+static guint judged_signal;
 
 G_DEFINE_FINAL_TYPE (JaridaThumbnails, jarida_thumbnails, G_TYPE_OBJECT)
 
@@ -149,6 +150,7 @@ jarida_thumbnails_class_init (JaridaThumbnailsClass *klass)
   properties[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, TRUE,
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  judged_signal = g_signal_new ("judged", JARIDA_TYPE_THUMBNAILS, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -158,13 +160,32 @@ jarida_thumbnails_init (JaridaThumbnails *self)
   self->enabled = TRUE;
 }
 
+static void
+judged_cb (JaridaThumbnails *self)
+{
+  g_signal_emit (self, judged_signal, 0);
+}
+
 JaridaThumbnails *
 jarida_thumbnails_new (JaridaReader *reader)
 {
   JaridaThumbnails *self = g_object_new (JARIDA_TYPE_THUMBNAILS, NULL);
 
   self->reader = g_object_ref (reader);
+  g_signal_connect_object (reader, "pictures-judged", G_CALLBACK (judged_cb), self, G_CONNECT_SWAPPED);
   return self;
+}
+
+gboolean
+jarida_thumbnails_is_hidden (JaridaThumbnails *self,
+                             const char       *address)
+{
+  g_auto(JaridaPictureVerdict) verdict = { 0 };
+
+  g_return_val_if_fail (JARIDA_IS_THUMBNAILS (self), FALSE);
+
+  jarida_reader_judge_picture (self->reader, address, &verdict);
+  return verdict.standing != JARIDA_PICTURE_SHOWN;
 }
 
 gboolean

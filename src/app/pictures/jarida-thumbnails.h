@@ -10,11 +10,14 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JaridaThumbnails, jarida_thumbnails, JARIDA, THUMBNAILS, GObject)
 
 /* Small pictures for rows, as textures: asks the reader, keeps the last few. Main thread. Property: "enabled" (boolean):
- * when pictures are switched off nothing is asked and nothing is shown. */
+ * when pictures are switched off nothing is asked and nothing is shown. Signal: "judged": others may be hidden than before. */
 JaridaThumbnails *jarida_thumbnails_new         (JaridaReader        *reader) G_GNUC_WARN_UNUSED_RESULT;
 gboolean          jarida_thumbnails_get_enabled (JaridaThumbnails    *self);
 void              jarida_thumbnails_set_enabled (JaridaThumbnails    *self,
                                                  gboolean             enabled);
+/* Whether the picture is not to be shown; from memory. */
+gboolean          jarida_thumbnails_is_hidden   (JaridaThumbnails    *self,
+                                                 const char          *address);
 /* What is at hand, or NULL. (transfer none) */
 GdkTexture       *jarida_thumbnails_peek        (JaridaThumbnails    *self,
                                                  const char          *address);

@@ -243,6 +243,12 @@ jarida_reader_set_report_service (JaridaReader *self,
   g_object_notify (G_OBJECT (self), "report-service");
 }
 
+char *
+jarida_report_service_normalize (const char *address)
+{
+  return _jarida_service_normalize (address);
+}
+
 const char *
 jarida_reader_get_report_service (JaridaReader *self)
 {

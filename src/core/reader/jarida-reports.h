@@ -80,6 +80,8 @@ GListModel   *jarida_reader_get_reports               (JaridaReader *self);
  * that were made while there was none stay here for good: that is what the person was told. */
 void          jarida_reader_set_report_service        (JaridaReader *self, const char *address);
 const char   *jarida_reader_get_report_service        (JaridaReader *self);
+/* As it is used, without a slash at its end; NULL when it can be none. */
+char         *jarida_report_service_normalize         (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
 /* A new identifier from the next report on: what was sent before cannot be withdrawn any more. */
 void          jarida_reader_reset_reporter_async      (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
