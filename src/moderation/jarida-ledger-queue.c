@@ -180,11 +180,13 @@ jarida_ledger_forget (JaridaLedger  *self,
                       GError       **error)
 {
   *out_n = 0;
-  /* A decision is the last one on the picture; before it was taken nothing is old. */
-  return RUN (self, "UPDATE report SET addr_tag = NULL, net_tag = NULL, as_tag = NULL WHERE id IN ("
-              "SELECT r.id FROM report r WHERE r.addr_tag IS NOT NULL AND r.outcome IS NOT NULL"
-              " AND (SELECT MAX(d.at) FROM decision d WHERE d.subject_id = r.subject_id) <= $1 LIMIT $2) RETURNING id",
-              count_rows, out_n, error, jarida_sql_int (now - TAG_DAYS * DAY), jarida_sql_int (limit))
+  /* What one reviewer proposed and no other confirmed counts for a day; it must not keep a picture longer. */
+  return RUN (self, "DELETE FROM proposal WHERE at <= $1", NULL, NULL, error, jarida_sql_int (now - DAY))
+         /* A decision is the last one on the picture; before it was taken nothing is old. */
+         && RUN (self, "UPDATE report SET addr_tag = NULL, net_tag = NULL, as_tag = NULL WHERE id IN ("
+                 "SELECT r.id FROM report r WHERE r.addr_tag IS NOT NULL AND r.outcome IS NOT NULL"
+                 " AND (SELECT MAX(d.at) FROM decision d WHERE d.subject_id = r.subject_id) <= $1 LIMIT $2) RETURNING id",
+                 count_rows, out_n, error, jarida_sql_int (now - TAG_DAYS * DAY), jarida_sql_int (limit))
          && RUN (self, "UPDATE report SET reporter_id = NULL, comment = NULL WHERE id IN ("
                  "SELECT r.id FROM report r WHERE r.reporter_id IS NOT NULL AND r.outcome IS NOT NULL"
                  " AND (SELECT MAX(d.at) FROM decision d WHERE d.subject_id = r.subject_id) <= $1 LIMIT $2) RETURNING id",
