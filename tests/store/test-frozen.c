@@ -2,6 +2,7 @@
 #include <string.h>
 #include <glib/gstdio.h>
 
+#include "jarida-store-reports.h"
 #include "shelf-fixture.h"
 #include "small-disk.h"
 
@@ -157,6 +158,45 @@ test_read_only (Shelf         *shelf,
   assert_acts_work (shelf);
 }
 
+/* A shelf of the first version that cannot be brought to today's: it is read as it is, and has no reports. */
+static void
+test_version_1 (Shelf         *shelf,
+                gconstpointer  data)
+{
+  static const char *const names[] = { "library.db", "bodies.db" };
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaArticle) article = NULL;
+  const JaridaReportRow report = { .id = (char *) "first" };
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (shelf->folder == NULL)
+    return;
+  shelf_close (shelf);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *from = g_build_filename (TEST_DATA, "db", "shelf-1", names[i], NULL);
+      g_autofree char *to = shelf_path (shelf, names[i]);
+      g_autofree char *bytes = NULL;
+      gsize size;
+
+      g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
+      g_assert_true (g_file_set_contents (to, bytes, size, NULL));
+    }
+  small_disk_set_frozen (shelf->folder, TRUE);
+  shelf_open (shelf);
+  g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "frozen-read-only");
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 35);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  article = shelf_load (shelf, jarida_headline_list_get_id (list, 3));
+  g_assert_nonnull (article->content);
+  g_assert_cmpuint (jarida_store_get_reports (shelf->store)->len, ==, 0);
+  jarida_store_add_report_async (shelf->store, &report, NULL, 0, NULL, wait_cb, &result);
+  g_assert_false (jarida_store_add_report_finish (shelf->store, wait_for (&result), NULL, &error));
+  g_assert_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN);
+  small_disk_set_frozen (shelf->folder, FALSE);
+}
+
 /* Killed, and then read-only: all is in the logs, with their indexes or, when a copy left them out, without. */
 static void
 test_killed (Shelf         *shelf,
@@ -273,6 +313,7 @@ main (int   argc,
 #define ADD(path, data, func) g_test_add (path, Shelf, data, set_up, func, tear_down)
   ADD ("/store/frozen/read-only", "with", test_read_only);
   ADD ("/store/frozen/read-only/no-side-file", NULL, test_read_only);
+  ADD ("/store/frozen/version-1", NULL, test_version_1);
   ADD ("/store/frozen/killed", "with", test_killed);
   ADD ("/store/frozen/killed/no-index", NULL, test_killed);
   ADD ("/store/frozen/full-at-start", NULL, test_full_at_start);

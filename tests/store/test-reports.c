@@ -366,6 +366,45 @@ test_version_1 (Shelf         *shelf,
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, 1);
 }
 
+/* A page of articles is junk: what the person did is brought over whole. */
+static void
+test_mended (Shelf         *shelf,
+             gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+  g_autofree char *mark = shelf_path (shelf, "damaged");
+  g_autofree char *junk = g_strnfill (4096, 'J');
+  g_autoptr(GPtrArray) articles = articles_new ("a", 2000, NOON);
+  const JaridaHiddenRow row = sign (1, 1);
+  GStatBuf file;
+  FILE *stream;
+
+  for (guint i = 0; i < articles->len; i++)
+    ((JaridaArticle *) g_ptr_array_index (articles, i))->excerpt = g_strnfill (200, 'x');
+  shelf_put (shelf, shelf_add_source (shelf, "https://a.example/feed"), articles, NULL, NULL);
+  for (guint i = 0; i < 10; i++)
+    {
+      g_autofree char *id = g_strdup_printf ("report-%u", i);
+
+      add (shelf, id, JARIDA_REPORT_QUEUED, &row, 1);
+    }
+  set_shown (shelf, sign (1, 2), TRUE);
+  shelf_close (shelf);
+  g_assert_cmpint (g_stat (path, &file), ==, 0);
+  stream = g_fopen (path, "r+b");
+  fseek (stream, file.st_size / 2 / 4096 * 4096, SEEK_SET);
+  g_assert_cmpuint (fwrite (junk, 1, 4096, stream), ==, 4096);
+  fclose (stream);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+  shelf_open (shelf);
+  g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "recovered");
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), <, 2000);
+  g_assert_cmpuint (jarida_store_get_reports (shelf->store)->len, ==, 10);
+  g_assert_cmpuint (jarida_store_get_hidden (shelf->store)->len, ==, 10);
+  g_assert_cmpuint (jarida_store_get_shown (shelf->store)->len, ==, 1);
+  assert_same_after_reopening (shelf);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -380,6 +419,7 @@ main (int   argc,
     { "/store/reports/show-anyway", test_show_anyway },
     { "/store/reports/two-processes", test_two_processes },
     { "/store/reports/version-1", test_version_1 },
+    { "/store/reports/mended", test_mended },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* One update of the block list, from the manifest to the file in its place. @current (borrowed until the end) is what is in use;
- * what ends it is what shall be. Everything is checked before any of it is used. */
+/* One update of the block list, from the manifest to the file in its place. @current is what is in use; what
+ * ends it is what shall be. Everything is checked before any of it is used. */
 void            _jarida_list_update_async  (JaridaReader         *reader,
                                             const char           *service,
                                             const char           *path,

@@ -57,13 +57,21 @@ read_roots (JaridaListUpdater *self)
 
 /* What is in use. */
 
+/* Takes @file. */
 static void
 use (JaridaListUpdater *self,
      JaridaListFile    *file)
 {
-  const gboolean other = memcmp (jarida_block_list_get_state (file->list), jarida_block_list_get_state (self->file->list), 32) != 0
-                         || file->time != self->file->time || file->rules != self->file->rules;
+  gboolean other;
 
+  /* The service was taken away while this was on its way. */
+  if (self->service[0] == '\0')
+    {
+      jarida_list_file_free (file);
+      file = jarida_list_file_new ();
+    }
+  other = memcmp (jarida_block_list_get_state (file->list), jarida_block_list_get_state (self->file->list), 32) != 0
+          || file->time != self->file->time || file->rules != self->file->rules;
   jarida_list_file_free (self->file);
   self->file = file;
   g_clear_pointer (&self->rules, jarida_asset_rules_unref);
@@ -215,8 +223,11 @@ _jarida_list_updater_set_service (JaridaListUpdater *self,
   self->service = g_strdup (service);
   self->failures = 0;
   self->loaded = FALSE;
-  if (service[0] == '\0' && !self->busy)
-    use (self, jarida_list_file_new ());
+  if (service[0] == '\0')
+    {
+      use (self, jarida_list_file_new ());
+      end_tasks (&self->loading, NULL);
+    }
   plan (self);
 }
 
@@ -246,6 +257,12 @@ gint64
 _jarida_list_updater_get_time (JaridaListUpdater *self)
 {
   return self->file->time;
+}
+
+gboolean
+_jarida_list_updater_is_ready (JaridaListUpdater *self)
+{
+  return self->loaded || self->service[0] == '\0';
 }
 
 void

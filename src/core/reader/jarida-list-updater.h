@@ -27,6 +27,8 @@ JaridaBlockList   *_jarida_list_updater_get_list    (JaridaListUpdater   *self);
 JaridaAssetRules  *_jarida_list_updater_get_rules   (JaridaListUpdater   *self);
 gint64             _jarida_list_updater_get_time    (JaridaListUpdater   *self);
 
+/* Whether the kept list is in use already, or there is none to wait for. */
+gboolean           _jarida_list_updater_is_ready    (JaridaListUpdater   *self);
 /* Ends when the kept list is in use and, with @update, the service has been asked, whether it is time or not. Errors: of the
  * fetcher, and of why the list was not believed. */
 void               _jarida_list_updater_load_async  (JaridaListUpdater   *self,

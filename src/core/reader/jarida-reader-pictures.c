@@ -16,6 +16,8 @@ typedef struct
   char *key;          /* (owned) (nullable) in the pixel cache; NULL: not to be kept */
   int   max_width;
   int   max_height;
+  gboolean cached_only;
+  gboolean bytes_only;   /* as they came */
 } PictureInput;
 
 static void
@@ -73,7 +75,7 @@ bytes_loaded_cb (GObject      *object,
   bytes = jarida_picture_cache_load_finish (JARIDA_PICTURE_CACHE (object), result, &error);
   if (bytes == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
-  else if (input == NULL)
+  else if (input->bytes_only)
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
   else
     _jarida_picture_look_async (self, input->address, bytes, input->max_width, input->max_height,
@@ -105,6 +107,56 @@ was_looked_at (JaridaReader *self,
   return (facts != NULL && facts->looked) || !_jarida_reports_has_looks (self->reports);
 }
 
+static void
+begin_load (GTask *task)   /* (transfer full) */
+{
+  g_autoptr(GTask) owned = task;
+  JaridaReader *self = g_task_get_source_object (task);
+  const PictureInput *input = g_task_get_task_data (task);
+  JaridaPixels *pixels = NULL;
+
+  if (refuse_if_hidden (self, input->address, task))
+    return;
+  if (input->key != NULL && was_looked_at (self, input->address))
+    pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
+  if (pixels != NULL)
+    g_task_return_pointer (task, jarida_pixels_ref (pixels), (GDestroyNotify) jarida_pixels_unref);
+  else
+    jarida_picture_cache_load_async (self->pictures, input->address, input->cached_only ? JARIDA_PICTURE_CACHED_ONLY : 0,
+                                     g_task_get_cancellable (task), bytes_loaded_cb, g_steal_pointer (&owned));
+}
+
+static void
+list_ready_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GTask *task = user_data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    {
+      begin_load (task);
+      return;
+    }
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+/* Takes @task and @input. In the first moments the block list is still being read from the disk: what is on it must not be asked for
+ * in the meantime. */
+static void
+load_when_ready (JaridaReader *self,
+                 GTask        *task,
+                 PictureInput *input)
+{
+  g_task_set_task_data (task, input, free_picture_input);
+  if (_jarida_list_updater_is_ready (self->reports->updater))
+    begin_load (task);
+  else
+    _jarida_list_updater_load_async (self->reports->updater, FALSE, NULL, list_ready_cb, task);
+}
+
 void
 jarida_reader_load_picture_async (JaridaReader        *self,
                                   const char          *address,
@@ -115,10 +167,9 @@ jarida_reader_load_picture_async (JaridaReader        *self,
                                   GAsyncReadyCallback  callback,
                                   gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
   const gboolean small = max_width > 0 && max_width <= SMALL_EDGE && max_height > 0 && max_height <= SMALL_EDGE;
   PictureInput *input;
-  JaridaPixels *pixels = NULL;
+  GTask *task;
 
   g_return_if_fail (JARIDA_IS_READER (self));
   g_return_if_fail (address != NULL);
@@ -127,24 +178,12 @@ jarida_reader_load_picture_async (JaridaReader        *self,
   input->address = g_strdup (address);
   input->max_width = max_width;
   input->max_height = max_height;
+  input->cached_only = cached_only;
   if (small)
-    {
-      input->key = g_strdup_printf ("%dx%d %s", max_width, max_height, address);
-      if (was_looked_at (self, address))
-        pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
-    }
+    input->key = g_strdup_printf ("%dx%d %s", max_width, max_height, address);
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_load_picture_async);
-  g_task_set_task_data (task, input, free_picture_input);
-  if (refuse_if_hidden (self, address, task))
-    return;
-  if (pixels != NULL)
-    {
-      g_task_return_pointer (task, jarida_pixels_ref (pixels), (GDestroyNotify) jarida_pixels_unref);
-      return;
-    }
-  jarida_picture_cache_load_async (self->pictures, address, cached_only ? JARIDA_PICTURE_CACHED_ONLY : 0,
-                                   cancellable, bytes_loaded_cb, g_steal_pointer (&task));
+  load_when_ready (self, task, input);
 }
 
 JaridaPixels *
@@ -164,17 +203,18 @@ jarida_reader_load_picture_bytes_async (JaridaReader        *self,
                                         GAsyncReadyCallback  callback,
                                         gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  PictureInput *input;
+  GTask *task;
 
   g_return_if_fail (JARIDA_IS_READER (self));
   g_return_if_fail (address != NULL);
 
+  input = g_new0 (PictureInput, 1);
+  input->address = g_strdup (address);
+  input->bytes_only = TRUE;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_load_picture_bytes_async);
-  if (refuse_if_hidden (self, address, task))
-    return;
-  jarida_picture_cache_load_async (self->pictures, address, 0, cancellable, bytes_loaded_cb,
-                                   g_steal_pointer (&task));
+  load_when_ready (self, task, input);
 }
 
 GBytes *
