@@ -13,8 +13,10 @@
 /* Pictures that a person reports, shows all the same, or asks about. */
 
 #define THANKS_SECONDS 12
-/* Wide enough for the thanks on two lines; narrower windows break them further. */
+/* The lines of the thanks, and what stands beside them: a toast gives its words the room they ask for, even where there is none. */
 #define THANKS_CHARACTERS 56
+#define THANKS_FEWEST 14
+#define BESIDE_THANKS 190
 
 /* What the person wrote, on its way to the shelf. */
 typedef struct
@@ -48,6 +50,18 @@ _jarida_window_forget_report (JaridaWindow *self)
   _jarida_window_update_actions (self);
 }
 
+static int
+count_characters (JaridaWindow *self)
+{
+  PangoContext *context = gtk_widget_get_pango_context (GTK_WIDGET (self));
+  PangoFontMetrics *metrics = pango_context_get_metrics (context, NULL, NULL);
+  /* Bold, as titles of toasts are. */
+  const double character = pango_font_metrics_get_approximate_char_width (metrics) * 1.1 / PANGO_SCALE;
+
+  pango_font_metrics_unref (metrics);
+  return CLAMP ((int) ((gtk_widget_get_width (GTK_WIDGET (self)) - BESIDE_THANKS) / character), THANKS_FEWEST, THANKS_CHARACTERS);
+}
+
 /* More than a line: it must be read whole, on a narrow window too. */
 static void
 give_thanks (JaridaWindow       *self,
@@ -61,7 +75,8 @@ give_thanks (JaridaWindow       *self,
     return;
   label = gtk_label_new (sentence);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), THANKS_CHARACTERS);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), count_characters (self));
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "heading");
   adw_toast_set_custom_title (self->undo_toast, label);

@@ -247,6 +247,16 @@ _jarida_article_view_hover_report (JaridaArticleView *self,
 
 /* ---- What is done ---- */
 
+gboolean
+_jarida_article_view_acts (JaridaArticleView       *self,
+                           const JaridaArticleStop *stop)
+{
+  JaridaShownBlock *shown = _jarida_article_view_show_block (self, stop->from.block);
+  JaridaArticlePlaceholder *placeholder = _jarida_article_view_get_placeholder (self, shown);
+
+  return stop->kind != JARIDA_STOP_PICTURE || placeholder == NULL || placeholder->actions[0] == NULL;
+}
+
 /* Whoever listens may hide or show the picture at once: nothing of the block is touched after that. */
 void
 _jarida_article_view_activate_stop (JaridaArticleView       *self,
@@ -262,7 +272,8 @@ _jarida_article_view_activate_stop (JaridaArticleView       *self,
       _jarida_article_view_activate_link (self, g_ptr_array_index (self->document->links, stop->link));
       break;
     case JARIDA_STOP_PICTURE:
-      _jarida_article_view_activate_picture (self, stop->from.block);
+      if (_jarida_article_view_acts (self, stop))
+        _jarida_article_view_activate_picture (self, stop->from.block);
       break;
     case JARIDA_STOP_REVEAL:
       g_signal_emit_by_name (self, "reveal-activated", address);

@@ -53,7 +53,7 @@ update_cursor (JaridaArticleView *self)
 
   if (link == NULL && is_stop && stop.kind == JARIDA_STOP_PICTURE)
     link = ((JaridaBlock *) g_ptr_array_index (self->document->blocks, stop.from.block))->figure->link;
-  if (link != NULL || is_stop)
+  if (link != NULL || (is_stop && _jarida_article_view_acts (self, &stop)))
     name = "pointer";
   else if (_jarida_article_view_is_over_bar (self, self->pointer_x, self->pointer_y))
     name = "default";

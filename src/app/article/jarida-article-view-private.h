@@ -145,6 +145,9 @@ JaridaArticlePlaceholder *_jarida_article_view_get_placeholder (JaridaArticleVie
 gboolean          _jarida_article_view_find_stop     (JaridaArticleView *self, double x, double y, JaridaArticleStop *out_stop);
 /* Rectangles in the coordinates of the block: none where there was no room for the words. */
 void              _jarida_article_view_add_stop_rects (JaridaArticleView *self, JaridaShownBlock *shown, const JaridaArticleStop *stop, GArray *rects);
+/* FALSE of a hidden picture in whose place it is written what can be done: asking why tells the service, so it is not done by a click
+ * beside the words. */
+gboolean          _jarida_article_view_acts          (JaridaArticleView *self, const JaridaArticleStop *stop);
 void              _jarida_article_view_activate_stop (JaridaArticleView *self, const JaridaArticleStop *stop);
 void              _jarida_article_view_hover_report  (JaridaArticleView *self, int block);
 

@@ -15,12 +15,14 @@ struct _JaridaWhySheet
   JaridaReader *reader;       /* (owned) (nullable) */
   char         *address;      /* (owned) */
   char         *report_id;    /* (owned) (nullable) the report of this person that can be taken back */
+  GCancellable *closing;      /* (owned) */
 
   /* Template children */
   GtkLabel     *standing;
   GtkLabel     *details;
   GtkButton    *withdraw;
   GtkButton    *reveal;
+  GtkWidget    *asking;
 };
 
 G_DEFINE_FINAL_TYPE (JaridaWhySheet, jarida_why_sheet, JARIDA_TYPE_SHEET)
@@ -81,6 +83,75 @@ show_own (JaridaWhySheet *self)
     self->report_id = g_strdup (jarida_report_entry_get_id (entry));
 }
 
+/* ---- What the service says ---- */
+
+static char *
+describe_decision (const JaridaDecisionText *decision)
+{
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  GString *text = g_string_new (decision->facts);
+
+  if (decision->at != 0)
+    {
+      g_autofree char *at = jarida_time_text_moment (decision->at, now);
+
+      g_string_append (text, text->len > 0 ? "\n\n" : "");
+      /* Translators: %s is a date or a time of day. */
+      g_string_append_printf (text, decision->automatic ? _("Hidden automatically: %s.") : _("Decided: %s."), at);
+    }
+  if (decision->until != 0)
+    {
+      g_autofree char *until = jarida_time_text_moment (decision->until, now);
+
+      g_string_append_c (text, ' ');
+      /* Translators: %s is a date. */
+      g_string_append_printf (text, _("Valid until: %s."), until);
+    }
+  return g_string_free (text, FALSE);
+}
+
+static void
+add_details (JaridaWhySheet *self,
+             const char     *words)
+{
+  g_autofree char *all = g_strconcat (gtk_label_get_label (self->details), "\n\n", words, NULL);
+
+  gtk_label_set_label (self->details, all);
+}
+
+static void
+decision_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(JaridaWhySheet) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaDecisionText) decision = jarida_reader_load_decision_finish (JARIDA_READER (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->reader == NULL)
+    return;
+  gtk_widget_set_visible (self->asking, FALSE);
+  text = decision != NULL ? describe_decision (decision) : jarida_error_text (error);
+  add_details (self, text);
+}
+
+static void
+ask_service (JaridaWhySheet             *self,
+             const JaridaPictureVerdict *verdict)
+{
+  if (verdict->decision_key == NULL)
+    return;
+  gtk_widget_set_visible (self->asking, TRUE);
+  jarida_reader_load_decision_async (self->reader, verdict->decision_key, self->closing, decision_cb, g_object_ref (self));
+}
+
+static void
+left_cb (JaridaWhySheet *self)
+{
+  g_cancellable_cancel (self->closing);
+}
+
 static void
 show (JaridaWhySheet *self)
 {
@@ -91,6 +162,7 @@ show (JaridaWhySheet *self)
   standing = jarida_picture_verdict_text (&verdict);
   gtk_label_set_label (self->standing, standing != NULL ? standing : _("The picture is shown again."));
   gtk_widget_set_visible (GTK_WIDGET (self->reveal), standing != NULL);
+  ask_service (self, &verdict);
   switch (verdict.standing)
     {
     case JARIDA_PICTURE_HIDDEN_BY_YOU:
@@ -123,6 +195,7 @@ jarida_why_sheet_finalize (GObject *object)
 {
   JaridaWhySheet *self = JARIDA_WHY_SHEET (object);
 
+  g_object_unref (self->closing);
   g_free (self->address);
   g_free (self->report_id);
   G_OBJECT_CLASS (jarida_why_sheet_parent_class)->finalize (object);
@@ -140,6 +213,8 @@ jarida_why_sheet_class_init (JaridaWhySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, details);
   gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, withdraw);
   gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, reveal);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, asking);
+  gtk_widget_class_bind_template_callback (widget_class, left_cb);
   gtk_widget_class_bind_template_callback (widget_class, withdraw_cb);
   gtk_widget_class_bind_template_callback (widget_class, reveal_cb);
 }
@@ -147,6 +222,7 @@ jarida_why_sheet_class_init (JaridaWhySheetClass *klass)
 static void
 jarida_why_sheet_init (JaridaWhySheet *self)
 {
+  self->closing = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

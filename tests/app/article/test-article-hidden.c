@@ -126,7 +126,8 @@ test_hide (void)
   click_on (&stage, 0, JARIDA_STOP_WHY);
   click_on (&stage, 0, JARIDA_STOP_PICTURE);
   gtk_widget_activate (stage_find_proxy (&stage, GTK_ACCESSIBLE_ROLE_BUTTON, 0));
-  g_assert_cmpstr (stage.heard->str, ==, "reveal " STREET "\nwhy " STREET "\nwhy " STREET "\nreveal " STREET "\n");
+  /* Beside the words a click does nothing: asking why tells the service. */
+  g_assert_cmpstr (stage.heard->str, ==, "reveal " STREET "\nwhy " STREET "\nreveal " STREET "\n");
 
   hide (&stage, STREET, NULL);
   WAIT_UNTIL (get_state (&stage, STREET) == JARIDA_PICTURE_READY);
