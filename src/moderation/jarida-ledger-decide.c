@@ -141,7 +141,8 @@ move_outcome (JaridaLedger         *self,
             jarida_sql_int (to), jarida_sql_int (subject), jarida_sql_int (from)))
     return FALSE;
   /* In one order everywhere, so that two who decide on two pictures never wait for each other. */
-  qsort (ids->data, ids->len / JARIDA_REPORTER_ID_BYTES, JARIDA_REPORTER_ID_BYTES, compare_ids);
+  if (ids->len > 0)
+    qsort (ids->data, ids->len / JARIDA_REPORTER_ID_BYTES, JARIDA_REPORTER_ID_BYTES, compare_ids);
   for (guint i = 0; i < ids->len; i += JARIDA_REPORTER_ID_BYTES)
     {
       JaridaSqlValue set[] = { jarida_sql_int (agreed), jarida_sql_int (disagreed),
