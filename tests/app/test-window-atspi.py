@@ -1,42 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-window-atspi.py JARIDA JARIDA-FILL: the window as a screen reader and a keyboard meet it, from outside the program."""
-import os, re, subprocess, sys, tempfile, time
-PROGRAM_ENVIRONMENT = dict(os.environ)
-# A warning is fatal in the program, not on this side: Atspi warns when it asks for something that is not there yet.
-os.environ['G_DEBUG'] = ''
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi
+import re, subprocess, sys, tempfile, time
+from ears import Atspi, PROGRAM_ENVIRONMENT, check, end, find_application, press, wait_for, walk
 
 N_ARTICLES = 30
-results = []
-
-def walk(node, depth=0):
-    if node is None or depth > 40:
-        return
-    yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i), depth + 1)
-
-def wait_for(what, seconds=20):
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            found = what()
-        except gi.repository.GLib.Error:
-            found = None
-        if found:
-            return found
-        time.sleep(0.05)
-    return None
-
-def find_application():
-    desktop = Atspi.get_desktop(0)
-    for i in range(desktop.get_child_count()):
-        application = desktop.get_child_at_index(i)
-        if application is not None and 'jarida' in (application.get_name() or ''):
-            return application
-    return None
 
 def find(root, role, name):
     return next((node for node in walk(root) if node.get_role_name() in role and node.get_name() == name), None)
@@ -50,12 +17,6 @@ def first_rows(headlines):
     for row in found:
         row.clear_cache()
     return [(row.get_name(), row.get_state_set().contains(Atspi.StateType.SELECTED)) for row in found]
-
-def press(key):
-    Atspi.generate_keyboard_event(ord(key), None, Atspi.KeySynthType.SYM)
-
-def check(good, sentence):
-    results.append((bool(good), sentence))
 
 def chosen(headlines):
     return next((i for i, (name, selected) in enumerate(first_rows(headlines)) if selected), None)
@@ -116,11 +77,6 @@ def main():
         finally:
             program.terminate()
             program.wait()
-    # The buses under us write to the standard output too; with-atspi keeps ours apart.
-    sys.stdout = os.fdopen(3, 'w', encoding='utf-8')
-    print('1..%d' % len(results))
-    for number, (good, sentence) in enumerate(results, 1):
-        print('%s %d %s' % ('ok' if good else 'not ok', number, sentence))
-    return 0 if all(good for good, sentence in results) and len(results) > 2 else 1
+    return end(2)
 
 sys.exit(main())

@@ -94,12 +94,15 @@ jarida_sheet_present (JaridaSheet *self,
   if (GTK_IS_WINDOW (root))
     {
       const int width = gtk_widget_get_width (GTK_WIDGET (root));
+      const int height = gtk_widget_get_height (GTK_WIDGET (root));
 
       gtk_window_set_transient_for (GTK_WINDOW (self), GTK_WINDOW (root));
       gtk_window_set_modal (GTK_WINDOW (self), TRUE);
-      /* Never wider than what it belongs to: on a phone it covers it. */
-      if (width > 0 && width < priv->wanted_width)
-        gtk_window_set_default_size (GTK_WINDOW (self), width, priv->wanted_height);
+      /* Never larger than what it belongs to: on a phone it covers it. */
+      if ((width > 0 && width < priv->wanted_width) || (height > 0 && height < priv->wanted_height))
+        gtk_window_set_default_size (GTK_WINDOW (self),
+                                     width > 0 && priv->wanted_width > 0 ? MIN (width, priv->wanted_width) : priv->wanted_width,
+                                     height > 0 && priv->wanted_height > 0 ? MIN (height, priv->wanted_height) : priv->wanted_height);
     }
   gtk_window_present (GTK_WINDOW (self));
 }

@@ -115,7 +115,7 @@ make_reason (JaridaReportSheet  *self,
 {
   const char *words = jarida_report_reason_text (reason);
   const char *explanation = jarida_report_reason_explanation (reason);
-  GtkWidget *check = gtk_check_button_new ();
+  GtkWidget *check = g_object_new (GTK_TYPE_CHECK_BUTTON, "accessible-role", GTK_ACCESSIBLE_ROLE_RADIO, NULL);
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
 
   gtk_box_append (GTK_BOX (box), make_label (words, NULL));
