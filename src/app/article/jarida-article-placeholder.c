@@ -27,6 +27,12 @@ make_label (const Work *work,
 }
 
 static void
+drop_heading (JaridaArticlePlaceholder *self)
+{
+  g_clear_pointer (&self->heading, jarida_run_layout_free);
+}
+
+static void
 drop_sentence (JaridaArticlePlaceholder *self)
 {
   g_clear_pointer (&self->sentence, jarida_run_layout_free);
@@ -39,16 +45,28 @@ drop_actions (JaridaArticlePlaceholder *self)
     g_clear_pointer (&self->actions[i], jarida_run_layout_free);
 }
 
+/* Lines in the middle; NULL for no words. */
+static JaridaRunLayout *
+make_lines (const Work *work,
+            const char *words)
+{
+  JaridaRunLayout *lines;
+
+  if (words == NULL || *words == '\0')
+    return NULL;
+  lines = make_label (work, words, work->room);
+  lines->x = work->place->x + round ((work->place->width - work->room) / 2);
+  pango_layout_set_alignment (lines->layout, PANGO_ALIGN_CENTER);
+  return lines;
+}
+
 static void
 set_sentence (JaridaArticlePlaceholder *self,
               const Work               *work,
               const char               *words)
 {
   drop_sentence (self);
-  if (words == NULL)
-    return;
-  self->sentence = make_label (work, words, work->room);
-  pango_layout_set_alignment (self->sentence->layout, PANGO_ALIGN_CENTER);
+  self->sentence = make_lines (work, words);
 }
 
 /* Side by side in the order of reading; one below the other where that is too wide. Returns their height. */
@@ -105,18 +123,18 @@ settle (JaridaArticlePlaceholder *self,
         const Work               *work)
 {
   double actions = place_actions (self, work, 0);
+  double heading = self->heading != NULL ? self->heading->height : 0;
   double sentence = self->sentence != NULL ? self->sentence->height : 0;
   double gap = actions > 0 && sentence > 0 ? round (GAP * work->style->voice.size) : 0;
-  double top = work->place->y + round ((work->place->height - sentence - gap - actions) / 2);
+  double top = work->place->y + round ((work->place->height - heading - sentence - gap - actions) / 2);
 
-  if (sentence + gap + actions + REACH > work->place->height || get_widest (self) > work->room)
+  if (heading + sentence + gap + actions + REACH > work->place->height || get_widest (self) > work->room)
     return FALSE;
+  if (self->heading != NULL)
+    self->heading->y = top;
   if (self->sentence != NULL)
-    {
-      self->sentence->x = work->place->x + round ((work->place->width - work->room) / 2);
-      self->sentence->y = top;
-    }
-  place_actions (self, work, top + sentence + gap);
+    self->sentence->y = top + heading;
+  place_actions (self, work, top + heading + sentence + gap);
   return TRUE;
 }
 
@@ -143,7 +161,13 @@ jarida_article_placeholder_new (JaridaTypographer            *typographer,
       self->actions[i]->ink = JARIDA_INK_LINK;
       jarida_run_layout_underline (self->actions[i]);
     }
+  self->heading = make_lines (&work, words->heading);
+  if (self->heading != NULL)
+    self->heading->ink = JARIDA_INK_TEXT;
   set_sentence (self, &work, words->sentence);
+  if (settle (self, &work))
+    return self;
+  drop_heading (self);
   if (settle (self, &work))
     return self;
   set_sentence (self, &work, words->short_sentence);
@@ -159,6 +183,7 @@ jarida_article_placeholder_new (JaridaTypographer            *typographer,
 void
 jarida_article_placeholder_free (JaridaArticlePlaceholder *self)
 {
+  drop_heading (self);
   drop_sentence (self);
   drop_actions (self);
   g_free (self);

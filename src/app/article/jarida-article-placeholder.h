@@ -10,6 +10,7 @@ G_BEGIN_DECLS
 /* What to say in the place of a picture. */
 typedef struct
 {
+  const char *heading;                               /* (nullable) what it would show; the first to give way */
   const char *sentence;
   const char *short_sentence;                        /* (nullable) where there is no room for the whole */
   const char *actions[JARIDA_PLACEHOLDER_ACTIONS];   /* (nullable) what can be done about it */
@@ -19,6 +20,7 @@ typedef struct
  * of the place. */
 typedef struct
 {
+  JaridaRunLayout *heading;                              /* (owned) (nullable) */
   JaridaRunLayout *sentence;                             /* (owned) (nullable) no room */
   JaridaRunLayout *actions[JARIDA_PLACEHOLDER_ACTIONS];  /* (owned) (nullable) none, or no room */
 } JaridaArticlePlaceholder;

@@ -126,12 +126,12 @@ _jarida_article_view_get_placeholder (JaridaArticleView *self,
                                       JaridaShownBlock  *shown)
 {
   const JaridaBlockLayout *layout = shown->layout;
-  const char *hidden = layout->block->figure != NULL ? _jarida_article_view_get_hidden (self, layout->block->figure->address)
-                                                     : NULL;
-  JaridaPlaceholderWords words = { hidden, _("Image hidden"), { _("Show anyway"), _("Why?") } };
+  const JaridaFigure *figure = layout->block->figure;
+  const char *hidden = figure != NULL ? _jarida_article_view_get_hidden (self, figure->address) : NULL;
+  JaridaPlaceholderWords words = { NULL, hidden, _("Image hidden"), { _("Show anyway"), _("Why?") } };
   JaridaBlockStyle style;
 
-  if (hidden == NULL)
+  if (figure == NULL || (hidden == NULL && !_jarida_article_view_get_trouble (self, layout->block, &words)))
     return NULL;
   if (shown->placeholder == NULL)
     {
@@ -205,13 +205,15 @@ _jarida_article_view_find_stop (JaridaArticleView *self,
                                 JaridaArticleStop *out_stop)
 {
   JaridaShownBlock *shown = _jarida_article_view_pick_block (self, &x, &y);
-  JaridaArticlePlaceholder *placeholder;
+  JaridaArticlePlaceholder *placeholder = NULL;
   JaridaStopKind kind = JARIDA_STOP_PICTURE;
   JaridaRect rect;
 
   if (shown == NULL || shown->layout->block->figure == NULL)
     return FALSE;
-  placeholder = _jarida_article_view_get_placeholder (self, shown);
+  /* In the place of one that is only missing a click anywhere asks for it again. */
+  if (_jarida_article_view_get_hidden (self, shown->layout->block->figure->address) != NULL)
+    placeholder = _jarida_article_view_get_placeholder (self, shown);
   if (get_report_rect (self, shown, &rect) && holds (&rect, x, y))
     kind = JARIDA_STOP_REPORT;
   else if (!holds (&shown->layout->picture, x, y))
@@ -252,9 +254,11 @@ _jarida_article_view_acts (JaridaArticleView       *self,
                            const JaridaArticleStop *stop)
 {
   JaridaShownBlock *shown = _jarida_article_view_show_block (self, stop->from.block);
-  JaridaArticlePlaceholder *placeholder = _jarida_article_view_get_placeholder (self, shown);
+  const JaridaFigure *figure = shown->layout->block->figure;
 
-  return stop->kind != JARIDA_STOP_PICTURE || placeholder == NULL || placeholder->actions[0] == NULL;
+  if (stop->kind != JARIDA_STOP_PICTURE || figure == NULL || _jarida_article_view_get_hidden (self, figure->address) == NULL)
+    return TRUE;
+  return _jarida_article_view_get_placeholder (self, shown)->actions[0] == NULL;
 }
 
 /* Whoever listens may hide or show the picture at once: nothing of the block is touched after that. */

@@ -268,7 +268,7 @@ paint_film (JaridaArticleView       *self,
   cairo_destroy (cr);
 }
 
-/* TRUE when the picture is not to be seen; why, and what can be done about it, stands in its place. */
+/* TRUE when the picture is hidden or missing; why, and what can be done about it, stands in its place. */
 static gboolean
 paint_placeholder (JaridaArticleView *self,
                    GtkSnapshot       *snapshot,
@@ -281,6 +281,8 @@ paint_placeholder (JaridaArticleView *self,
   if (placeholder == NULL)
     return FALSE;
   gtk_snapshot_append_color (snapshot, &colour, &bounds);
+  if (placeholder->heading != NULL)
+    _jarida_article_view_paint_run (self, snapshot, placeholder->heading, 0);
   if (placeholder->sentence != NULL)
     _jarida_article_view_paint_run (self, snapshot, placeholder->sentence, 0);
   for (guint i = 0; i < JARIDA_PLACEHOLDER_ACTIONS && placeholder->actions[i] != NULL; i++)
@@ -313,8 +315,6 @@ paint_picture (JaridaArticleView *self,
       gtk_snapshot_append_color (snapshot, &colour, &bounds);
       if (is_film)
         paint_label (self, snapshot, layout, get_film_words (figure), layout->picture.height * 0.25);
-      else if (figure->address != NULL && jarida_article_pictures_get_trouble (self->pictures, figure->address) != NULL)
-        _jarida_article_view_paint_trouble (self, snapshot, layout);
       else if (figure->alt != NULL && *figure->alt != '\0' && !_jarida_article_view_awaits (self, figure->address))
         paint_label (self, snapshot, layout, figure->alt, 0);
     }

@@ -20,7 +20,7 @@ typedef struct
   GskRenderNode     *under;    /* (owned) (nullable) panels and bars: below the selection */
   GskRenderNode     *over;     /* (owned) (nullable) the text */
   GskRenderNode     *marks;    /* (owned) (nullable) behind words that were looked for */
-  JaridaArticlePlaceholder *placeholder; /* (owned) (nullable) until its hidden picture is painted */
+  JaridaArticlePlaceholder *placeholder; /* (owned) (nullable) until it is painted in the place of a picture */
 } JaridaShownBlock;
 
 /* Where the person reads: held while heights, widths and sizes change, moved only by scrolling. */
@@ -127,8 +127,8 @@ gboolean          _jarida_article_view_retry_picture (JaridaArticleView *self, c
 void              _jarida_article_view_save_picture  (JaridaArticleView *self);
 void              _jarida_article_view_copy_picture  (JaridaArticleView *self);
 
-/* In the place of a picture that is not there: what it would show, why it is missing, and what a click does about it. */
-void              _jarida_article_view_paint_trouble (JaridaArticleView *self, GtkSnapshot *snapshot, const JaridaBlockLayout *layout);
+/* FALSE when nothing is known to be the matter with the picture of the block. */
+gboolean          _jarida_article_view_get_trouble   (JaridaArticleView *self, const JaridaBlock *block, JaridaPlaceholderWords *out_words);
 /* The children that stand for this picture say what became of it. */
 void              _jarida_article_view_tell_trouble  (JaridaArticleView *self, const char *address);
 
@@ -139,7 +139,7 @@ const char       *_jarida_article_view_get_hidden    (JaridaArticleView *self, c
 void              _jarida_article_view_judge_again   (JaridaArticleView *self);
 /* The same for one; TRUE when it is hidden. */
 gboolean          _jarida_article_view_judge_picture (JaridaArticleView *self, const char *address);
-/* (transfer none) (nullable) */
+/* What stands in the place of a picture that is hidden or missing. (transfer none) (nullable) */
 JaridaArticlePlaceholder *_jarida_article_view_get_placeholder (JaridaArticleView *self, JaridaShownBlock *shown);
 /* What can be clicked or gone to at a point of the window, but for links in the text. */
 gboolean          _jarida_article_view_find_stop     (JaridaArticleView *self, double x, double y, JaridaArticleStop *out_stop);
