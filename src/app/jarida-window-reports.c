@@ -147,13 +147,29 @@ report_cb (JaridaWindow *self,
 
 /* The thanks are given in the window: the viewer, which lies over it, makes way. */
 static void
+close_viewer_cb (gpointer user_data)
+{
+  g_autoptr(GtkWindow) viewer = user_data;
+
+  gtk_window_close (viewer);
+}
+
+/* The dialog may lie inside the viewer and be still on its way out: the viewer goes after it. */
+static void
+sheet_left_cb (JaridaSheet *sheet,
+               GtkWindow   *viewer)
+{
+  g_idle_add_once (close_viewer_cb, g_object_ref (viewer));
+}
+
+static void
 viewer_reported_cb (JaridaSheet *sheet,
                     int          reason,
                     const char  *comment,
                     gboolean     hide_now,
                     GtkWindow   *viewer)
 {
-  g_signal_connect_object (sheet, "left", G_CALLBACK (gtk_window_close), viewer, G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheet, "left", G_CALLBACK (sheet_left_cb), viewer, 0);
 }
 
 static void
