@@ -522,6 +522,19 @@ write_reports (Batch   *self,
   return TRUE;
 }
 
+/* All in one go: a picture for itself would cost a round trip to the database. */
+static gboolean
+write_scores (Batch   *self,
+              GError **error)
+{
+  g_autoptr(GPtrArray) changed = g_ptr_array_new ();
+
+  for (guint i = 0; i < self->cases->len; i++)
+    if (jarida_desk_weigh (self->room, self->cases->pdata[i]))
+      g_ptr_array_add (changed, ((JaridaPictureCase *) self->cases->pdata[i])->subject);
+  return jarida_ledger_set_scores (self->room->ledger, (JaridaSubject *const *) changed->pdata, changed->len, error);
+}
+
 static void
 answer_rest (Batch *self)
 {
@@ -557,7 +570,7 @@ jarida_desk_take_in (JaridaDeskRoom  *room,
       else
         note_withdrawal (&self, job);
     }
-  if (!write_reports (&self, error))
+  if (!write_reports (&self, error) || !write_scores (&self, error))
     return FALSE;
   for (guint i = 0; i < self.cases->len; i++)
     if (!jarida_desk_judge (room, self.cases->pdata[i], error))

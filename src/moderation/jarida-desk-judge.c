@@ -197,25 +197,28 @@ judge_state (JaridaDeskRoom     *room,
 }
 
 gboolean
+jarida_desk_weigh (JaridaDeskRoom     *room,
+                   JaridaPictureCase  *picture)
+{
+  gint64 before = picture->subject->score;
+  JaridaScore score;
+
+  /* Of all reasons: the order of the queue. */
+  measure (room, picture, JARIDA_SCORE_ALL, &score);
+  picture->subject->score = score.score;
+  return score.score != before;
+}
+
+gboolean
 jarida_desk_judge (JaridaDeskRoom     *room,
                    JaridaPictureCase  *picture,
                    GError            **error)
 {
-  JaridaScore score;
-
   /* The first word of a child in danger goes to the reviewer on call at once; for everybody else nothing changes by it. */
   if (picture->first_minors)
     {
       room->alerts = TRUE;
       if (!jarida_ledger_add_alert (room->ledger, "minors", picture->subject->id, room->now, error))
-        return FALSE;
-    }
-  /* Of all reasons: the order of the queue. */
-  measure (room, picture, JARIDA_SCORE_ALL, &score);
-  if (score.score != picture->subject->score)
-    {
-      picture->subject->score = score.score;
-      if (!jarida_ledger_set_scores (room->ledger, &picture->subject, 1, error))
         return FALSE;
     }
   return judge_state (room, picture, error);

@@ -32,7 +32,9 @@ typedef struct
 
 /* Inside a transaction: reports, withdrawals and keys of one batch, to their answers. */
 gboolean     jarida_desk_take_in        (JaridaDeskRoom *room, GPtrArray *jobs, GError **error);
-/* What follows for one picture from its rows: hide, show again, alert, or only the score. */
+/* Its score from its rows; whether that is another one than before. */
+gboolean     jarida_desk_weigh          (JaridaDeskRoom *room, JaridaPictureCase *picture);
+/* What follows for one picture from its rows: hide, show again, alert, or nothing. */
 gboolean     jarida_desk_judge          (JaridaDeskRoom *room, JaridaPictureCase *picture, GError **error);
 /* (nullable) the newspaper whose pictures come from @host. */
 const char  *jarida_desk_find_newspaper (GHashTable *hosts, const char *host);

@@ -11,6 +11,7 @@ typedef struct
 {
   GArray    *values;    /* (owned) of JaridaSqlValue */
   GPtrArray *askers;    /* (owned) of JaridaIntake, one a set */
+  int        kind;      /* of the keys that are looked for */
 } Sets;
 
 #define KIND_URL 1
@@ -208,6 +209,7 @@ take_subject_id (guint                 set,
   JaridaIntake *item = g_ptr_array_index (((Sets *) data)->askers, set);
 
   item->subject = row[0].number;
+  item->linked |= 1u << ((Sets *) data)->kind;
 }
 
 static gboolean
@@ -219,6 +221,7 @@ find_by (JaridaLedger   *self,
 {
   g_autoptr(Sets) sets = sets_new ();
 
+  sets->kind = kind;
   for (guint i = 0; i < n; i++)
     if (items[i]->subject == 0 && items[i]->keys & 1 << kind)
       ADD (sets, items[i], jarida_sql_int (kind), jarida_sql_blob (items[i]->key[kind], 32));
@@ -277,7 +280,7 @@ insert_subjects (JaridaLedger  *self,
   return TRUE;
 }
 
-/* An address is added to a picture that was found by its asset, too; but not without end. */
+/* An address is added to a picture that was found by its asset, too; but not without end. What it was found by is there. */
 static gboolean
 link_keys (JaridaLedger   *self,
            JaridaIntake  **items,
@@ -288,11 +291,11 @@ link_keys (JaridaLedger   *self,
 
   for (guint i = 0; i < n; i++)
     for (int kind = KIND_URL; kind <= KIND_ASSET; kind++)
-      if (items[i]->keys & 1 << kind)
+      if ((items[i]->keys & ~items[i]->linked) & 1 << kind)
         ADD (sets, items[i], jarida_sql_int (kind), jarida_sql_blob (items[i]->key[kind], 32),
              jarida_sql_int (items[i]->subject), jarida_sql_int (items[i]->subject), jarida_sql_int (JARIDA_LEDGER_MAX_KEYS));
   for (guint i = 0; i < n; i++)
-    if (main_key (items[i]) == KIND_CONTENT)
+    if (main_key (items[i]) == KIND_CONTENT && !(items[i]->linked & 1 << KIND_CONTENT))
       ADD (sets, items[i], jarida_sql_int (KIND_CONTENT), jarida_sql_blob (items[i]->key[KIND_CONTENT], 32),
            jarida_sql_int (items[i]->subject), jarida_sql_int (items[i]->subject), jarida_sql_int (JARIDA_LEDGER_MAX_KEYS));
   return sets_run (sets, self,
@@ -300,6 +303,36 @@ link_keys (JaridaLedger   *self,
                    " SELECT CAST($1 AS SMALLINT), CAST($2 AS BLOB), CAST($3 AS BIGINT)"
                    " WHERE (SELECT COUNT(*) FROM image_key WHERE subject_id = $4) < $5"
                    " ON CONFLICT (kind, key) DO NOTHING", NULL, error);
+}
+
+static void
+take_link (guint                 set,
+           const JaridaSqlValue *row,
+           gpointer              data)
+{
+  JaridaIntake *item = g_ptr_array_index (((Sets *) data)->askers, set);
+
+  item->subject = row[0].number;
+  item->linked |= 1u << row[1].number;
+}
+
+/* Where another process was quicker its picture stays, and ours, which nobody knows, goes. */
+static gboolean
+remove_orphans (JaridaLedger  *self,
+                Sets          *links,
+                const gint64  *ids,
+                GError       **error)
+{
+  g_autoptr(Sets) orphans = sets_new ();
+
+  for (guint i = 0; i < links->askers->len; i++)
+    {
+      JaridaIntake *item = g_ptr_array_index (links->askers, i);
+
+      if (item->subject == 0)
+        ADD (orphans, item, jarida_sql_int (ids[i]));
+    }
+  return sets_run (orphans, self, "DELETE FROM subject WHERE id = $1", NULL, error);
 }
 
 static gboolean
@@ -310,7 +343,7 @@ make_subjects (JaridaLedger   *self,
 {
   g_autoptr(Sets) made = sets_new ();
   g_autoptr(Sets) links = sets_new ();
-  g_autoptr(Sets) orphans = sets_new ();
+  g_autofree gint64 *ids = g_new (gint64, n);
   const JaridaIntake *last = NULL;
 
   for (guint i = 0; i < n; i++)
@@ -322,20 +355,17 @@ make_subjects (JaridaLedger   *self,
       if (last != NULL && main_key (last) == kind && memcmp (last->key[kind], item->key[kind], 32) == 0)
         continue;
       last = item;
-      id = jarida_ledger_make_id (self);
+      id = ids[links->askers->len] = jarida_ledger_make_id (self);
       ADD (made, item, jarida_sql_int (id), jarida_sql_text (item->url), jarida_sql_text (item->host),
            jarida_sql_blob (item->sha256, 32), jarida_sql_blob (item->pdq, 32),
            item->pdq != NULL ? jarida_sql_int (item->pdq_quality) : jarida_sql_null (),
            jarida_sql_int (item->received_at), jarida_sql_int (item->received_at));
       ADD (links, item, jarida_sql_int (kind), jarida_sql_blob (item->key[kind], 32), jarida_sql_int (id));
-      ADD (orphans, item, jarida_sql_int (id), jarida_sql_int (id));
     }
-  /* Where another process was quicker its picture stays, and ours, which nobody knows, goes. */
   return insert_subjects (self, made, error)
          && sets_run (links, self, "INSERT INTO image_key(kind, key, subject_id) VALUES($1, $2, $3)"
-                      " ON CONFLICT (kind, key) DO NOTHING", NULL, error)
-         && sets_run (orphans, self, "DELETE FROM subject WHERE id = $1"
-                      " AND NOT EXISTS (SELECT 1 FROM image_key WHERE subject_id = $2)", NULL, error);
+                      " ON CONFLICT (kind, key) DO NOTHING RETURNING subject_id, kind", take_link, error)
+         && remove_orphans (self, links, ids, error);
 }
 
 gboolean
@@ -348,7 +378,10 @@ jarida_ledger_upsert_subjects (JaridaLedger   *self,
   guint n_missing = 0;
 
   for (guint i = 0; i < n; i++)
-    items[i]->subject = 0;
+    {
+      items[i]->subject = 0;
+      items[i]->linked = 0;
+    }
   if (!find_subjects (self, items, n, error))
     return FALSE;
   for (guint i = 0; i < n; i++)

@@ -90,6 +90,7 @@ typedef struct
   gint64                known_subject;
   JaridaLedgerReporter  who;
   gint64                subject;       /* 0: no such picture yet */
+  guint                 linked;        /* 1 << kind of each key that leads to it */
 
   /* Where it came from, as codes that mean something inside this picture only. */
   guint8                addr_tag[JARIDA_TAG_BYTES];

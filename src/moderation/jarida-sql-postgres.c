@@ -200,7 +200,9 @@ jarida_sql_engine_open_postgres (const char  *address,
   /* The ledger counts on seeing at once what others have committed; and acknowledges what is on the disk. */
   if (PQstatus (self->connection) != CONNECTION_OK
       || !execute (self, "SET client_encoding = 'UTF8'; SET synchronous_commit = on; SET lock_timeout = '10s';"
-                   " SET default_transaction_isolation = 'read committed'; SET idle_in_transaction_session_timeout = '60s'", NULL))
+                   " SET default_transaction_isolation = 'read committed'; SET idle_in_transaction_session_timeout = '60s';"
+                   /* Each statement finds its rows by an index, whatever the values: planned once, not each time. */
+                   " SET plan_cache_mode = force_generic_plan; SET jit = off", NULL))
     {
       jarida_postgres_fail (self, NULL, error);
       free_engine (&self->parent);
