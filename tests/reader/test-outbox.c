@@ -117,10 +117,10 @@ static void
 test_refused (Fixture       *self,
               gconstpointer  data)
 {
-  static const struct { guint status; const char *problem; } rows[] = {
-    { 422, "{\"type\":\"/problems/invalid\",\"status\":422,\"errors\":[{\"pointer\":\"/image/url\",\"code\":\"scheme\"}]}" },
-    { 403, "{\"type\":\"/problems/reporter-suspended\",\"status\":403,\"until\":\"2026-12-30T00:00:00Z\"}" },
-    { 400, "<html>not JSON" },
+  static const struct { guint status; const char *problem, *token; } rows[] = {
+    { 422, "{\"type\":\"/problems/invalid\",\"status\":422,\"errors\":[{\"pointer\":\"/image/url\",\"code\":\"scheme\"}]}", "invalid" },
+    { 403, "{\"type\":\"/problems/reporter-suspended\",\"status\":403,\"until\":\"2026-12-30T00:00:00Z\"}", "reporter-suspended" },
+    { 400, "<html>not JSON", NULL },
   };
   g_autoptr(JaridaReportEntry) entry = NULL;
   g_autofree char *first = NULL;
@@ -132,6 +132,7 @@ test_refused (Fixture       *self,
       self->server->problem = rows[i].problem;
       report_to (self, 1, &rows[i].status);
       g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_REFUSED);
+      g_assert_cmpstr (get_row (self)->problem, ==, rows[i].token);
       self->reader->clock += 2 * 86400;
       send_and_wait (self->reader);
       g_assert_cmpuint (self->server->requests->len, ==, n + 1);

@@ -116,13 +116,10 @@ worked_cb (GObject      *object,
 }
 
 static void
-give_up (JaridaReportRow *report,
-         const char      *problem)
+give_up (JaridaReportRow *report)
 {
   report->withdrawing = FALSE;
   report->next = 0;
-  g_free (report->problem);
-  report->problem = g_strdup (problem);
   if (report->state != JARIDA_REPORT_WITHDRAWN)
     report->state = JARIDA_REPORT_REFUSED;
 }
@@ -181,11 +178,13 @@ apply_verdict (Sending             *sending,
       report->next = _jarida_reader_now (sending->reader) + JARIDA_RETRY_LONGEST;
       break;
     case JARIDA_RETRY_GIVE_UP_NOW:
-      give_up (report, jarida_problem_kind_to_token (JARIDA_PROBLEM_TOO_OLD));
+      g_free (report->problem);
+      report->problem = g_strdup (jarida_problem_kind_to_token (JARIDA_PROBLEM_TOO_OLD));
+      give_up (report);
       break;
     case JARIDA_RETRY_REFUSED:
     default:
-      give_up (report, report->problem);
+      give_up (report);
       break;
     }
   return TRUE;
