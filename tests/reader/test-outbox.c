@@ -2,6 +2,7 @@
 #include <signal.h>
 #include <time.h>
 
+#include "jarida-reports-private.h"
 #include "jarida-retry.h"
 #include "report-server.h"
 
@@ -236,16 +237,39 @@ static void
 test_network_back (Fixture       *self,
                    gconstpointer  data)
 {
-  report (self);
-  send_and_wait (self->reader);
+  static const guint answers[] = { ANSWER_NOTHING };
+  JaridaOutbox *outbox = self->reader->reports->outbox;
+  const gint64 pause = jarida_retry_first_delay (TRUE, 0.5);
+
+  report_to (self, 1, answers);
   g_assert_cmpint (get_row (self)->http, ==, 0);
   g_assert_cmpint (get_row (self)->next, ==, NOON + jarida_retry_backoff (1, 0.5));
-  _jarida_reader_set_online (self->reader, FALSE);
-  jarida_reader_set_report_service (self->reader, "https://reports.example");
-  g_assert_cmpuint (self->server->requests->len, ==, 0);
-  jarida_reader_set_report_service (self->reader, self->server->base);
+  _jarida_outbox_set_online (outbox, FALSE);
+  _jarida_outbox_set_online (outbox, TRUE);
+  g_assert_cmpint (pause, >, 1);
+  self->reader->clock = NOON + pause - 1;
+  _jarida_outbox_wake (outbox);
+  for (guint i = 0; i < 20; i++)
+    g_main_context_iteration (NULL, FALSE);
+  g_assert_cmpuint (report_server_count (self->server, "PUT "), ==, 1);
+  self->reader->clock = NOON + pause;
+  _jarida_outbox_wake (outbox);
+  while (get_state (self) != JARIDA_REPORT_SENT)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_cmpint (NOON + pause, <, NOON + jarida_retry_backoff (1, 0.5));
+}
+
+/* Another service is asked at once for what the one before did not take. */
+static void
+test_other_service (Fixture       *self,
+                    gconstpointer  data)
+{
+  report (self);
   send_and_wait (self->reader);
-  g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_SENT);
+  g_assert_cmpint (get_row (self)->next, ==, NOON + jarida_retry_backoff (1, 0.5));
+  jarida_reader_set_report_service (self->reader, self->server->base);
+  while (get_state (self) != JARIDA_REPORT_SENT)
+    g_main_context_iteration (NULL, TRUE);
 }
 
 static void
@@ -501,7 +525,7 @@ test_killed (Fixture       *self,
   while (g_hash_table_iter_next (&iter, &id, NULL))
     g_assert_true (g_hash_table_contains (self->server->accepted, id));
   g_assert_cmpuint (self->server->n_different, ==, 0);
-  g_assert_cmpuint (self->server->requests->len, ==, g_hash_table_size (self->server->accepted));
+  g_assert_cmpuint (report_server_count (self->server, "PUT "), ==, g_hash_table_size (self->server->accepted));
   g_assert_cmpuint (self->server->n_unsigned, ==, 0);
 }
 
@@ -523,6 +547,7 @@ main (int   argc,
   ADD ("/reader/outbox/given-up", test_given_up);
   ADD ("/reader/outbox/order-and-privacy", test_order_and_privacy);
   ADD ("/reader/outbox/network-back", test_network_back);
+  ADD ("/reader/outbox/other-service", test_other_service);
   ADD ("/reader/outbox/withdraw-unsent", test_withdraw);
   ADD ("/reader/outbox/withdraw-sent", test_withdraw_sent);
   ADD ("/reader/outbox/reset", test_reset);

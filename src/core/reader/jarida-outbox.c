@@ -39,6 +39,7 @@ typedef struct
   JaridaReader    *reader;       /* (owned) */
   JaridaReportRow *report;       /* (owned) as it was claimed */
   gboolean         withdrawal;
+  char            *service;      /* (owned) that was asked */
   char            *work;         /* (owned) (nullable) the answer to a challenge */
 } Sending;
 
@@ -48,9 +49,17 @@ static void
 free_sending (Sending *sending)
 {
   jarida_report_row_free (sending->report);
+  g_free (sending->service);
   g_free (sending->work);
   g_object_unref (sending->reader);
   g_free (sending);
+}
+
+/* Another one may have been set meanwhile, and is not to suffer for it. */
+static gboolean
+is_of_service (Sending *sending)
+{
+  return g_str_equal (sending->service, jarida_reader_get_report_service (sending->reader));
 }
 
 /* Ends a request; the outbox may be gone. */
@@ -161,7 +170,8 @@ apply_verdict (Sending             *sending,
       break;
     case JARIDA_RETRY_LATER:
       /* A service that is not well is left alone with all of them. */
-      self->not_before = next_at;
+      if (is_of_service (sending))
+        self->not_before = next_at;
       break;
     case JARIDA_RETRY_SIGN_AGAIN:
       g_hash_table_add (self->signed_again, GSIZE_TO_POINTER ((gsize) report->number));
@@ -240,7 +250,7 @@ answered_cb (GObject      *object,
     problem = jarida_problem_from_json (g_bytes_get_data (response->body, NULL), g_bytes_get_size (response->body),
                                         response->status);
   sending->report->http = response != NULL ? (int) response->status : 0;
-  if (response == NULL)
+  if (response == NULL && is_of_service (sending))
     sending->outbox->network_back = FALSE;
   verdict = decide (sending, response, problem, &next_at);
   if (apply_verdict (sending, verdict, next_at, problem))
@@ -256,7 +266,7 @@ send (Sending *sending)
   const JaridaReportRow *report = sending->report;
   const char *method = sending->withdrawal ? "DELETE" : "PUT";
   g_autofree char *path = g_strconcat ("/v1/reports/", report->id, NULL);
-  g_autofree char *address = g_strconcat (jarida_reader_get_report_service (sending->reader), path, NULL);
+  g_autofree char *address = g_strconcat (sending->service, path, NULL);
   GBytes *body = sending->withdrawal ? NULL : report->body;
   gsize length = 0;
   gconstpointer bytes = body != NULL ? g_bytes_get_data (body, &length) : NULL;
@@ -305,6 +315,7 @@ claimed_cb (GObject      *object,
     }
   jarida_report_row_free (sending->report);
   sending->report = jarida_report_row_copy (claimed);
+  sending->service = g_strdup (jarida_reader_get_report_service (sending->reader));
   sending->withdrawal = claimed->withdrawing;
   send (sending);
 }
@@ -541,6 +552,15 @@ _jarida_outbox_set_online (JaridaOutbox *self,
       self->network_back = TRUE;
       self->not_before = now + jarida_retry_first_delay (TRUE, _jarida_reader_random (self->reader));
     }
+  _jarida_outbox_wake (self);
+}
+
+void
+_jarida_outbox_set_service (JaridaOutbox *self)
+{
+  /* What the one before did not answer, this one may. */
+  self->not_before = 0;
+  self->network_back = TRUE;
   _jarida_outbox_wake (self);
 }
 

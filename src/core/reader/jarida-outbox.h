@@ -17,6 +17,8 @@ void          _jarida_outbox_stop        (JaridaOutbox        *self);
 void          _jarida_outbox_free        (JaridaOutbox        *self);
 /* Looks what is due, now and whenever something may have changed. */
 void          _jarida_outbox_wake        (JaridaOutbox        *self);
+/* The reader has another service: it is asked at once. */
+void          _jarida_outbox_set_service (JaridaOutbox        *self);
 /* A network that comes back wakes it after a while that is left to chance, so that the time of sending tells little of the time of
  * reading. */
 void          _jarida_outbox_set_online  (JaridaOutbox        *self,

@@ -238,7 +238,7 @@ jarida_reader_set_report_service (JaridaReader *self,
   g_free (self->reports->service);
   self->reports->service = service != NULL ? g_steal_pointer (&service) : g_strdup ("");
   online_changed_cb (self, NULL, self->reports);
-  _jarida_outbox_wake (self->reports->outbox);
+  _jarida_outbox_set_service (self->reports->outbox);
   _jarida_list_updater_set_service (self->reports->updater, self->reports->service);
   g_object_notify (G_OBJECT (self), "report-service");
 }
