@@ -295,11 +295,12 @@ test_backup (Fixture       *self,
              gconstpointer  data)
 {
   g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
-  g_autofree char *path = NULL, *second = NULL;
+  g_autofree char *path = NULL;
+  g_autofree char *dump = g_find_program_in_path ("pg_dump");
 
   for (int i = 1; i <= 5; i++)
     fill_report (self->ledger, i, i, i, JARIDA_REASON_VIOLENCE, NULL);
-  if (test_database_is_postgres () && g_find_program_in_path ("pg_dump") == NULL)
+  if (test_database_is_postgres () && dump == NULL)
     {
       g_test_skip ("no pg_dump here");
       return;
