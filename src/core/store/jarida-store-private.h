@@ -141,6 +141,30 @@ void      jarida_store_add_entry         (JaridaStore      *self,
                                           JaridaFetchState *fetch,
                                           gboolean          removed);
 
+/* One source of an act; jarida-store-sources.c. The first two run on the writing thread. */
+typedef struct
+{
+  JaridaSource    *source;       /* (owned) main thread only */
+  JaridaSourceRow *row;          /* (owned) as it shall be */
+  gint64           removed_at;
+  gboolean         revived;      /* it was there, removed */
+} JaridaSourceAct;
+JaridaSourceAct *jarida_source_act_new   (JaridaSource     *source) G_GNUC_WARN_UNUSED_RESULT;
+void      jarida_source_act_free         (gpointer          data);
+gboolean  jarida_source_act_add          (JaridaShelf      *shelf,
+                                          gpointer          data,
+                                          GError          **error);
+/* Or brings back, when removed_at is 0. */
+gboolean  jarida_source_act_remove       (JaridaShelf      *shelf,
+                                          gpointer          data,
+                                          GError          **error);
+void      jarida_source_act_show_added   (JaridaStore      *self,
+                                          gpointer          data,
+                                          const GError     *error);
+void      jarida_store_show_removed      (JaridaStore      *self,
+                                          gint64            id,
+                                          gboolean          removed);
+
 /* Takes @rows. */
 void      jarida_store_show_reports      (JaridaStore      *self,
                                           JaridaReportRows *rows);

@@ -5,18 +5,20 @@
 
 /* Sources and folders. An act shows at once; the row as it was travels along, so that a failure can put it back. */
 
-typedef struct
+JaridaSourceAct *
+jarida_source_act_new (JaridaSource *source)
 {
-  JaridaSource    *source;       /* (owned) main thread only */
-  JaridaSourceRow *row;          /* (owned) as it shall be */
-  gint64           removed_at;
-  gboolean         revived;      /* it was there, removed */
-} SourceAct;
+  JaridaSourceAct *act = g_new0 (JaridaSourceAct, 1);
 
-static void
-free_source_act (gpointer data)
+  act->source = g_object_ref (source);
+  act->row = jarida_source_row_new (source);
+  return act;
+}
+
+void
+jarida_source_act_free (gpointer data)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
 
   g_clear_pointer (&act->row, jarida_source_row_free);
   g_object_unref (act->source);
@@ -27,18 +29,16 @@ static GTask *
 new_source_task (JaridaStore         *self,
                  gpointer             tag,
                  JaridaSource        *source,
-                 SourceAct          **out_act,
+                 JaridaSourceAct    **out_act,
                  GCancellable        *cancellable,
                  GAsyncReadyCallback  callback,
                  gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  SourceAct *act = g_new0 (SourceAct, 1);
+  JaridaSourceAct *act = jarida_source_act_new (source);
 
-  act->source = g_object_ref (source);
-  act->row = jarida_source_row_new (source);
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, act, free_source_act);
+  g_task_set_task_data (task, act, jarida_source_act_free);
   *out_act = act;
   return task;
 }
@@ -54,13 +54,13 @@ fail_not_found (const char  *what,
 
 /* Adding. */
 
-static gboolean
-run_add_source (JaridaShelf  *shelf,
-                gpointer      data,
-                GError      **error)
+gboolean
+jarida_source_act_add (JaridaShelf  *shelf,
+                       gpointer      data,
+                       GError      **error)
 {
   JaridaConnection *library = jarida_shelf_get_library (shelf);
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
   gboolean removed, found;
   gint64 id;
 
@@ -80,12 +80,12 @@ run_add_source (JaridaShelf  *shelf,
          && jarida_source_rows_update_removed (library, id, 0, &found, error);
 }
 
-static void
-apply_add_source (JaridaStore  *self,
-                  gpointer      data,
-                  const GError *error)
+void
+jarida_source_act_show_added (JaridaStore  *self,
+                              gpointer      data,
+                              const GError *error)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
   JaridaSourceEntry *old;
   JaridaFetchState *fetch = NULL;
   int n_total = 0, n_unread = 0;
@@ -118,7 +118,7 @@ jarida_store_add_source_async (JaridaStore         *self,
                                gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SourceAct *act;
+  JaridaSourceAct *act;
 
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (JARIDA_IS_SOURCE (source));
@@ -131,7 +131,7 @@ jarida_store_add_source_async (JaridaStore         *self,
                                "%s is there already", act->row->feed_url);
       return;
     }
-  jarida_store_act (self, g_steal_pointer (&task), run_add_source, apply_add_source);
+  jarida_store_act (self, g_steal_pointer (&task), jarida_source_act_add, jarida_source_act_show_added);
 }
 
 gboolean
@@ -151,7 +151,7 @@ run_save_source (JaridaShelf  *shelf,
                  gpointer      data,
                  GError      **error)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
   gboolean found, removed;
   gint64 id;
 
@@ -185,7 +185,7 @@ jarida_store_save_source_async (JaridaStore         *self,
                                 gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SourceAct *act;
+  JaridaSourceAct *act;
 
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (JARIDA_IS_SOURCE (source));
@@ -215,7 +215,7 @@ run_fill_source (JaridaShelf  *shelf,
                  gpointer      data,
                  GError      **error)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
   gboolean found;
 
   if (!jarida_source_rows_fill (jarida_shelf_get_library (shelf), act->row, &found, error))
@@ -231,7 +231,7 @@ jarida_store_fill_source_async (JaridaStore         *self,
                                 gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SourceAct *act;
+  JaridaSourceAct *act;
 
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (JARIDA_IS_SOURCE (source));
@@ -253,10 +253,10 @@ jarida_store_fill_source_finish (JaridaStore   *self,
 
 /* Removing. */
 
-static void
-show_removed (JaridaStore *self,
-              gint64       id,
-              gboolean     removed)
+void
+jarida_store_show_removed (JaridaStore *self,
+                           gint64       id,
+                           gboolean     removed)
 {
   JaridaSourceEntry *entry = jarida_store_find_entry (self, id);
 
@@ -267,12 +267,12 @@ show_removed (JaridaStore *self,
   jarida_store_note_sources (self);
 }
 
-static gboolean
-run_remove_source (JaridaShelf  *shelf,
-                   gpointer      data,
-                   GError      **error)
+gboolean
+jarida_source_act_remove (JaridaShelf  *shelf,
+                          gpointer      data,
+                          GError      **error)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
   gboolean found;
 
   if (!jarida_source_rows_update_removed (jarida_shelf_get_library (shelf), act->row->id, act->removed_at, &found, error))
@@ -285,10 +285,10 @@ apply_remove_source (JaridaStore  *self,
                      gpointer      data,
                      const GError *error)
 {
-  SourceAct *act = data;
+  JaridaSourceAct *act = data;
 
   if (error != NULL)
-    show_removed (self, act->row->id, act->removed_at == 0);
+    jarida_store_show_removed (self, act->row->id, act->removed_at == 0);
 }
 
 void
@@ -300,15 +300,15 @@ jarida_store_set_source_removed_async (JaridaStore         *self,
                                        gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
-  SourceAct *act;
+  JaridaSourceAct *act;
 
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (JARIDA_IS_SOURCE (source));
 
   task = new_source_task (self, jarida_store_set_source_removed_async, source, &act, cancellable, callback, user_data);
   act->removed_at = removed ? MAX (1, g_get_real_time () / G_USEC_PER_SEC) : 0;
-  show_removed (self, act->row->id, removed);
-  jarida_store_act (self, g_steal_pointer (&task), run_remove_source, apply_remove_source);
+  jarida_store_show_removed (self, act->row->id, removed);
+  jarida_store_act (self, g_steal_pointer (&task), jarida_source_act_remove, apply_remove_source);
 }
 
 gboolean

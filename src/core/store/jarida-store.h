@@ -87,6 +87,10 @@ gboolean jarida_store_fill_source_finish       (JaridaStore *self, GAsyncResult 
  * What is still removed at the next opening is deleted then, in slices. */
 void     jarida_store_set_source_removed_async  (JaridaStore *self, JaridaSource *source, gboolean removed, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_set_source_removed_finish (JaridaStore *self, GAsyncResult *result, GError **error);
+/* Several sources as one act: all of it is kept, or nothing. @folders has for each of @add the folder it goes to, or NULL; one without
+ * an id is added with it. @restore takes removed ones back. Each nullable: none. (element-type JaridaSource, JaridaFolder) */
+void     jarida_store_choose_sources_async     (JaridaStore *self, GPtrArray *add, GPtrArray *folders, GPtrArray *remove, GPtrArray *restore, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_store_choose_sources_finish    (JaridaStore *self, GAsyncResult *result, GError **error);
 
 void     jarida_store_add_folder_async         (JaridaStore *self, JaridaFolder *folder, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_add_folder_finish        (JaridaStore *self, GAsyncResult *result, GError **error);
