@@ -132,12 +132,22 @@ test_host (void)
   g_autofree char *site = jarida_address_dup_site_name ("https://www.journal.example:8443/a");
   g_autofree char *idn = jarida_address_dup_site_name ("https://xn--mgbh0fb.xn--kgbechtv/");
   g_autofree char *none = jarida_address_dup_host ("a b");
+  static const char *const sites[][2] = {
+    { "http://www.Journal.example/a", "journal.example" }, { "https://journal.example", "journal.example" },
+    { "http://127.0.0.1:8080/fr", "127.0.0.1:8080" }, { "https://www.example/", "www.example" },
+  };
 
   g_assert_cmpstr (host, ==, "www.journal.example:80");
   g_assert_cmpstr (port, ==, "journal.example:8443");
   g_assert_cmpstr (site, ==, "journal.example");
   g_assert_cmpstr (idn, ==, "مثال.إختبار");
   g_assert_null (none);
+  for (gsize i = 0; i < G_N_ELEMENTS (sites); i++)
+    {
+      g_autofree char *one = jarida_address_dup_site (sites[i][0]);
+
+      g_assert_cmpstr (one, ==, sites[i][1]);
+    }
 }
 
 static void

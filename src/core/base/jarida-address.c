@@ -397,3 +397,17 @@ jarida_address_dup_site_name (const char *address)
     name = g_strdup (parsed->host);
   return g_strdup (g_str_has_prefix (name, "www.") && strchr (name + 4, '.') != NULL ? name + 4 : name);
 }
+
+char *
+jarida_address_dup_site (const char *address)
+{
+  g_autoptr(JaridaAddress) parsed = jarida_address_parse (address, NULL);
+  const char *host;
+
+  if (parsed == NULL)
+    return NULL;
+  host = g_str_has_prefix (parsed->host, "www.") && strchr (parsed->host + 4, '.') != NULL ? parsed->host + 4 : parsed->host;
+  if (parsed->port <= 0 || parsed->port == 80 || parsed->port == 443)
+    return g_strdup (host);
+  return g_strdup_printf ("%s:%d", host, parsed->port);
+}

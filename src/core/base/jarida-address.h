@@ -24,5 +24,7 @@ char       *jarida_address_canonical     (const char *address) G_GNUC_WARN_UNUSE
 char       *jarida_address_dup_host      (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 /* The host without www., to show a person. */
 char       *jarida_address_dup_site_name (const char *address) G_GNUC_WARN_UNUSED_RESULT;
+/* The same with a port that is not the usual one: what tells two sites apart, whatever the scheme. */
+char       *jarida_address_dup_site      (const char *address) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS
