@@ -70,6 +70,9 @@ test_search (void)
       g_assert_cmpuint (found->len, >=, 1);
       g_assert_cmpstr (((JaridaCatalogueNewspaper *) found->pdata[0])->slug, ==, rows[i].slug);
     }
+  g_assert_cmpstr (jarida_catalogue_find (catalogue, "maghress/ar/hespress")->slug, ==, "hespress");
+  g_assert_cmpstr (jarida_catalogue_find_portal (catalogue, "https://maghress.com/fr")->id, ==, "maghress");
+  g_assert_cmpstr (jarida_catalogue_find_portal (catalogue, "http://WWW.turess.com")->id, ==, "turess");
   {
     g_autoptr(GPtrArray) found = jarida_catalogue_search (catalogue, NULL, french, NULL, FALSE);
 

@@ -5,11 +5,11 @@
 
 #include "jarida-reader-private.h"
 
-static void
-push_undo (JaridaReader   *self,
-           JaridaUndoFunc  func,
-           gpointer        data,
-           GDestroyNotify  destroy)
+void
+_jarida_reader_push_undo (JaridaReader   *self,
+                          JaridaUndoFunc  func,
+                          gpointer        data,
+                          GDestroyNotify  destroy)
 {
   const gboolean was_empty = jarida_undo_is_empty (self->undo);
 
@@ -139,7 +139,7 @@ jarida_reader_set_saved (JaridaReader *self,
 
   g_return_if_fail (JARIDA_IS_READER (self));
 
-  push_undo (self, undo_saved, g_memdup2 (&before, sizeof before), g_free);
+  _jarida_reader_push_undo (self, undo_saved, g_memdup2 (&before, sizeof before), g_free);
   jarida_store_set_saved_async (self->store, &id, 1, saved, NULL, saved_set_cb, g_object_ref (self));
 }
 
@@ -168,7 +168,7 @@ all_marked_cb (GObject      *object,
   else if (ids->len == 0 || self->undo == NULL)
     g_array_unref (ids);
   else
-    push_undo (self, undo_mark_all, ids, (GDestroyNotify) g_array_unref);
+    _jarida_reader_push_undo (self, undo_mark_all, ids, (GDestroyNotify) g_array_unref);
 }
 
 void
@@ -244,7 +244,8 @@ jarida_reader_rename_source (JaridaReader *self,
 
   if (g_strcmp0 (jarida_source_get_title (source), title) == 0)
     return;
-  push_undo (self, undo_rename_source, new_before (source, jarida_source_get_title (source), 0, 0), free_before);
+  _jarida_reader_push_undo (self, undo_rename_source,
+                            new_before (source, jarida_source_get_title (source), 0, 0), free_before);
   jarida_source_set_title (source, title);
   jarida_reader_save_source (self, source);
 }
@@ -295,9 +296,9 @@ jarida_reader_move_source (JaridaReader *self,
 {
   g_return_if_fail (JARIDA_IS_READER (self));
 
-  push_undo (self, undo_move_source,
-             new_before (source, NULL, jarida_source_get_folder_id (source), jarida_source_get_position (source)),
-             free_before);
+  _jarida_reader_push_undo (self, undo_move_source,
+                            new_before (source, NULL, jarida_source_get_folder_id (source), jarida_source_get_position (source)),
+                            free_before);
   shift_sources (self, source, folder_id, position);
   jarida_source_set_folder_id (source, folder_id);
   jarida_source_set_position (source, position);
@@ -320,7 +321,7 @@ jarida_reader_remove_source (JaridaReader *self,
 {
   g_return_if_fail (JARIDA_IS_READER (self));
 
-  push_undo (self, undo_remove_source, g_object_ref (source), g_object_unref);
+  _jarida_reader_push_undo (self, undo_remove_source, g_object_ref (source), g_object_unref);
   jarida_store_set_source_removed_async (self->store, source, TRUE, NULL, source_removed_cb, g_object_ref (self));
 }
 
@@ -369,7 +370,8 @@ jarida_reader_rename_folder (JaridaReader *self,
 
   if (g_strcmp0 (jarida_folder_get_name (folder), name) == 0)
     return;
-  push_undo (self, undo_rename_folder, new_before (folder, jarida_folder_get_name (folder), 0, 0), free_before);
+  _jarida_reader_push_undo (self, undo_rename_folder,
+                            new_before (folder, jarida_folder_get_name (folder), 0, 0), free_before);
   jarida_folder_set_name (folder, name);
   save_folder (self, folder);
 }
@@ -412,9 +414,9 @@ jarida_reader_move_folder (JaridaReader *self,
 
   if (lies_inside (self, parent_id, jarida_folder_get_id (folder)))
     return;
-  push_undo (self, undo_move_folder,
-             new_before (folder, NULL, jarida_folder_get_parent_id (folder), jarida_folder_get_position (folder)),
-             free_before);
+  _jarida_reader_push_undo (self, undo_move_folder,
+                            new_before (folder, NULL, jarida_folder_get_parent_id (folder), jarida_folder_get_position (folder)),
+                            free_before);
   jarida_folder_set_parent_id (folder, parent_id);
   jarida_folder_set_position (folder, position);
   save_folder (self, folder);
@@ -533,6 +535,6 @@ jarida_reader_remove_folder (JaridaReader *self,
   removed->parent_id = jarida_folder_get_parent_id (folder);
   removed->position = jarida_folder_get_position (folder);
   removed->children = list_children (self, jarida_folder_get_id (folder));
-  push_undo (self, undo_remove_folder, removed, free_removed_folder);
+  _jarida_reader_push_undo (self, undo_remove_folder, removed, free_removed_folder);
   jarida_store_remove_folder_async (self->store, folder, NULL, folder_removed_cb, g_object_ref (self));
 }

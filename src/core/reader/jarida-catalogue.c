@@ -447,19 +447,19 @@ jarida_catalogue_load (const char  *path,
 }
 
 const GPtrArray *
-jarida_catalogue_get_countries (JaridaCatalogue *self)
+jarida_catalogue_get_countries (const JaridaCatalogue *self)
 {
   return self->countries;
 }
 
 const GPtrArray *
-jarida_catalogue_get_portals (JaridaCatalogue *self)
+jarida_catalogue_get_portals (const JaridaCatalogue *self)
 {
   return self->portals;
 }
 
 const GPtrArray *
-jarida_catalogue_get_newspapers (JaridaCatalogue *self)
+jarida_catalogue_get_newspapers (const JaridaCatalogue *self)
 {
   return self->newspapers;
 }
@@ -485,11 +485,11 @@ holds_words (const JaridaCatalogueNewspaper *newspaper,
 }
 
 GPtrArray *
-jarida_catalogue_search (JaridaCatalogue   *self,
-                         const char *const *countries,
-                         const char *const *wanted,
-                         const char        *words,
-                         gboolean           unverified)
+jarida_catalogue_search (const JaridaCatalogue *self,
+                         const char *const     *countries,
+                         const char *const     *wanted,
+                         const char            *words,
+                         gboolean               unverified)
 {
   g_autofree char *folded = words != NULL ? jarida_fold_text (words) : NULL;
   GPtrArray *found = g_ptr_array_new ();
@@ -505,6 +505,48 @@ jarida_catalogue_search (JaridaCatalogue   *self,
     }
 
   return found;
+}
+
+char *
+jarida_catalogue_dup_id (const JaridaCatalogueNewspaper *newspaper)
+{
+  if (newspaper->portal == NULL)
+    return NULL;
+  return g_strdup_printf ("%s/%s/%s", newspaper->portal->id, newspaper->language, newspaper->slug);
+}
+
+const JaridaCatalogueNewspaper *
+jarida_catalogue_find (const JaridaCatalogue *self,
+                       const char            *id)
+{
+  for (guint i = 0; i < self->newspapers->len; i++)
+    {
+      const JaridaCatalogueNewspaper *newspaper = g_ptr_array_index (self->newspapers, i);
+      g_autofree char *own = jarida_catalogue_dup_id (newspaper);
+
+      if (g_strcmp0 (own, id) == 0)
+        return newspaper;
+    }
+
+  return NULL;
+}
+
+const JaridaCataloguePortal *
+jarida_catalogue_find_portal (const JaridaCatalogue *self,
+                              const char            *address)
+{
+  g_autofree char *site = jarida_address_dup_site (address);
+
+  for (guint i = 0; site != NULL && i < self->portals->len; i++)
+    {
+      const JaridaCataloguePortal *portal = g_ptr_array_index (self->portals, i);
+      const char *host = g_str_has_prefix (portal->host, "www.") ? portal->host + strlen ("www.") : portal->host;
+
+      if (g_ascii_strcasecmp (host, site) == 0)
+        return portal;
+    }
+
+  return NULL;
 }
 
 const char *

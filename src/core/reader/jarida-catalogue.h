@@ -64,12 +64,18 @@ JaridaCatalogue *jarida_catalogue_load           (const char *path, const char *
 JaridaCatalogue *jarida_catalogue_parse          (GBytes *json, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void             jarida_catalogue_free           (JaridaCatalogue *self);
 
-const GPtrArray *jarida_catalogue_get_countries  (JaridaCatalogue *self);
-const GPtrArray *jarida_catalogue_get_portals    (JaridaCatalogue *self);
-const GPtrArray *jarida_catalogue_get_newspapers (JaridaCatalogue *self);
+const GPtrArray *jarida_catalogue_get_countries  (const JaridaCatalogue *self);
+const GPtrArray *jarida_catalogue_get_portals    (const JaridaCatalogue *self);
+const GPtrArray *jarida_catalogue_get_newspapers (const JaridaCatalogue *self);
 /* Of those countries and languages whose name, in any script, or slug holds the words; each nullable: all. Borrowed entries,
  * (transfer container), in the order of the catalogue. */
-GPtrArray       *jarida_catalogue_search         (JaridaCatalogue *self, const char *const *countries, const char *const *languages, const char *words, gboolean unverified) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray       *jarida_catalogue_search         (const JaridaCatalogue *self, const char *const *countries, const char *const *languages, const char *words, gboolean unverified) G_GNUC_WARN_UNUSED_RESULT;
+/* By "maghress/fr/hespress": portal, edition, slug. Borrowed; NULL. */
+const JaridaCatalogueNewspaper *jarida_catalogue_find (const JaridaCatalogue *self, const char *id);
+/* The portal whose host that address has, with www. or without. Borrowed; NULL. */
+const JaridaCataloguePortal *jarida_catalogue_find_portal (const JaridaCatalogue *self, const char *address);
+/* The id of a newspaper at a portal; NULL for one that is read at its own site alone. */
+char            *jarida_catalogue_dup_id         (const JaridaCatalogueNewspaper *newspaper) G_GNUC_WARN_UNUSED_RESULT;
 /* In the script of @language, else in any. Borrowed. */
 const char      *jarida_catalogue_name           (char *const names[3], const char *language);
 

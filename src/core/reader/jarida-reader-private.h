@@ -28,6 +28,11 @@ struct _JaridaReader
   JaridaUndo          *undo;
   JaridaReports       *reports;
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
+  JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
+  GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
+  GHashTable          *older;              /* a place -> where its older headlines go on; lost with the program */
+  char                *data_folder;
+  char                *catalogue_path;     /* (nullable) NULL: the installed one */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
   GNetworkMonitor     *network;            /* (nullable) */
 
@@ -54,6 +59,9 @@ void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
 /* What an HTTP status means that is neither a success nor "not modified", whoever asked. @retry_after: seconds, 0 when the server
  * gave none. */
 JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
+/* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
+void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gpointer data, GDestroyNotify destroy);
+void    _jarida_reader_article_completed (JaridaReader *self, gint64 id);
 /* By the signal of that name. */
 void    _jarida_reader_pictures_judged (JaridaReader *self);
 /* Seconds since 1970; the one place where the room looks at the clock. */

@@ -33,6 +33,7 @@ enum
   ARTICLES_ARRIVED,
   FAILED,
   PICTURES_JUDGED,
+  ARTICLE_COMPLETED,
   N_SIGNALS
 };
 
@@ -109,6 +110,13 @@ _jarida_reader_pictures_judged (JaridaReader *self)
   g_signal_emit (self, signals[PICTURES_JUDGED], 0);
 }
 
+void
+_jarida_reader_article_completed (JaridaReader *self,
+                                  gint64        id)
+{
+  g_signal_emit (self, signals[ARTICLE_COMPLETED], 0, id);
+}
+
 static void
 network_changed_cb (GNetworkMonitor *monitor,
                     gboolean         available,
@@ -176,6 +184,11 @@ jarida_reader_dispose (GObject *object)
   g_clear_object (&self->discreet);
   g_clear_object (&self->store);
   g_clear_object (&self->closing);
+  g_clear_pointer (&self->catalogue, jarida_catalogue_free);
+  g_clear_pointer (&self->completing, g_hash_table_unref);
+  g_clear_pointer (&self->older, g_hash_table_unref);
+  g_clear_pointer (&self->data_folder, g_free);
+  g_clear_pointer (&self->catalogue_path, g_free);
   G_OBJECT_CLASS (jarida_reader_parent_class)->dispose (object);
 }
 
@@ -271,6 +284,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[PICTURES_JUDGED] = g_signal_new ("pictures-judged", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[ARTICLE_COMPLETED] = g_signal_new ("article-completed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                             NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
 
 static void
@@ -279,6 +294,8 @@ jarida_reader_init (JaridaReader *self)
   self->closing = g_cancellable_new ();
   self->undo = jarida_undo_new (self);
   self->pixels = jarida_pixel_cache_new (PIXEL_CACHE_BYTES);
+  self->completing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->online = TRUE;
   self->dice = -1;
 }
@@ -322,6 +339,7 @@ jarida_reader_open (const char  *data_folder,
 
   self = g_object_new (JARIDA_TYPE_READER, NULL);
   self->store = store;
+  self->data_folder = g_strdup (data_folder);
   self->fetcher = jarida_fetcher_new ();
   self->discreet = new_discreet_fetcher ();
   picture_folder = g_build_filename (cache_folder, "pictures", NULL);

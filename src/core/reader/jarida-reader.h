@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include "jarida-article.h"
+#include "jarida-catalogue.h"
 #include "jarida-document.h"
 #include "jarida-folder.h"
 #include "jarida-headline-list.h"
@@ -25,7 +26,8 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
  * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
  * "online" (boolean), "can-undo" (boolean), "interval-minutes" (uint, writable: how often sources without an interval of their own are
  * fetched while the program runs; 0: only when asked), "report-service" (string, writable), "list-time" (int64).
- * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged". */
+ * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged";
+ * "article-completed" (gint64 id): an article's own page has brought its text. */
 
 /* @data_folder: the shelf; @cache_folder: pictures. Errors: those of the store. */
 JaridaReader  *jarida_reader_open                   (const char *data_folder, const char *cache_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -72,6 +74,21 @@ gboolean       jarida_reader_refresh_finish         (JaridaReader *self, GAsyncR
 void           jarida_reader_cancel_refresh         (JaridaReader *self);
 gboolean       jarida_reader_get_refreshing         (JaridaReader *self);
 gboolean       jarida_reader_get_online             (JaridaReader *self);
+
+/* The newspapers that can be proposed. @path names another file than the installed one (nullable; the environment variable
+ * JARIDA_CATALOGUE does too), before the first load. What a person adds lies in catalogue.d/ in the folder of the shelf; a file there that
+ * is no catalogue is told by the signal "failed". Kept by the reader. */
+void           jarida_reader_set_catalogue_path     (JaridaReader *self, const char *path);
+void           jarida_reader_load_catalogue_async   (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+const JaridaCatalogue *jarida_reader_load_catalogue_finish (JaridaReader *self, GAsyncResult *result, GError **error);
+/* Adds (element-type JaridaCatalogueNewspaper) and unsubscribes (element-type JaridaSource), each nullable, as one act that
+ * jarida_reader_undo() takes back. Those of an edition go to a folder of its country, "المغرب", "Maroc". The first of an edition bring
+ * the source of its videos too, and the last take it away. Nothing is fetched. @add may be borrowed from the catalogue. */
+void           jarida_reader_choose_newspapers_async  (JaridaReader *self, GPtrArray *add, GPtrArray *remove, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* (element-type JaridaSource) (transfer full): those that were added. */
+GPtrArray     *jarida_reader_choose_newspapers_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The source with that newspaper, or NULL. (transfer none) */
+JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const JaridaCatalogueNewspaper *newspaper);
 
 /* Article and its document, built off the main thread. Not cached: opening costs little. */
 void            jarida_reader_load_article_async    (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
