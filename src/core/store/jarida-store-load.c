@@ -34,6 +34,14 @@ open_for_loading (JaridaStore        *self,
   return *connection != NULL;
 }
 
+JaridaConnection *
+jarida_store_open_loader (JaridaStore  *self,
+                          GError      **error)
+{
+  open_for_loading (self, &self->loader_library, "library.db", error);
+  return self->loader_library;
+}
+
 static void
 load_work (JaridaWorker *worker,
            gpointer      data)
@@ -43,7 +51,7 @@ load_work (JaridaWorker *worker,
   Load *load = act->data;
 
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && open_for_loading (self, &self->loader_library, "library.db", &act->error)
+      && jarida_store_open_loader (self, &act->error) != NULL
       && open_for_loading (self, &self->loader_bodies, "bodies.db", &act->error)
       && jarida_article_rows_load (self->loader_library, self->loader_bodies, load->id, &load->article, &act->error)
       && load->article == NULL)

@@ -105,6 +105,10 @@ void      jarida_store_act_in_bulk       (JaridaStore      *self,
                                           JaridaActRun      run,
                                           JaridaActApply    apply);
 
+/* On the reading thread: its connection to the library. */
+JaridaConnection *jarida_store_open_loader (JaridaStore    *self,
+                                          GError          **error);
+
 /* What the parts of the store share. Main thread. */
 JaridaSourceEntry *jarida_store_find_entry (JaridaStore    *self,
                                           gint64            source_id);
