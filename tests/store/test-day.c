@@ -173,6 +173,47 @@ test_cancelled (Shelf         *shelf,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* The front page as a list: the newest day, or one that is named; what comes for it waits, what comes for another day does not. */
+static void
+test_place (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://quid.example/feed");
+  const guint32 today = day (2025, 10, 12);
+  const JaridaPlace named = { .kind = JARIDA_PLACE_FRONT, .id = today }, wrong = { .kind = JARIDA_PLACE_FRONT, .id = -1 };
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaHeadlineList) newest = NULL;
+  g_autoptr(JaridaHeadline) headline = NULL;
+  g_autoptr(JaridaHeadline) same = NULL;
+  g_autoptr(JaridaDay) loaded = NULL;
+
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, 0), ==, 0);
+  g_assert_cmpuint (jarida_store_count (shelf->store, &wrong), ==, 0);
+  shelf_put_one (shelf, source, article_new ("a", NULL, "Yesterday", jarida_day_get_start (today) - 1), NULL, NULL);
+  shelf_put_one (shelf, source, article_new ("b", NULL, "Midnight", jarida_day_get_start (today)), NULL, NULL);
+  shelf_put_one (shelf, source, article_new ("c", NULL, "Late", jarida_day_get_start (today + 1) - 1), NULL, NULL);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, 0), ==, 2);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, today - 1), ==, 1);
+  g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_FRONT, today), ==, 2);
+  list = jarida_store_list_headlines (shelf->store, &named);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+
+  shelf_put_one (shelf, source, article_new ("d", NULL, "Noon", noon (today)), NULL, NULL);
+  shelf_put_one (shelf, source, article_new ("e", NULL, "Tomorrow", noon (today + 1)), NULL, NULL);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 1);
+  newest = shelf_list (shelf, JARIDA_PLACE_FRONT, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (newest)), ==, 1);
+
+  /* The row's object is made of what was read elsewhere, once, and follows what is done. */
+  loaded = load (shelf, today);
+  headline = jarida_headline_list_dup_headline (list, &get (loaded, 0)->values);
+  same = list_get (list, 0);
+  g_assert_true (same == headline);
+  g_assert_false (jarida_headline_get_read (headline));
+  shelf_set_read (shelf, jarida_headline_get_id (headline), TRUE);
+  g_assert_true (jarida_headline_get_read (headline));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -184,6 +225,7 @@ main (int   argc,
   g_test_add ("/day/one", Shelf, NULL, shelf_set_up, test_one_day, shelf_tear_down);
   g_test_add ("/day/newest", Shelf, NULL, shelf_set_up, test_newest, shelf_tear_down);
   g_test_add ("/day/bounded", Shelf, NULL, shelf_set_up, test_bounded, shelf_tear_down);
+  g_test_add ("/day/place", Shelf, NULL, shelf_set_up, test_place, shelf_tear_down);
   g_test_add ("/day/cancelled", Shelf, NULL, shelf_set_up, test_cancelled, shelf_tear_down);
   return g_test_run ();
 }

@@ -13,6 +13,7 @@ typedef enum
   JARIDA_PLACE_SAVED,
   JARIDA_PLACE_FOLDER,    /* id: the folder; its subfolders too */
   JARIDA_PLACE_SOURCE,    /* id: the source */
+  JARIDA_PLACE_FRONT = 9, /* id: g_date_get_julian() of a day, whose front page it is; 0: of the newest that has articles */
 } JaridaPlaceKind;
 
 typedef struct

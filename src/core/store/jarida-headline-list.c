@@ -781,3 +781,19 @@ jarida_headline_list_get_id (JaridaHeadlineList *self,
 
   return get_id (self, position);
 }
+
+JaridaHeadline *
+jarida_headline_list_dup_headline (JaridaHeadlineList         *self,
+                                   const JaridaHeadlineValues *values)
+{
+  JaridaHeadlineValues own = *values;
+  Row *row;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_LIST (self), NULL);
+  g_return_val_if_fail (values->id > 0 && values->id <= G_MAXUINT32, NULL);
+
+  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER ((guint32) values->id));
+  if (row == NULL)
+    row = add_row (self, &own);
+  return g_object_ref (row->headline);
+}

@@ -23,5 +23,8 @@ guint            jarida_headline_list_find          (JaridaHeadlineList *self, g
 /* The next unread at or after @position, or G_MAXUINT. */
 guint            jarida_headline_list_next_unread   (JaridaHeadlineList *self, guint position);
 gint64           jarida_headline_list_get_id        (JaridaHeadlineList *self, guint position);
+/* The object that the list has for an article, made of @values when nobody holds one yet: for who has read them elsewhere. It is
+ * kept true like the others, whether the list has such a row or not. */
+JaridaHeadline  *jarida_headline_list_dup_headline  (JaridaHeadlineList *self, const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

@@ -5,12 +5,14 @@
 
 G_BEGIN_DECLS
 
-/* A place, worked out: which sources are in it and which flags its articles have. A value. */
+/* A place, worked out: which sources are in it, which flags its articles have and between which ids they lie. A value. */
 typedef struct
 {
   guint8 *sources;     /* (owned) by source id: 1 is in */
   guint   n_sources;   /* of the array */
   guint8  flags;       /* all of these */
+  guint32 first;       /* id */
+  guint32 last;        /* id */
 } JaridaPlaceMatch;
 
 static inline gboolean
@@ -26,7 +28,8 @@ jarida_place_match_row (const JaridaPlaceMatch *self,
                         gsize                   row)
 {
   return jarida_place_match_source (self, columns->sources[row])
-         && (columns->flags[row] & self->flags) == self->flags;
+         && (columns->flags[row] & self->flags) == self->flags
+         && columns->ids[row] >= self->first && columns->ids[row] <= self->last;
 }
 
 static inline void

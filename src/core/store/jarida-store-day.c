@@ -8,6 +8,9 @@
 #include "jarida-article-row.h"
 #include "jarida-store-private.h"
 
+/* 9999-12-30: the calendar of GLib goes on, that of the C library may not. */
+#define LAST_JULIAN 3652058
+
 /* One day of the shelf: which articles it has is known from the columns, what they say is read on the reading thread. */
 
 typedef struct
@@ -64,16 +67,40 @@ jarida_day_from_time (gint64 time)
   return g_date_get_julian (&date);
 }
 
-/* Where the day begins among the columns. */
+/* The least id that an article of the day may have. */
+static guint32
+get_first_id (guint32 julian)
+{
+  return (guint32) CLAMP (jarida_day_get_start (julian) - JARIDA_SHELF_EPOCH, 0, G_MAXUINT32);
+}
+
 static gsize
 find_start (const JaridaColumns *columns,
             guint32              julian)
 {
-  const gint64 start = jarida_day_get_start (julian) - JARIDA_SHELF_EPOCH;
+  return jarida_columns_bound (columns, get_first_id (julian));
+}
 
-  if (start <= 0)
-    return 0;
-  return start > G_MAXUINT32 ? columns->n : jarida_columns_bound (columns, (guint32) start);
+void
+jarida_store_bound_place (JaridaStore       *self,
+                          const JaridaPlace *place,
+                          guint32           *out_first,
+                          guint32           *out_last)
+{
+  gint64 julian;
+
+  *out_first = 0;
+  *out_last = G_MAXUINT32;
+  if (place->kind != JARIDA_PLACE_FRONT)
+    return;
+  julian = place->id != 0 ? place->id : jarida_store_find_day (self, 0, 0);
+  if (julian <= 0 || julian > LAST_JULIAN)
+    {
+      *out_last = 0;
+      return;
+    }
+  *out_first = get_first_id ((guint32) julian);
+  *out_last = MAX (get_first_id ((guint32) julian + 1), 1) - 1;
 }
 
 static guint32

@@ -297,6 +297,7 @@ place_has_source (JaridaStore       *self,
     case JARIDA_PLACE_ALL:
     case JARIDA_PLACE_UNREAD:
     case JARIDA_PLACE_SAVED:
+    case JARIDA_PLACE_FRONT:
       return TRUE;
     case JARIDA_PLACE_FOLDER:
       return is_in_folder (self, jarida_source_get_folder_id (entry->source), place->id);
@@ -318,6 +319,7 @@ jarida_store_match_place (JaridaStore       *self,
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     greatest = MAX (greatest, GPOINTER_TO_SIZE (key));
+  jarida_store_bound_place (self, place, &out_match->first, &out_match->last);
   out_match->n_sources = greatest + 1;
   out_match->sources = g_new0 (guint8, out_match->n_sources);
   out_match->flags = (place->unread_only || place->kind == JARIDA_PLACE_UNREAD ? JARIDA_COLUMN_UNREAD : 0)
@@ -328,7 +330,7 @@ jarida_store_match_place (JaridaStore       *self,
       out_match->sources[GPOINTER_TO_SIZE (key)] = 1;
 }
 
-/* Of the sources' own counts, where they say it; saved articles are few but have to be looked for. */
+/* Of the sources' own counts, where they say it; saved articles, and those of a day, are few but have to be looked for. */
 static guint
 count_place (JaridaStore       *self,
              const JaridaPlace *place,
@@ -340,7 +342,7 @@ count_place (JaridaStore       *self,
   gpointer value;
   guint n = 0;
 
-  if (place->kind != JARIDA_PLACE_SAVED)
+  if (place->kind != JARIDA_PLACE_SAVED && place->kind != JARIDA_PLACE_FRONT)
     {
       g_hash_table_iter_init (&iter, self->entries);
       while (g_hash_table_iter_next (&iter, NULL, &value))
@@ -355,7 +357,7 @@ count_place (JaridaStore       *self,
   jarida_store_match_place (self, place, &match);
   if (unread)
     match.flags |= JARIDA_COLUMN_UNREAD;
-  for (gsize i = 0; i < columns->n; i++)
+  for (gsize i = jarida_columns_bound (columns, match.first); i < columns->n && columns->ids[i] <= match.last; i++)
     n += jarida_place_match_row (&match, columns, i);
   return n;
 }

@@ -129,6 +129,11 @@ void      jarida_store_show_snapshot     (JaridaStore      *self,
 void      jarida_store_match_place       (JaridaStore      *self,
                                           const JaridaPlace *place,
                                           JaridaPlaceMatch *out_match);
+/* The ids that a place may have: those of a day, or all. */
+void      jarida_store_bound_place       (JaridaStore      *self,
+                                          const JaridaPlace *place,
+                                          guint32          *out_first,
+                                          guint32          *out_last);
 void      jarida_store_forget_list       (JaridaStore      *self,
                                           gpointer          list);
 void      jarida_store_apply_marks       (JaridaStore      *self);

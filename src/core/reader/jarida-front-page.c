@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-front-page.h"
+
+#include "jarida-front-choice.h"
+#include "jarida-reader-private.h"
+
+/* From the reading thread, which has the day, to another, which chooses, to this one, which makes the objects. */
+
+static void
+free_section (gpointer data)
+{
+  JaridaFrontSection *section = data;
+
+  g_ptr_array_unref (section->headlines);
+  g_free (section);
+}
+
+void
+jarida_front_page_free (JaridaFrontPage *self)
+{
+  g_clear_object (&self->lead);
+  g_ptr_array_unref (self->top);
+  g_ptr_array_unref (self->sections);
+  g_clear_object (&self->list);
+  g_free (self);
+}
+
+static JaridaHeadline *
+make_headline (JaridaFrontPage *page,
+               const JaridaDay *day,
+               guint            i)
+{
+  return jarida_headline_list_dup_headline (page->list, &g_array_index (day->articles, JaridaDayArticle, i).values);
+}
+
+static GPtrArray *
+make_headlines (JaridaFrontPage *page,
+                const JaridaDay *day,
+                const GArray    *picks)
+{
+  GPtrArray *headlines = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < picks->len; i++)
+    g_ptr_array_add (headlines, make_headline (page, day, g_array_index (picks, guint, i)));
+  return headlines;
+}
+
+static JaridaFrontPage *
+make_page (JaridaReader            *self,
+           const JaridaDay         *day,
+           const JaridaFrontChoice *choice)
+{
+  const JaridaPlace place = { .kind = JARIDA_PLACE_FRONT, .id = day->julian };
+  JaridaFrontPage *page = g_new0 (JaridaFrontPage, 1);
+
+  page->julian = day->julian;
+  page->n_articles = day->articles->len;
+  page->list = jarida_store_list_headlines (self->store, &place);
+  page->sections = g_ptr_array_new_with_free_func (free_section);
+  if (choice->lead != G_MAXUINT)
+    page->lead = make_headline (page, day, choice->lead);
+  page->top = make_headlines (page, day, choice->top);
+  for (guint i = 0; i < choice->columns->len; i++)
+    {
+      const JaridaFrontColumn *column = g_ptr_array_index (choice->columns, i);
+      JaridaFrontSection *section = g_new0 (JaridaFrontSection, 1);
+
+      section->section = column->section;
+      section->headlines = make_headlines (page, day, column->picks);
+      g_ptr_array_add (page->sections, section);
+    }
+  return page;
+}
+
+static void
+choose_in_thread (GTask        *task,
+                  gpointer      source,
+                  gpointer      task_data,
+                  GCancellable *cancellable)
+{
+  const JaridaDay *day = task_data;
+
+  g_task_return_pointer (task, jarida_front_choice_new ((const JaridaDayArticle *) day->articles->data, day->articles->len),
+                         (GDestroyNotify) jarida_front_choice_free);
+}
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  const JaridaDay *day = g_task_get_task_data (G_TASK (result));
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaFrontChoice) choice = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (choice == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, make_page (JARIDA_READER (source), day, choice), (GDestroyNotify) jarida_front_page_free);
+}
+
+static void
+day_loaded_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GTask) choosing = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaDay *day = jarida_store_load_day_finish (JARIDA_STORE (source), result, &error);
+
+  if (day == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  choosing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
+  g_task_set_source_tag (choosing, day_loaded_cb);
+  g_task_set_task_data (choosing, day, (GDestroyNotify) jarida_day_free);
+  g_task_run_in_thread (choosing, choose_in_thread);
+}
+
+void
+jarida_reader_load_front_page_async (JaridaReader        *self,
+                                     guint32              julian,
+                                     GCancellable        *cancellable,
+                                     GAsyncReadyCallback  callback,
+                                     gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_load_front_page_async);
+  jarida_store_load_day_async (self->store, julian, cancellable, day_loaded_cb, g_steal_pointer (&task));
+}
+
+JaridaFrontPage *
+jarida_reader_load_front_page_finish (JaridaReader  *self,
+                                      GAsyncResult  *result,
+                                      GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+guint32
+jarida_reader_find_day (JaridaReader *self,
+                        guint32       julian,
+                        int           step)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_store_find_day (self->store, julian, step);
+}
+
+guint32
+jarida_reader_get_today (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), 0);
+
+  return jarida_day_from_time (_jarida_reader_now (self));
+}
