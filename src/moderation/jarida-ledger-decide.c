@@ -82,6 +82,22 @@ write_decision (JaridaLedger    *self,
               jarida_sql_text (decision->supersedes));
 }
 
+/* Times are in seconds, and clocks of machines differ: whatever they say, what is decided later of one picture is later. The
+ * picture is locked by its new version, so nobody decides beside us. */
+static gboolean
+keep_order (JaridaLedger    *self,
+            JaridaDecision  *decision,
+            GError         **error)
+{
+  gint64 last = 0;
+
+  if (!RUN (self, "SELECT COALESCE(MAX(at), 0) FROM decision WHERE subject_id = $1", jarida_ledger_take_int, &last, error,
+            jarida_sql_int (decision->subject)))
+    return FALSE;
+  decision->at = MAX (decision->at, last + 1);
+  return TRUE;
+}
+
 static JaridaSubjectState
 state_after (JaridaAction       action,
              JaridaSubjectState before)
@@ -222,7 +238,7 @@ jarida_ledger_decide (JaridaLedger    *self,
     return FALSE;
   if (!*out_done)
     return TRUE;
-  if (!write_decision (self, decision, error) || !judge_reports (self, decision, error))
+  if (!keep_order (self, decision, error) || !write_decision (self, decision, error) || !judge_reports (self, decision, error))
     return FALSE;
   if (decision->basis != JARIDA_BASIS_REVIEWER)
     return TRUE;

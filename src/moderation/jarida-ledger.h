@@ -186,7 +186,8 @@ gboolean      jarida_ledger_set_state        (JaridaLedger *self, JaridaSubject 
 gboolean      jarida_ledger_set_scores       (JaridaLedger *self, JaridaSubject *const *subjects, guint n, GError **error);
 
 /* A decision with all that follows from it: the subject's state and version, the outcome of its reports, the reporters' record
- * (each report counts once, whatever is decided later), the audit line. @version: what the reviewer saw; @out_done FALSE:
+ * (each report counts once, whatever is decided later), the audit line. Its time is set after that of the picture's decision
+ * before. @version: what the reviewer saw; @out_done FALSE:
  * somebody else decided in between and nothing was written. Automatic decisions change no record. */
 gboolean      jarida_ledger_decide           (JaridaLedger *self, JaridaDecision *decision, gint64 version,
                                               gboolean *out_done, GError **error);

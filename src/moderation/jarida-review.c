@@ -16,18 +16,40 @@ typedef struct
   char                *decision;     /* (owned) (nullable) */
 } Deciding;
 
-/* Who blocks for ever, or lifts what was said of a child, does it with somebody else. */
+/* A block that outlives the usual one is for ever in all but its name. */
 static gboolean
-needs_two (JaridaLedger           *ledger,
-           const JaridaReviewAct  *act,
-           gboolean               *out_two,
-           GError                **error)
+is_lasting (const JaridaReviewAct *act)
 {
-  *out_two = act->action == JARIDA_ACTION_BLOCK && act->days == 0;
-  if (act->action != JARIDA_ACTION_CLEAR)
-    return TRUE;
+  return act->days <= 0 || act->days > JARIDA_REVIEW_BLOCK_DAYS;
+}
 
-  return jarida_ledger_was_called (ledger, act->subject, JARIDA_REASON_MINORS, out_two, error);
+/* What two decided, one does not take back. */
+static gboolean
+is_blocked_for_long (const JaridaSubject *subject,
+                     gint64               now)
+{
+  return subject->state == JARIDA_SUBJECT_BLOCKED
+         && (subject->expires_at == 0 || subject->expires_at > now + JARIDA_REVIEW_BLOCK_DAYS * DAY);
+}
+
+/* Who blocks for ever, or lifts that, or lifts what was said of a child, does it with somebody else. To lift is to clear, and to
+ * block for a shorter time too: it uses the reports up, and then it ends by itself. */
+static gboolean
+needs_two (JaridaLedger         *ledger,
+           const Deciding       *deciding,
+           const JaridaSubject  *subject,
+           gboolean             *out_two,
+           GError              **error)
+{
+  const JaridaReviewAct *act = &deciding->act;
+  gboolean blocks = act->action == JARIDA_ACTION_BLOCK, clears = act->action == JARIDA_ACTION_CLEAR;
+
+  *out_two = (blocks && is_lasting (act)) || ((blocks || clears) && is_blocked_for_long (subject, deciding->now));
+  if (*out_two || (!clears && !(blocks && act->days < JARIDA_REVIEW_BLOCK_DAYS)))
+    return TRUE;
+  *out_two = blocks && act->reason == JARIDA_REASON_MINORS;
+
+  return *out_two || jarida_ledger_was_called (ledger, act->subject, JARIDA_REASON_MINORS, out_two, error);
 }
 
 static gboolean
@@ -89,7 +111,9 @@ static gboolean
 is_same (const JaridaProposal  *proposal,
          const JaridaReviewAct *act)
 {
-  return proposal->action == act->action && proposal->reason == act->reason && (proposal->expires_at == 0) == (act->days == 0);
+  gint64 days = proposal->expires_at == 0 ? 0 : (proposal->expires_at - proposal->at) / DAY;
+
+  return proposal->action == act->action && proposal->reason == act->reason && days == act->days;
 }
 
 static gboolean
@@ -132,7 +156,7 @@ act_work (JaridaLedger  *ledger,
 
   if (deciding->act.reason == 0)
     deciding->act.reason = subject->reason;
-  if (!needs_two (ledger, &deciding->act, &two, error))
+  if (!needs_two (ledger, deciding, subject, &two, error))
     return FALSE;
   return two ? decide_with_another (ledger, deciding, error) : decide (ledger, deciding, NULL, error);
 }
@@ -163,8 +187,8 @@ is_superseded (GPtrArray  *decisions,
   return FALSE;
 }
 
-/* What holds is the last decision that changed the state. Their times are in seconds: what was taken back in the second in which
- * it was decided may come after what took it back. */
+/* What holds is the last decision that changed the state. In ledgers of before, what was taken back in the second in which it was
+ * decided may come after what took it back. */
 static gboolean
 holds (JaridaLedger          *ledger,
        const JaridaDecision  *decision,

@@ -7,8 +7,12 @@ G_BEGIN_DECLS
 
 /* The acts of reviewers, each one transaction that is tried again when another program was in the way. Who decides says which
  * version of the picture was looked at: the second of two who decide at the same time is told. Some acts need two people:
- * to block for ever, and to lift a block or a report for the reason "minors". What the first says is kept until a second
- * says the same, for a day. */
+ * to block for ever (or for longer than the usual time) and to lift such a block; and to lift what anybody called "minors", which
+ * a block for less than the usual time does too, when it ends. For a child, one may block for the usual time at once. What the
+ * first says is kept until a second says the same, for a day. */
+
+/* What a block lasts when nothing is said: the most that one reviewer may decide, and of a child the least. */
+#define JARIDA_REVIEW_BLOCK_DAYS 180
 
 typedef enum
 {

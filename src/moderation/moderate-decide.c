@@ -6,9 +6,6 @@
 
 /* The acts on one picture. */
 
-/* What a block lasts when nothing is said; for ever needs a second reviewer. */
-#define BLOCK_DAYS 180
-
 static ModerateStatus
 tell (Moderate            *self,
       JaridaReviewOutcome  outcome,
@@ -88,7 +85,7 @@ moderate_block (Moderate  *self,
     return moderate_complain (MODERATE_USAGE, "--days begins at 1");
 
   return act (self, arguments[0], JARIDA_ACTION_BLOCK, reason,
-              moderate_options.permanent ? 0 : moderate_options.days > 0 ? moderate_options.days : BLOCK_DAYS);
+              moderate_options.permanent ? 0 : moderate_options.days > 0 ? moderate_options.days : JARIDA_REVIEW_BLOCK_DAYS);
 }
 
 ModerateStatus

@@ -156,27 +156,11 @@ test_needs_two (Fixture       *self,
   g_assert_cmpstr (((JaridaDecision *) decisions->pdata[0])->reviewer, ==, "karim, amina");
 
   /* One may hide a child at once; to show it again takes two. */
-  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_MINORS, 30, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_MINORS, 180, "amina", NOW), ==, JARIDA_REVIEW_DONE);
   g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_CLEAR, 0, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
   g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_CLEAR, 0, 0, "karim", NOW), ==, JARIDA_REVIEW_DONE);
   cleared = look (self, child);
   g_assert_cmpint (cleared->state, ==, JARIDA_SUBJECT_CLEARED);
-}
-
-/* A proposal is of one version: when somebody acts in between it counts no more. */
-static void
-test_stale_proposal (Fixture       *self,
-                     gconstpointer  data)
-{
-  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE);
-  g_autoptr(JaridaSubject) before = look (self, picture);
-  gint64 v = before->version;
-
-  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
-  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_ESCALATE, 0, 0, "farid", NOW), ==, JARIDA_REVIEW_DONE);
-  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_CONFLICT);
-  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_PROPOSED);
-  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_DONE);
 }
 
 static JaridaReviewOutcome
@@ -202,6 +186,56 @@ get_last_decision (Fixture *self,
   g_assert_true (jarida_ledger_get_decisions_of (self->ledger, picture, decisions, NULL));
   g_assert_cmpuint (decisions->len, >, 0);
   return g_strdup (((JaridaDecision *) decisions->pdata[decisions->len - 1])->id);
+}
+
+/* The ways around it: a block of a thousand years; a block for a day of what was said of a child, which is to lift it tomorrow,
+ * under another name too; and to take back alone what two decided. */
+static void
+test_no_way_around (Fixture       *self,
+                    gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE), child = report (self, 2, 8, JARIDA_REASON_MINORS);
+  g_autoptr(JaridaSubject) before = look (self, picture);
+  g_autoptr(JaridaSubject) still = NULL;
+  g_autoptr(JaridaSubject) hidden = NULL;
+  g_autofree char *block = NULL, *none = NULL;
+  gint64 v = before->version;
+
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 365000, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  /* For another time is not the same. */
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 181, "karim", NOW), ==, JARIDA_REVIEW_CONFLICT);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 365000, "karim", NOW), ==, JARIDA_REVIEW_DONE);
+  block = get_last_decision (self, picture);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_CLEAR, 0, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 1, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (reverse (self, block, "amina", &none), ==, JARIDA_REVIEW_PROPOSED);
+  still = look (self, picture);
+  g_assert_cmpint (still->state, ==, JARIDA_SUBJECT_BLOCKED);
+  g_assert_cmpint (reverse (self, block, "karim", &none), ==, JARIDA_REVIEW_DONE);
+
+  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_MINORS, 1, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_VIOLENCE, 1, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, child, v, JARIDA_ACTION_BLOCK, JARIDA_REASON_VIOLENCE, 180, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_BLOCK, JARIDA_REASON_VIOLENCE, 1, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  hidden = look (self, child);
+  g_assert_cmpint (hidden->expires_at, ==, NOW + 180 * DAY);
+  g_assert_cmpint (act (self, child, v + 1, JARIDA_ACTION_BLOCK, JARIDA_REASON_VIOLENCE, 1, "karim", NOW), ==, JARIDA_REVIEW_DONE);
+}
+
+/* A proposal is of one version: when somebody acts in between it counts no more. */
+static void
+test_stale_proposal (Fixture       *self,
+                     gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE);
+  g_autoptr(JaridaSubject) before = look (self, picture);
+  gint64 v = before->version;
+
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_ESCALATE, 0, 0, "farid", NOW), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, picture, v, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_CONFLICT);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "karim", NOW), ==, JARIDA_REVIEW_PROPOSED);
+  g_assert_cmpint (act (self, picture, v + 1, JARIDA_ACTION_BLOCK, 1, 0, "amina", NOW), ==, JARIDA_REVIEW_DONE);
 }
 
 /* Block, taken back (an exception), taken back (open): the records follow each time, and only what holds can be taken back. */
@@ -236,6 +270,39 @@ test_reverse (Fixture       *self,
   g_assert_cmpint (get_reporter (self, 1).disagreed, ==, 0);
   g_assert_cmpint (reverse (self, reopen, "amina", &nothing), ==, JARIDA_REVIEW_NOTHING);
   g_assert_cmpint (reverse (self, "d_00000000000000000000000000", "amina", &nothing), ==, JARIDA_REVIEW_NOT_FOUND);
+}
+
+/* Decisions of one second have an order: that in which they were made. */
+static void
+test_order (Fixture       *self,
+            gconstpointer  data)
+{
+  gint64 picture = report (self, 1, 7, JARIDA_REASON_VIOLENCE), other = report (self, 2, 8, JARIDA_REASON_VIOLENCE);
+  g_autoptr(GPtrArray) decisions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_decision_free);
+  const JaridaDecision *before = NULL;
+
+  for (gint64 version = 1; version <= 20; version++)
+    g_assert_cmpint (act (self, picture, version, version % 2 != 0 ? JARIDA_ACTION_BLOCK : JARIDA_ACTION_CLEAR, 1, 90, "amina", NOW),
+                     ==, JARIDA_REVIEW_DONE);
+  /* A clock that was set back makes no difference either. */
+  g_assert_cmpint (act (self, picture, 21, JARIDA_ACTION_BLOCK, 1, 90, "amina", NOW - DAY), ==, JARIDA_REVIEW_DONE);
+  g_assert_cmpint (act (self, other, 1, JARIDA_ACTION_BLOCK, 1, 90, "amina", NOW), ==, JARIDA_REVIEW_DONE);
+
+  g_assert_true (jarida_ledger_get_decisions_of (self->ledger, picture, decisions, NULL));
+  g_assert_cmpuint (decisions->len, ==, 21);
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const JaridaDecision *one = decisions->pdata[i];
+
+      g_assert_cmpint (one->action, ==, i % 2 == 0 ? JARIDA_ACTION_BLOCK : JARIDA_ACTION_CLEAR);
+      g_assert_cmpint (one->at, ==, NOW + i);
+      if (before != NULL)
+        g_assert_cmpstr (before->id, <, one->id);
+      before = one;
+    }
+  g_ptr_array_set_size (decisions, 0);
+  g_assert_true (jarida_ledger_get_decisions_of (self->ledger, other, decisions, NULL));
+  g_assert_cmpint (((JaridaDecision *) decisions->pdata[0])->at, ==, NOW);
 }
 
 /* T-A8, its end: what a brigade hid in an hour is taken back with one command, and those who did it weigh nothing more. */
@@ -310,7 +377,9 @@ main (int   argc,
 
   g_test_add ("/moderation/review/two-reviewers", Fixture, NULL, set_up, test_two_reviewers, tear_down);
   g_test_add ("/moderation/review/needs-two", Fixture, NULL, set_up, test_needs_two, tear_down);
+  g_test_add ("/moderation/review/no-way-around", Fixture, NULL, set_up, test_no_way_around, tear_down);
   g_test_add ("/moderation/review/stale-proposal", Fixture, NULL, set_up, test_stale_proposal, tear_down);
+  g_test_add ("/moderation/review/order", Fixture, NULL, set_up, test_order, tear_down);
   g_test_add ("/moderation/review/reverse", Fixture, NULL, set_up, test_reverse, tear_down);
   g_test_add ("/moderation/review/reverse-many", Fixture, NULL, set_up, test_reverse_many, tear_down);
   g_test_add ("/moderation/review/reporters", Fixture, NULL, set_up, test_reporters, tear_down);
