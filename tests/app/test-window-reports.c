@@ -2,78 +2,23 @@
 #include "config.h"
 
 #include "front.h"
-#include "jarida-article-view-private.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-report-sheet.h"
 #include "jarida-reports-page.h"
 #include "jarida-thumbnails.h"
 #include "jarida-why-sheet.h"
-#include "journey.h"
+#include "journey-article.h"
 
 /* A person reports a picture of an article, takes it back, shows it all the same, asks why it is hidden. */
 
 #define THANKS "No report service is set"
-
-static JaridaArticleView *
-get_view (Journey *journey)
-{
-  return jarida_reader_pane_get_view (jarida_window_get_reader_pane (journey->window));
-}
-
-/* The picture of the article that is open. */
-static const char *
-get_address (Journey *journey)
-{
-  JaridaDocument *document = jarida_article_view_get_document (get_view (journey));
-
-  for (guint i = 0; document != NULL && i < document->blocks->len; i++)
-    {
-      const JaridaBlock *block = g_ptr_array_index (document->blocks, i);
-
-      if (block->figure != NULL && block->figure->address != NULL)
-        return block->figure->address;
-    }
-  return NULL;
-}
-
-static JaridaArticleProxy *
-find_proxy (Journey        *journey,
-            JaridaStopKind  kind)
-{
-  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (get_view (journey))); child != NULL;
-       child = gtk_widget_get_next_sibling (child))
-    {
-      const JaridaArticleStop *stop = JARIDA_IS_ARTICLE_PROXY (child)
-                                      ? jarida_article_proxy_get_stop (JARIDA_ARTICLE_PROXY (child)) : NULL;
-
-      if (stop != NULL && stop->kind == kind)
-        return JARIDA_ARTICLE_PROXY (child);
-    }
-  return NULL;
-}
-
-static Journey *
-begin (NewsServer *server)
-{
-  g_autofree char *address = news_server_address (server, "/feed.xml");
-  Journey *journey;
-
-  server->pictures = SAMPLE_PICTURES;
-  journey = journey_new (NULL, 1200, 800);
-  journey_subscribe (journey, address, 0);
-  WAIT_UNTIL (journey_n_rows (journey) == server->n_items);
-  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
-  WAIT_UNTIL (get_address (journey) != NULL && find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
-  WAIT_UNTIL (jarida_article_pictures_get_state (get_view (journey)->pictures, get_address (journey)) == JARIDA_PICTURE_READY);
-  return journey;
-}
 
 static JaridaReportSheet *
 open_sheet (Journey *journey)
 {
   GtkWidget *dialog;
 
-  g_assert_true (gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_REPORT))));
+  g_assert_true (gtk_widget_activate (GTK_WIDGET (journey_stop (journey, JARIDA_STOP_REPORT))));
   dialog = journey_dialog (journey);
   g_assert_true (JARIDA_IS_REPORT_SHEET (dialog));
   return JARIDA_REPORT_SHEET (dialog);
@@ -127,8 +72,8 @@ static void
 test_report_and_undo (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
-  JaridaArticleView *view = get_view (journey);
+  Journey *journey = journey_read_picture (server);
+  JaridaArticleView *view = journey_article (journey);
   JaridaArticleStop stop;
   JaridaReportSheet *sheet;
   gpointer left;
@@ -149,13 +94,13 @@ test_report_and_undo (void)
   WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
   g_test_message ("from the click to the thanks: %" G_GINT64_FORMAT " ms", (g_get_monotonic_time () - start) / 1000);
   WAIT_UNTIL (left == NULL);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
-  g_assert_nonnull (_jarida_article_view_get_hidden (view, get_address (journey)));
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REVEAL) != NULL);
+  g_assert_nonnull (_jarida_article_view_get_hidden (view, journey_picture (journey)));
   /* What is hidden does not stay in memory. */
-  g_assert_null (jarida_article_pictures_get_texture (view->pictures, get_address (journey)));
+  g_assert_null (jarida_article_pictures_get_texture (view->pictures, journey_picture (journey)));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
-  WAIT_UNTIL (jarida_article_pictures_get_texture (view->pictures, get_address (journey)) != NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (jarida_article_pictures_get_texture (view->pictures, journey_picture (journey)) != NULL);
   journey_end (journey, FALSE);
 }
 
@@ -167,7 +112,7 @@ test_no_waiting (void)
   g_autoptr(GSocketListener) deaf = g_socket_listener_new ();
   const guint16 port = g_socket_listener_add_any_inet_port (deaf, NULL, NULL);
   g_autofree char *service = g_strdup_printf ("http://127.0.0.1:%u", port);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   JaridaReportSheet *sheet;
   gint64 start, took;
 
@@ -189,7 +134,7 @@ static void
 test_key (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   GtkWidget *dialog;
   gpointer left;
 
@@ -201,7 +146,7 @@ test_key (void)
   g_object_add_weak_pointer (G_OBJECT (dialog), &left);
   g_signal_emit_by_name (journey_button (dialog, "_Cancel"), "clicked");
   WAIT_UNTIL (left == NULL);
-  g_assert_nonnull (find_proxy (journey, JARIDA_STOP_REPORT));
+  g_assert_nonnull (journey_stop (journey, JARIDA_STOP_REPORT));
   g_assert_cmpuint (g_list_model_get_n_items (jarida_reader_get_reports (journey->reader)), ==, 0);
   journey_end (journey, FALSE);
 }
@@ -221,7 +166,7 @@ static void
 test_comment (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   JaridaReportSheet *sheet = open_sheet (journey);
   GtkTextBuffer *buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (journey_find (GTK_WIDGET (sheet), GTK_TYPE_TEXT_VIEW)));
   g_autofree char *long_text = g_strnfill (700, 'x');
@@ -248,7 +193,7 @@ static void
 test_keep_shown (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   JaridaReportSheet *sheet = open_sheet (journey);
 
   g_assert_true (gtk_check_button_get_active (find_hide (GTK_WIDGET (sheet))));
@@ -257,8 +202,8 @@ test_keep_shown (void)
   g_signal_emit_by_name (get_button (sheet), "clicked");
   WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
   journey_settle (50);
-  g_assert_nonnull (find_proxy (journey, JARIDA_STOP_REPORT));
-  g_assert_null (find_proxy (journey, JARIDA_STOP_REVEAL));
+  g_assert_nonnull (journey_stop (journey, JARIDA_STOP_REPORT));
+  g_assert_null (journey_stop (journey, JARIDA_STOP_REVEAL));
   journey_end (journey, FALSE);
 }
 
@@ -266,13 +211,13 @@ static void
 test_show_anyway (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
 
   report (journey, JARIDA_REASON_SEXUAL);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
-  gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_REVEAL)));
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
-  WAIT_UNTIL (jarida_article_pictures_get_texture (get_view (journey)->pictures, get_address (journey)) != NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REVEAL) != NULL);
+  gtk_widget_activate (GTK_WIDGET (journey_stop (journey, JARIDA_STOP_REVEAL)));
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (jarida_article_pictures_get_texture (journey_article (journey)->pictures, journey_picture (journey)) != NULL);
   journey_end (journey, FALSE);
 }
 
@@ -280,13 +225,13 @@ static void
 test_why (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   GtkWidget *dialog;
   gpointer left;
 
   report (journey, JARIDA_REASON_PRIVACY);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_WHY) != NULL);
-  gtk_widget_activate (GTK_WIDGET (find_proxy (journey, JARIDA_STOP_WHY)));
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_WHY) != NULL);
+  gtk_widget_activate (GTK_WIDGET (journey_stop (journey, JARIDA_STOP_WHY)));
   dialog = journey_dialog (journey);
   g_assert_true (JARIDA_IS_WHY_SHEET (dialog));
   left = dialog;
@@ -295,7 +240,7 @@ test_why (void)
   g_assert_true (journey_says (dialog, "Kept on this computer"));
   g_signal_emit_by_name (journey_shown_button (dialog, "_Withdraw My Report"), "clicked");
   WAIT_UNTIL (left == NULL);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REPORT) != NULL);
   journey_end (journey, FALSE);
 }
 
@@ -304,11 +249,11 @@ static void
 test_viewer (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   GtkWidget *viewer, *sheet;
   gpointer left;
 
-  g_signal_emit_by_name (get_view (journey), "picture-activated", get_address (journey), "Une rue");
+  g_signal_emit_by_name (journey_article (journey), "picture-activated", journey_picture (journey), "Une rue");
   viewer = journey_dialog (journey);
   g_assert_true (JARIDA_IS_PICTURE_VIEWER (viewer));
   left = viewer;
@@ -323,8 +268,8 @@ test_viewer (void)
   WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), THANKS));
 
   /* Hidden: the viewer says so, and shows it when it is told to. */
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REVEAL) != NULL);
-  viewer = jarida_picture_viewer_new (journey->reader, get_address (journey), NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REVEAL) != NULL);
+  viewer = jarida_picture_viewer_new (journey->reader, journey_picture (journey), NULL);
   gtk_window_present (GTK_WINDOW (viewer));
   g_assert_cmpstr (jarida_picture_viewer_get_page (JARIDA_PICTURE_VIEWER (viewer)), ==, "hidden");
   WAIT_UNTIL (journey_says (viewer, "Image hidden: endangers a child. You reported it."));
@@ -339,17 +284,17 @@ static void
 test_thumbnails (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   g_autoptr(JaridaThumbnails) thumbnails = jarida_thumbnails_new (journey->reader);
   guint n_judged = 0;
 
   g_signal_connect_swapped (thumbnails, "judged", G_CALLBACK (count_cb), &n_judged);
-  g_assert_false (jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  g_assert_false (jarida_thumbnails_is_hidden (thumbnails, journey_picture (journey)));
   report (journey, JARIDA_REASON_HATE);
   WAIT_UNTIL (n_judged > 0);
-  g_assert_true (jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  g_assert_true (jarida_thumbnails_is_hidden (thumbnails, journey_picture (journey)));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
-  WAIT_UNTIL (!jarida_thumbnails_is_hidden (thumbnails, get_address (journey)));
+  WAIT_UNTIL (!jarida_thumbnails_is_hidden (thumbnails, journey_picture (journey)));
   journey_end (journey, FALSE);
 }
 
@@ -358,7 +303,7 @@ static void
 test_preferences (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
-  Journey *journey = begin (server);
+  Journey *journey = journey_read_picture (server);
   GtkWidget *page = g_object_ref_sink (jarida_reports_page_new (journey->reader, journey->settings));
   GtkWidget *window = gtk_window_new ();
   GtkWidget *entry = journey_find (page, ADW_TYPE_ENTRY_ROW);
@@ -375,7 +320,7 @@ test_preferences (void)
   g_signal_emit_by_name (journey_shown_button (page, "_Withdraw"), "clicked");
   WAIT_UNTIL (journey_says (page, "Withdrawn"));
   WAIT_UNTIL (journey_shown_button (page, "_Withdraw") == NULL);
-  WAIT_UNTIL (find_proxy (journey, JARIDA_STOP_REPORT) != NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REPORT) != NULL);
 
   gtk_editable_set_text (GTK_EDITABLE (entry), "http://reports.example/");
   g_signal_emit_by_name (entry, "apply");
