@@ -18,13 +18,19 @@ struct _JaridaReportSheet
   /* Template children */
   GtkButton          *button;
   GtkLabel           *caption;
-  GtkBox             *reasons;
+  GtkWidget          *reasons;     /* both of these, beside each other where there is room */
+  GtkBox             *voted;       /* reasons that may hide by themselves */
+  GtkBox             *examined;    /* those that a person looks at */
   GtkLabel           *comment_label;
   GtkLabel           *count;
   GtkTextView        *comment;
   GtkCheckButton     *hide;
   GtkLabel           *privacy;
 };
+
+/* Two columns of reasons from this width on. */
+#define TWO_COLUMNS 540
+#define COLUMN_SPACING 12
 
 static guint reported_signal;
 
@@ -136,10 +142,72 @@ static GtkWidget *
 find_reason (JaridaReportSheet  *self,
              JaridaReportReason  reason)
 {
-  for (GtkWidget *child = self->first; child != NULL; child = gtk_widget_get_next_sibling (child))
+  GtkBox *box = jarida_report_reason_may_hide (reason) ? self->voted : self->examined;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (box)); child != NULL; child = gtk_widget_get_next_sibling (child))
     if (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (child), "reason")) == (int) reason)
       return child;
   return NULL;
+}
+
+/* ---- Columns: all reasons are seen at once where there is room ---- */
+
+static GtkSizeRequestMode
+columns_mode (GtkWidget *columns)
+{
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
+static int
+column_width (int width)
+{
+  return width >= TWO_COLUMNS ? (width - COLUMN_SPACING) / 2 : width;
+}
+
+static void
+measure_columns (GtkWidget      *columns,
+                 GtkOrientation  orientation,
+                 int             for_size,
+                 int            *minimum,
+                 int            *natural,
+                 int            *minimum_baseline,
+                 int            *natural_baseline)
+{
+  const gboolean vertical = orientation == GTK_ORIENTATION_VERTICAL;
+  const gboolean below = vertical && for_size < TWO_COLUMNS;
+
+  *minimum = *natural = 0;
+  for (GtkWidget *child = gtk_widget_get_first_child (columns); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      const gboolean first = child == gtk_widget_get_first_child (columns);
+      int child_minimum, child_natural;
+
+      gtk_widget_measure (child, orientation, vertical ? column_width (for_size) : -1, &child_minimum, &child_natural, NULL, NULL);
+      *minimum = below && !first ? *minimum + COLUMN_SPACING + child_minimum : MAX (*minimum, child_minimum);
+      *natural = below && !first ? *natural + COLUMN_SPACING + child_natural : MAX (*natural, child_natural);
+    }
+}
+
+static void
+allocate_columns (GtkWidget *columns,
+                  int        width,
+                  int        height,
+                  int        baseline)
+{
+  const gboolean beside = width >= TWO_COLUMNS, mirrored = gtk_widget_get_direction (columns) == GTK_TEXT_DIR_RTL;
+  GtkAllocation place = { 0, 0, column_width (width), 0 };
+
+  if (beside && mirrored)
+    place.x = width - place.width;
+  for (GtkWidget *child = gtk_widget_get_first_child (columns); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      gtk_widget_measure (child, GTK_ORIENTATION_VERTICAL, place.width, &place.height, NULL, NULL, NULL);
+      gtk_widget_size_allocate (child, &place, -1);
+      if (beside)
+        place.x = mirrored ? 0 : width - place.width;
+      else
+        place.y += place.height + COLUMN_SPACING;
+    }
 }
 
 /* ---- Keys and the comment ---- */
@@ -148,7 +216,7 @@ static gboolean
 is_among_reasons (JaridaReportSheet *self,
                   GtkWidget         *widget)
 {
-  return widget != NULL && gtk_widget_is_ancestor (widget, GTK_WIDGET (self->reasons));
+  return widget != NULL && gtk_widget_is_ancestor (widget, self->reasons);
 }
 
 /* Enter is "Report": also on a reason, which Space chooses, and in the comment, where Shift makes a new line. */
@@ -222,6 +290,8 @@ jarida_report_sheet_class_init (JaridaReportSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, button);
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, caption);
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, reasons);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, voted);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, examined);
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, comment_label);
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, count);
   gtk_widget_class_bind_template_child (widget_class, JaridaReportSheet, comment);
@@ -238,13 +308,14 @@ jarida_report_sheet_init (JaridaReportSheet *self)
   GtkTextBuffer *buffer;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_layout_manager (self->reasons, gtk_custom_layout_new (columns_mode, measure_columns, allocate_columns));
   for (JaridaReportReason reason = JARIDA_REASON_VIOLENCE; reason <= JARIDA_REASON_LAST; reason++)
     {
       GtkWidget *check = make_reason (self, reason);
 
       if (self->first == NULL)
         self->first = check;
-      gtk_box_append (self->reasons, check);
+      gtk_box_append (jarida_report_reason_may_hide (reason) ? self->voted : self->examined, check);
     }
   gtk_label_set_label (self->privacy, jarida_report_privacy_text ());
   buffer = gtk_text_view_get_buffer (self->comment);
