@@ -208,6 +208,64 @@ test_head (void)
   g_assert_cmpuint (with->n_words, ==, 3);
 }
 
+/* What the program says around a text leads to its own places; what a page says never does. */
+static void
+test_words_around (void)
+{
+  const JaridaDocumentWords byline[] = {
+    { "Publié dans ", NULL, 0 }, { " Le\n Phare ", "jarida:source/3", JARIDA_SPAN_ITALIC }, { " le 3 mars", NULL, 0 },
+    { " · ", NULL, 0 }, { "أمل", "jarida:author/x", 0 }, { "!", "javascript:alert(1)", 0 }, { NULL, NULL, 0 },
+  };
+  const JaridaDocumentLine lines[] = {
+    { "عنوان آخر", "jarida:article/7", "Al Manar" }, { "Autre titre", "jarida:article/8", NULL }, { NULL, NULL, NULL },
+  };
+  const JaridaDocumentLine none[] = { { NULL, NULL, NULL } };
+  const JaridaDocumentFoot foot[] = { { "Rien", none }, { "Ailleurs", lines }, { NULL, NULL } };
+  const JaridaDocumentHead head = {
+    .kicker = "Politique", .kicker_address = "jarida:section/1", .title = "Le titre", .byline_words = byline, .foot = foot,
+  };
+  JaridaDocumentHead *copy = jarida_document_head_copy (&head);
+  g_autoptr(JaridaDocument) document = NULL;
+  g_autofree char *dump = NULL;
+  g_autofree char *html = NULL;
+
+  document = jarida_document_new ("<h2>Un</h2><p><a href='jarida:author/x'>texte</a></p>", -1, BASE, "fr",
+                                  JARIDA_DIRECTION_AUTO, copy);
+  jarida_document_head_free (copy);
+  dump = document_dump (document);
+  g_assert_cmpstr (dump, ==,
+                   "kicker: [a jarida:section/1:Politique]\ntitle: Le titre\n"
+                   "byline: Publié dans [i a jarida:source/3:Le Phare] le 3 mars · [a jarida:author/x:أمل]!\n"
+                   "heading 1: Un\nparagraph: texte\n"
+                   "heading 3: Ailleurs\n"
+                   "item • rtl: [a jarida:article/7:عنوان آخر][z:␣· ][z:Al Manar]\n"
+                   "item •: [a jarida:article/8:Autre titre]\n");
+  g_assert_cmpuint (document->n_words, ==, 2);
+  g_assert_cmpuint (document->n_foot, ==, 3);
+  html = jarida_document_to_html (document, NULL, NULL);
+  g_assert_null (strstr (html, "jarida:"));
+  g_assert_nonnull (strstr (html, "Autre titre"));
+}
+
+/* A film has a sign to play it, with its picture or without; the text does not show that picture again. */
+static void
+test_video (void)
+{
+  JaridaDocumentHead head = { .title = "Le film", .image = "http://img.example/1.jpg", .video = "http://film.example/1" };
+  g_autoptr(JaridaDocument) document = NULL;
+  g_autoptr(JaridaDocument) bare = NULL;
+  g_autofree char *dump = NULL;
+  g_autofree char *bare_dump = NULL;
+
+  document = jarida_document_new ("<p>Texte</p><img src='http://img.example/1.jpg'>", -1, BASE, "fr", JARIDA_DIRECTION_AUTO, &head);
+  dump = document_dump (document);
+  g_assert_cmpstr (dump, ==, "title: Le film\nembed (http://img.example/1.jpg \"Le film\" -> http://film.example/1)\nparagraph: Texte\n");
+  head.image = NULL;
+  bare = jarida_document_new ("<p>Texte</p>", -1, BASE, "fr", JARIDA_DIRECTION_AUTO, &head);
+  bare_dump = document_dump (bare);
+  g_assert_cmpstr (bare_dump, ==, "title: Le film\nembed (no picture \"Le film\" -> http://film.example/1)\nparagraph: Texte\n");
+}
+
 static void
 test_empty (void)
 {
@@ -478,6 +536,8 @@ main (int    argc,
       g_test_add_data_func (path, pairs[i], test_pair);
     }
   g_test_add_func ("/document/head", test_head);
+  g_test_add_func ("/document/words-around", test_words_around);
+  g_test_add_func ("/document/video", test_video);
   g_test_add_func ("/document/empty", test_empty);
   g_test_add_func ("/document/invalid-bytes", test_invalid_bytes);
   g_test_add_func ("/document/endless/text", test_endless);

@@ -597,6 +597,8 @@ jarida_document_new (const char               *html,
   if (head != NULL)
     jarida_document_add_head (self, head, base);
   jarida_document_finish (self, language != NULL ? language : said, direction);
+  if (head != NULL && head->foot != NULL)
+    jarida_document_add_foot (self, head->foot);
 
   return self;
 }

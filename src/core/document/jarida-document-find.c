@@ -46,7 +46,7 @@ jarida_document_find (JaridaDocument *self,
 
   if (*jarida_fold_map_get_text (needle) == '\0')
     return;
-  for (guint i = first; i < MIN (end, self->blocks->len); i++)
+  for (guint i = first; i < MIN (end, self->blocks->len - self->n_foot); i++)
     {
       const JaridaBlock *block = g_ptr_array_index (self->blocks, i);
 

@@ -26,6 +26,23 @@ add_line (JaridaDocument  *document,
   g_ptr_array_insert (document->blocks, position, block);
 }
 
+/* A line of words some of which may lead somewhere. */
+static void
+add_words (JaridaDocument            *document,
+           JaridaBlockKind            kind,
+           const JaridaDocumentWords *words,
+           guint                      position)
+{
+  JaridaRun *run = jarida_document_run_of (document, words);
+  JaridaBlock *block;
+
+  if (run == NULL)
+    return;
+  block = jarida_block_new (kind);
+  g_ptr_array_add (block->runs, run);
+  g_ptr_array_insert (document->blocks, position, block);
+}
+
 static JaridaBlock *
 first_figure (JaridaDocument *document)
 {
@@ -67,12 +84,13 @@ add_lead_picture (JaridaDocument           *document,
                   const char               *base)
 {
   char *address = head->image != NULL ? jarida_address_resolve (head->image, base) : NULL;
-  JaridaBlock *block, *first = first_figure (document);
+  JaridaBlock *block, *first;
   g_autofree char *key = NULL, *first_key = NULL;
   g_autofree char *caption = NULL;
 
   if (address == NULL)
     return;
+  first = first_figure (document);
   key = jarida_picture_key (address);
   first_key = first != NULL ? jarida_picture_key (first->figure->address) : NULL;
   caption = head->image_caption != NULL ? jarida_text_squeeze (head->image_caption) : NULL;
@@ -91,6 +109,31 @@ add_lead_picture (JaridaDocument           *document,
   block->figure->address = address;
   if (caption != NULL)
     g_ptr_array_add (block->runs, jarida_run_new (caption));
+  g_ptr_array_insert (document->blocks, 0, block);
+}
+
+/* The picture of a film opens the film; it may have none. */
+static void
+add_video (JaridaDocument           *document,
+           const JaridaDocumentHead *head,
+           const char               *base)
+{
+  char *link = jarida_address_resolve (head->video, base);
+  JaridaBlock *block;
+
+  if (link == NULL)
+    return;
+  block = jarida_block_new (JARIDA_BLOCK_EMBED);
+  block->figure = g_new0 (JaridaFigure, 1);
+  block->figure->address = head->image != NULL ? jarida_address_resolve (head->image, base) : NULL;
+  block->figure->alt = g_strdup (head->title);
+  block->figure->link = link;
+  if (block->figure->address != NULL)
+    {
+      g_autofree char *key = jarida_picture_key (block->figure->address);
+
+      drop_figure (document, key);
+    }
   g_ptr_array_insert (document->blocks, 0, block);
 }
 
@@ -140,11 +183,22 @@ jarida_document_add_head (JaridaDocument           *document,
                           const JaridaDocumentHead *head,
                           const char               *base)
 {
+  const JaridaDocumentWords kicker[] = { { head->kicker, head->kicker_address, 0 }, { NULL, NULL, 0 } };
+
   drop_repeated_title (document, head->title);
-  add_lead_picture (document, head, base);
-  add_line (document, JARIDA_BLOCK_BYLINE, head->byline, 0);
+  if (head->video != NULL)
+    add_video (document, head, base);
+  else
+    add_lead_picture (document, head, base);
+  if (head->byline_words != NULL)
+    add_words (document, JARIDA_BLOCK_BYLINE, head->byline_words, 0);
+  else
+    add_line (document, JARIDA_BLOCK_BYLINE, head->byline, 0);
   add_line (document, JARIDA_BLOCK_SUBTITLE, head->subtitle, 0);
   add_line (document, JARIDA_BLOCK_TITLE, head->title, 0);
-  add_line (document, JARIDA_BLOCK_KICKER, head->kicker, 0);
+  if (head->kicker != NULL && head->kicker_address != NULL)
+    add_words (document, JARIDA_BLOCK_KICKER, kicker, 0);
+  else
+    add_line (document, JARIDA_BLOCK_KICKER, head->kicker, 0);
   add_source (document, head);
 }

@@ -76,10 +76,14 @@ append_span (GString          *out,
              guint             start,
              guint             end)
 {
-  if (span->link >= 0)
+  const char *address = span->link >= 0 ? self->links->pdata[span->link] : NULL;
+  /* Elsewhere nobody knows the places of this program. */
+  const gboolean leads = address != NULL && !g_str_has_prefix (address, JARIDA_DOCUMENT_OWN_SCHEME);
+
+  if (leads)
     {
       g_string_append (out, "<a");
-      append_attribute (out, "href", self->links->pdata[span->link]);
+      append_attribute (out, "href", address);
       g_string_append_c (out, '>');
     }
   for (guint i = 0; i < G_N_ELEMENTS (tags); i++)
@@ -89,7 +93,7 @@ append_span (GString          *out,
   for (guint i = G_N_ELEMENTS (tags); i > 0; i--)
     if (span->flags & tags[i - 1].flag)
       g_string_append_printf (out, "</%s>", tags[i - 1].name);
-  if (span->link >= 0)
+  if (leads)
     g_string_append (out, "</a>");
 }
 

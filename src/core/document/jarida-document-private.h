@@ -108,6 +108,12 @@ void     jarida_builder_read_list     (JaridaBuilder        *self,
 void     jarida_document_add_head     (JaridaDocument           *self,
                                        const JaridaDocumentHead *head,
                                        const char               *base);
+/* jarida-document-foot.c: words that may lead somewhere, as one run; NULL when there are none. */
+JaridaRun *jarida_document_run_of     (JaridaDocument            *self,
+                                       const JaridaDocumentWords *words);
+/* Behind a finished text, of which it is no part. */
+void     jarida_document_add_foot     (JaridaDocument           *self,
+                                       const JaridaDocumentFoot *foot);
 /* jarida-document-finish.c: what can only be known when all blocks are there. */
 void     jarida_document_link_anchors (JaridaDocument       *self,
                                        GHashTable           *anchors);

@@ -95,6 +95,7 @@ typedef struct
   JaridaDirection  direction; /* never AUTO */
   char            *language;  /* (owned) (nullable) */
   guint            n_words;
+  guint            n_foot;    /* of the last blocks: what the program has put below, no part of the text and not found in it */
 } JaridaDocument;
 
 /* A place in a document. Total order: block, then run, then byte. */
@@ -112,18 +113,51 @@ GType            jarida_document_get_type    (void);
 JaridaDocument  *jarida_document_ref         (JaridaDocument *self);
 void             jarida_document_unref       (JaridaDocument *self);
 
+/* Addresses that lead to a place of the program itself: only what the program puts around a text has such links, never a page. */
+#define JARIDA_DOCUMENT_OWN_SCHEME "jarida:"
+
+/* Words the program puts around a text, side by side in one line. */
+typedef struct
+{
+  const char      *text;      /* NULL ends a row of them */
+  const char      *address;   /* (nullable) where they lead: of the own scheme, or http(s) */
+  JaridaSpanFlags  flags;
+} JaridaDocumentWords;
+
+/* A few lines below the text that lead on. */
+typedef struct
+{
+  const char *text;           /* NULL ends them */
+  const char *address;
+  const char *note;           /* (nullable) said behind it */
+} JaridaDocumentLine;
+
+typedef struct
+{
+  const char               *heading;    /* NULL ends a row of them */
+  const JaridaDocumentLine *lines;
+} JaridaDocumentFoot;
+
 /* What stands above and below the text; every field nullable, plain text already in the person's words. */
 typedef struct
 {
   const char *kicker;
+  const char *kicker_address;
   const char *title;
   const char *subtitle;
   const char *byline;         /* "Published in X on D MMMM YYYY · Author" */
+  const JaridaDocumentWords *byline_words;   /* the same with links, instead */
   const char *image;          /* lead picture: dropped when the text begins with the same one */
   const char *image_caption;
+  const char *video;          /* address of a film: a sign to play it, on the lead picture, opens that */
   const char *source_label;   /* "Read at its source" */
   const char *source_address;
+  const JaridaDocumentFoot *foot;
 } JaridaDocumentHead;
+
+/* With everything it points to. */
+JaridaDocumentHead *jarida_document_head_copy (const JaridaDocumentHead *self) G_GNUC_WARN_UNUSED_RESULT;
+void                jarida_document_head_free (JaridaDocumentHead       *self);
 
 /* Builds from hostile HTML: only the elements and attributes of the table survive (DESIGN.md 6). Never fails: what is
  * too large or too deep is cut and read as text. Pure: any thread. @head, @base, @language nullable; @direction AUTO: by the text. */
@@ -153,5 +187,6 @@ GArray          *jarida_hyphenate            (const char *text, const char *lang
 void             jarida_document_prepare_hyphens (JaridaDocument *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaDocument, jarida_document_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaDocumentHead, jarida_document_head_free)
 
 G_END_DECLS

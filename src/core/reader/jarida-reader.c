@@ -655,8 +655,7 @@ jarida_reader_load_article_finish (JaridaReader  *self,
 typedef struct
 {
   JaridaArticle      *article;   /* (owned) */
-  JaridaDocumentHead  head;      /* its strings are owned */
-  gboolean            has_head;
+  JaridaDocumentHead *head;      /* (owned) (nullable) */
   gboolean            hyphens;
 } DocumentInput;
 
@@ -666,14 +665,7 @@ free_document_input (gpointer data)
   DocumentInput *input = data;
 
   jarida_article_unref (input->article);
-  g_free ((char *) input->head.kicker);
-  g_free ((char *) input->head.title);
-  g_free ((char *) input->head.subtitle);
-  g_free ((char *) input->head.byline);
-  g_free ((char *) input->head.image);
-  g_free ((char *) input->head.image_caption);
-  g_free ((char *) input->head.source_label);
-  g_free ((char *) input->head.source_address);
+  jarida_document_head_free (input->head);
   g_free (input);
 }
 
@@ -691,7 +683,7 @@ build_document_thread (GTask        *task,
   document = jarida_document_new (html != NULL ? html : "", -1,
                                   article->base != NULL ? article->base : article->address,
                                   article->language, article->direction,
-                                  input->has_head ? &input->head : NULL);
+                                  input->head);
   if (input->hyphens)
     jarida_document_prepare_hyphens (document);
   g_task_return_pointer (task, document, (GDestroyNotify) jarida_document_unref);
@@ -714,19 +706,8 @@ jarida_reader_build_document_async (JaridaReader             *self,
 
   input = g_new0 (DocumentInput, 1);
   input->article = jarida_article_ref (article);
-  input->has_head = head != NULL;
   input->hyphens = hyphens;
-  if (head != NULL)
-    input->head = (JaridaDocumentHead) {
-      .kicker = g_strdup (head->kicker),
-      .title = g_strdup (head->title),
-      .subtitle = g_strdup (head->subtitle),
-      .byline = g_strdup (head->byline),
-      .image = g_strdup (head->image),
-      .image_caption = g_strdup (head->image_caption),
-      .source_label = g_strdup (head->source_label),
-      .source_address = g_strdup (head->source_address),
-    };
+  input->head = head != NULL ? jarida_document_head_copy (head) : NULL;
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_build_document_async);
   g_task_set_task_data (task, input, free_document_input);
