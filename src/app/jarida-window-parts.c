@@ -4,6 +4,7 @@
 #include "jarida-window-private.h"
 
 #include "jarida-appearance.h"
+#include "jarida-newspapers-page.h"
 #include "jarida-pane.h"
 
 /* Parts that the first frame can do without, and that most starts never show. */
@@ -30,12 +31,12 @@ _jarida_window_show_welcome (JaridaWindow *self)
   if (gtk_stack_get_child_by_name (self->stack, "welcome") == NULL)
     {
       g_type_ensure (JARIDA_TYPE_PANE);
+      g_type_ensure (JARIDA_TYPE_NEWSPAPERS_PAGE);
       builder = gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/welcome.ui");
       menus = new_menus ();
       gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (gtk_builder_get_object (builder, "menu_button")),
                                       get_menu (menus, "primary-menu"));
-      g_object_bind_property (self->banner, "revealed", gtk_builder_get_object (builder, "offline"), "visible",
-                              G_BINDING_SYNC_CREATE);
+      _jarida_window_follow_newspapers (self, GTK_WIDGET (gtk_builder_get_object (builder, "page")));
       gtk_stack_add_named (self->stack, GTK_WIDGET (gtk_builder_get_object (builder, "welcome")), "welcome");
     }
   gtk_stack_set_visible_child_name (self->stack, "welcome");

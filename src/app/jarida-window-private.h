@@ -55,16 +55,26 @@ struct _JaridaWindow
 void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
 void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_report_actions (GtkWidgetClass *widget_class);
+void _jarida_window_install_newspaper_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
 /* What is not in the template: menus come after the first frame, the page of a window without newspapers when it is needed. */
 void _jarida_window_complete_later         (JaridaWindow   *self);
 void _jarida_window_show_welcome           (JaridaWindow   *self);
+/* Carries out what is chosen on a page of the catalogue. */
+void _jarida_window_follow_newspapers      (JaridaWindow   *self,
+                                            GtkWidget      *page);
 /* To the headlines, where it stands at none of the places that the person may have chosen. */
 void _jarida_window_take_keyboard          (JaridaWindow   *self);
 void _jarida_window_keep_sidebar           (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);
+/* To a place that need not stand in the sidebar. */
+void _jarida_window_visit                  (JaridaWindow      *self,
+                                            const JaridaPlace *place);
+/* FALSE: @address is none of the program's own. */
+gboolean _jarida_window_follow             (JaridaWindow   *self,
+                                            const char     *address);
 /* Says a sentence; with @undo, offers to take the last act back. */
 void _jarida_window_say                    (JaridaWindow   *self,
                                             const char     *sentence,

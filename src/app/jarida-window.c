@@ -312,6 +312,8 @@ static void
 link_cb (JaridaWindow *self,
          const char   *address)
 {
+  if (_jarida_window_follow (self, address))
+    return;
   g_app_info_launch_default_for_uri_async (address, NULL, self->closing, launched_cb, g_object_ref (self));
 }
 
@@ -558,6 +560,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   _jarida_window_install_actions (widget_class);
   _jarida_window_install_source_actions (widget_class);
   _jarida_window_install_report_actions (widget_class);
+  _jarida_window_install_newspaper_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }
 

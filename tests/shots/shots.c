@@ -11,6 +11,7 @@
 #include "jarida-activity-sheet.h"
 #include "jarida-add-sheet.h"
 #include "jarida-application.h"
+#include "jarida-newspapers-page.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
 #include "jarida-report-sheet.h"
@@ -430,6 +431,67 @@ first_address (Shots *shots)
   return NULL;
 }
 
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+static JaridaNewspapersPage *wanted_page;
+
+static gboolean
+has_choice (void)
+{
+  return jarida_newspapers_page_get_choice (wanted_page) != NULL;
+}
+
+/* The press of a country ticked, as where the locale names one. */
+static void
+choose_country (GtkWidget *root)
+{
+  wanted_page = JARIDA_NEWSPAPERS_PAGE (find_widget (root, JARIDA_TYPE_NEWSPAPERS_PAGE));
+  if (wanted_page == NULL)
+    return;
+  wait_until (has_choice, "the catalogue");
+  jarida_newspapers_page_choose_country (wanted_page, "MA");
+  settle (300);
+}
+
+static void
+shoot_newspapers (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("welcome-chosen-%d", sizes[i].width);
+
+      open_window (shots, sizes[i].width, sizes[i].height);
+      if (sizes[i].width == 360)
+        shoot (shots, GTK_WIDGET (shots->window), "welcome-360");
+      choose_country (GTK_WIDGET (shots->window));
+      for (int dark = 0; dark < 2; dark++)
+        {
+          set_dark (shots, dark);
+          shoot (shots, GTK_WIDGET (shots->window), name);
+        }
+      set_dark (shots, FALSE);
+      close_window (shots);
+    }
+  steered_network_set (FALSE);
+  open_window (shots, 360, 720);
+  choose_country (GTK_WIDGET (shots->window));
+  shoot (shots, GTK_WIDGET (shots->window), "welcome-offline-360");
+  close_window (shots);
+  steered_network_set (TRUE);
+}
+
 static void
 shoot_welcome (Shots *shots)
 {
@@ -448,9 +510,7 @@ shoot_welcome (Shots *shots)
     }
   set_dark (shots, FALSE);
   close_window (shots);
-  open_window (shots, 360, 720);
-  shoot (shots, GTK_WIDGET (shots->window), "welcome-360");
-  close_window (shots);
+  shoot_newspapers (shots);
 }
 
 /* ---- The profile ---- */
@@ -522,6 +582,41 @@ activate_cb (Shots *shots)
   shots->settings = jarida_application_get_settings (shots->application);
 }
 
+static void
+fill_shelf (Shots *shots)
+{
+  fill (shots);
+  mark_some_read (shots);
+  settle (200);
+}
+
+/* In this order: each stands on what those before it have left. */
+static const struct
+{
+  const char *name;
+  void      (*shoot) (Shots *shots);
+} states[] = {
+  { "welcome", shoot_welcome },
+  { "fill", fill_shelf },
+  { "sizes", shoot_sizes },
+  { "find", shoot_find },
+  { "dialogs", shoot_dialogs },
+  { "reports", shoot_reports },
+  { "viewer", shoot_viewer },
+  { "states", shoot_states },
+  { "frozen", shoot_frozen },
+};
+
+/* JARIDA_SHOTS="welcome fill sizes": only these. */
+static gboolean
+is_wanted (const char *name)
+{
+  const char *only = g_getenv ("JARIDA_SHOTS");
+  g_auto(GStrv) names = only != NULL ? g_strsplit (only, " ", -1) : NULL;
+
+  return names == NULL || g_strv_contains ((const char *const *) names, name);
+}
+
 /* One language, in a process of its own. */
 static int
 run_language (Shots *shots)
@@ -549,17 +644,9 @@ run_language (Shots *shots)
   gtk_window_destroy (gtk_application_get_active_window (GTK_APPLICATION (shots->application)));
   g_application_hold (G_APPLICATION (shots->application));
   set_dark (shots, FALSE);
-  shoot_welcome (shots);
-  fill (shots);
-  mark_some_read (shots);
-  settle (200);
-  shoot_sizes (shots);
-  shoot_find (shots);
-  shoot_dialogs (shots);
-  shoot_reports (shots);
-  shoot_viewer (shots);
-  shoot_states (shots);
-  shoot_frozen (shots);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    if (is_wanted (states[i].name))
+      states[i].shoot (shots);
   return 0;
 }
 

@@ -77,7 +77,8 @@ _jarida_article_view_update_actions (JaridaArticleView *self)
   gtk_widget_action_set_enabled (widget, "article.copy", _jarida_article_view_has_selection (self));
   gtk_widget_action_set_enabled (widget, "article.select-all", self->document != NULL);
   gtk_widget_action_set_enabled (widget, "article.open-link", self->menu_link != NULL);
-  gtk_widget_action_set_enabled (widget, "article.copy-link", self->menu_link != NULL && *self->menu_link != '#');
+  gtk_widget_action_set_enabled (widget, "article.copy-link", self->menu_link != NULL && *self->menu_link != '#'
+                                 && !g_str_has_prefix (self->menu_link, JARIDA_DOCUMENT_OWN_SCHEME));
   gtk_widget_action_set_enabled (widget, "article.save-picture",
                                  figure != NULL && figure->address != NULL &&
                                  jarida_article_pictures_get_source (self->pictures) != NULL);

@@ -6,7 +6,7 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "jarida-article-head.h"
+#include "jarida-article-opening.h"
 #include "jarida-find-bar.h"
 
 /* An article from the shelf is there sooner; a spinner before that would only flicker. */
@@ -88,52 +88,11 @@ show_missing (JaridaReaderPane *self,
   gtk_stack_set_visible_child_name (self->stack, "missing");
 }
 
-typedef struct
-{
-  JaridaReaderPane *pane;          /* (owned) */
-  JaridaArticle    *article;       /* (owned) (nullable) */
-} Loading;
-
-static void
-loading_free (Loading *loading)
-{
-  g_object_unref (loading->pane);
-  g_clear_pointer (&loading->article, jarida_article_unref);
-  g_free (loading);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Loading, loading_free)
-
 /* Many feeds name their articles and do not carry them. */
 static gboolean
 lacks_text (const JaridaArticle *article)
 {
   return article->content == NULL || *article->content == '\0';
-}
-
-static void
-built_cb (GObject      *source,
-          GAsyncResult *result,
-          gpointer      user_data)
-{
-  g_autoptr(Loading) loading = user_data;
-  JaridaReaderPane *self = loading->pane;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaDocument) document = NULL;
-
-  document = jarida_reader_build_document_finish (JARIDA_READER (source), result, &error);
-  if (loading->article->id != self->wanted_id || self->reader == NULL)
-    return;
-  if (document == NULL)
-    {
-      show_missing (self, error);
-      return;
-    }
-  stop_loading (self);
-  jarida_article_view_set_document (self->view, document);
-  gtk_widget_set_visible (self->notice, lacks_text (loading->article));
-  gtk_stack_set_visible_child_name (self->stack, "article");
-  take_article (self, loading->article);
 }
 
 static gboolean
@@ -176,34 +135,29 @@ pictures_cb (JaridaReaderPane *self)
 }
 
 static void
-loaded_cb (GObject      *source,
+opened_cb (GObject      *source,
            GAsyncResult *result,
            gpointer      user_data)
 {
-  g_autoptr(Loading) loading = user_data;
-  JaridaReaderPane *self = loading->pane;
+  g_autoptr(JaridaReaderPane) self = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaArticleHead) head = NULL;
-  JaridaSource *newspaper;
-  JaridaArticle *article;
+  g_autoptr(JaridaOpenedArticle) opened = jarida_article_open_finish (JARIDA_READER (source), result, &error);
 
-  loading->article = jarida_reader_load_article_finish (JARIDA_READER (source), result, &error);
   if (self->reader == NULL)
     return;
-  if (loading->article == NULL)
+  if (opened == NULL)
     {
       show_missing (self, error);
       return;
     }
-  if (loading->article->id != self->wanted_id)
+  if (opened->article->id != self->wanted_id)
     return;
-  newspaper = jarida_reader_find_source (self->reader, loading->article->source_id);
-  head = jarida_article_head_new (loading->article, newspaper != NULL ? jarida_source_get_title (newspaper) : NULL);
-  g_object_set (self->view, "load-pictures", shows_pictures (self, loading->article), NULL);
-  article = loading->article;
-  jarida_reader_build_document_async (self->reader, article, &head->head,
-                                      g_settings_get_boolean (self->settings, "hyphenate"), self->loading, built_cb,
-                                      g_steal_pointer (&loading));
+  stop_loading (self);
+  g_object_set (self->view, "load-pictures", shows_pictures (self, opened->article), NULL);
+  jarida_article_view_set_document (self->view, opened->document);
+  gtk_widget_set_visible (self->notice, lacks_text (opened->article));
+  gtk_stack_set_visible_child_name (self->stack, "article");
+  take_article (self, opened->article);
 }
 
 static gboolean
@@ -222,6 +176,9 @@ hovered_cb (JaridaReaderPane *self)
   g_autofree char *address = NULL;
 
   g_object_get (self->view, "hovered-link", &address, NULL);
+  /* Where the program's own links lead is said by their words. */
+  if (address != NULL && g_str_has_prefix (address, JARIDA_DOCUMENT_OWN_SCHEME))
+    g_clear_pointer (&address, g_free);
   if (address != NULL && *address != '\0')
     gtk_label_set_text (self->hover_label, address);
   gtk_revealer_set_reveal_child (self->hover, address != NULL && *address != '\0');
@@ -381,8 +338,6 @@ void
 jarida_reader_pane_show (JaridaReaderPane *self,
                          gint64            id)
 {
-  Loading *loading;
-
   g_return_if_fail (JARIDA_IS_READER_PANE (self));
   g_return_if_fail (self->reader != NULL);
 
@@ -397,11 +352,10 @@ jarida_reader_pane_show (JaridaReaderPane *self,
       take_article (self, NULL);
       return;
     }
-  loading = g_new0 (Loading, 1);
-  loading->pane = g_object_ref (self);
   self->loading = g_cancellable_new ();
   self->spinner_source = g_timeout_add (SPINNER_MS, spinner_cb, self);
-  jarida_reader_load_article_async (self->reader, id, self->loading, loaded_cb, loading);
+  jarida_article_open_async (self->reader, id, g_settings_get_boolean (self->settings, "hyphenate"), self->loading,
+                             opened_cb, g_object_ref (self));
 }
 
 gint64
