@@ -1,105 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <libsoup/soup.h>
-#include <signal.h>
 #include <string.h>
 
-/* The program itself is run and asked over the network, as a reader of feeds would. */
+#include "demo-process.h"
 
-typedef struct
-{
-  GSubprocess *process;
-  SoupSession *session;
-  char        *address;    /* without a slash at its end */
-  char        *port_file;
-  char        *log;
-} Demo;
-
-static void
-demo_start (Demo       *demo,
-            const char *first_option,
-            ...)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) arguments = g_ptr_array_new ();
-  g_autoptr(GDataInputStream) out = NULL;
-  va_list options;
-
-  g_file_open_tmp ("demo-port-XXXXXX", &demo->port_file, NULL);
-  g_file_open_tmp ("demo-log-XXXXXX", &demo->log, NULL);
-  g_ptr_array_add (arguments, (char *) JARIDA_DEMO);
-  g_ptr_array_add (arguments, (char *) "--log");
-  g_ptr_array_add (arguments, demo->log);
-  g_ptr_array_add (arguments, (char *) "--port-file");
-  g_ptr_array_add (arguments, demo->port_file);
-  va_start (options, first_option);
-  for (const char *option = first_option; option != NULL; option = va_arg (options, const char *))
-    g_ptr_array_add (arguments, (char *) option);
-  va_end (options);
-  g_ptr_array_add (arguments, NULL);
-
-  demo->process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
-  g_assert_no_error (error);
-  out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (demo->process));
-  demo->address = g_data_input_stream_read_line (out, NULL, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_nonnull (demo->address);
-  g_assert_true (g_str_has_suffix (demo->address, "/"));
-  demo->address[strlen (demo->address) - 1] = '\0';
-  demo->session = soup_session_new_with_options ("timeout", 10, NULL);
-}
-
-static void
-demo_stop (Demo *demo)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_subprocess_send_signal (demo->process, SIGTERM);
-  g_assert_true (g_subprocess_wait_check (demo->process, NULL, &error));
-  g_assert_no_error (error);
-  g_clear_object (&demo->process);
-  g_clear_object (&demo->session);
-  g_unlink (demo->port_file);
-  g_unlink (demo->log);
-  g_clear_pointer (&demo->port_file, g_free);
-  g_clear_pointer (&demo->log, g_free);
-  g_clear_pointer (&demo->address, g_free);
-}
-
-static SoupMessage *
-new_message (Demo       *demo,
-             const char *path)
-{
-  g_autofree char *address = g_strconcat (demo->address, path, NULL);
-
-  return soup_message_new ("GET", g_str_has_prefix (path, "http") ? path : address);
-}
-
-/* The body of @path, which must be answered with @status. */
-static GBytes *
-get (Demo        *demo,
-     const char  *path,
-     guint        status)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(SoupMessage) message = new_message (demo, path);
-  GBytes *body = soup_session_send_and_read (demo->session, message, NULL, &error);
-
-  g_assert_no_error (error);
-  g_assert_cmpuint (soup_message_get_status (message), ==, status);
-  return body;
-}
-
-static char *
-get_text (Demo       *demo,
-          const char *path)
-{
-  g_autoptr(GBytes) body = get (demo, path, 200);
-
-  return g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
-}
+/* The press as it is without the portal. */
 
 static guint
 count (const char *text,
@@ -141,15 +47,15 @@ test_edition (void)
   guint n_articles = 0;
 
   demo_start (&demo, NULL);
-  opml = get_text (&demo, "/subscriptions.opml");
+  opml = demo_get_text (&demo, "/subscriptions.opml");
   feeds = find_values (opml, "xmlUrl");
   g_assert_cmpuint (feeds->len, >=, 6);
   for (guint i = 0; i < feeds->len; i++)
     {
-      g_autofree char *feed = get_text (&demo, g_ptr_array_index (feeds, i));
+      g_autofree char *feed = demo_get_text (&demo, g_ptr_array_index (feeds, i));
       g_autofree char *home_address = g_path_get_dirname (g_ptr_array_index (feeds, i));
       g_autofree char *home_path = g_strconcat (home_address, "/", NULL);
-      g_autofree char *home = get_text (&demo, home_path);
+      g_autofree char *home = demo_get_text (&demo, home_path);
       g_autoptr(GPtrArray) links = find_values (home, "<h2><a href");
 
       g_assert_true (g_utf8_validate (feed, -1, NULL));
@@ -158,7 +64,7 @@ test_edition (void)
       n_articles += links->len;
       for (guint j = 0; j < links->len; j++)
         {
-          g_autofree char *page = get_text (&demo, g_ptr_array_index (links, j));
+          g_autofree char *page = demo_get_text (&demo, g_ptr_array_index (links, j));
           g_autoptr(GPtrArray) sources = find_values (page, "src");
 
           g_assert_nonnull (strstr (page, "rel=\"alternate\""));
@@ -170,7 +76,7 @@ test_edition (void)
   g_hash_table_iter_init (&iter, pictures);
   while (g_hash_table_iter_next (&iter, &picture, NULL))
     {
-      g_autoptr(GBytes) body = get (&demo, picture, 200);
+      g_autoptr(GBytes) body = demo_get (&demo, picture, 200);
 
       g_assert_cmpuint (g_bytes_get_size (body), >, 1000);
     }
@@ -187,8 +93,8 @@ test_conditions (void)
   demo_start (&demo, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (headers); i++)
     {
-      g_autoptr(SoupMessage) first = new_message (&demo, "/gazette-detroit/rss.xml");
-      g_autoptr(SoupMessage) second = new_message (&demo, "/gazette-detroit/rss.xml");
+      g_autoptr(SoupMessage) first = demo_new_message (&demo, "/gazette-detroit/rss.xml");
+      g_autoptr(SoupMessage) second = demo_new_message (&demo, "/gazette-detroit/rss.xml");
       g_autoptr(GBytes) body = soup_session_send_and_read (demo.session, first, NULL, NULL);
       g_autoptr(GBytes) nothing = NULL;
       const char *validator = soup_message_headers_get_one (soup_message_get_response_headers (first), headers[i][0]);
@@ -211,7 +117,7 @@ test_compression (void)
 
   demo_start (&demo, NULL);
   soup_session_remove_feature_by_type (demo.session, SOUP_TYPE_CONTENT_DECODER);
-  message = new_message (&demo, "/gazette-detroit/rss.xml");
+  message = demo_new_message (&demo, "/gazette-detroit/rss.xml");
   soup_message_headers_append (soup_message_get_request_headers (message), "Accept-Encoding", "gzip");
   body = soup_session_send_and_read (demo.session, message, NULL, NULL);
   g_assert_cmpstr (soup_message_headers_get_one (soup_message_get_response_headers (message), "Content-Encoding"), ==, "gzip");
@@ -241,7 +147,7 @@ test_fault_answers (void)
   demo_start (&demo, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autoptr(SoupMessage) message = new_message (&demo, rows[i].path);
+      g_autoptr(SoupMessage) message = demo_new_message (&demo, rows[i].path);
       g_autoptr(GError) error = NULL;
       g_autoptr(GBytes) body = NULL;
 
@@ -264,7 +170,7 @@ read_some (Demo        *demo,
            gsize        limit,
            GError     **error)
 {
-  g_autoptr(SoupMessage) message = new_message (demo, path);
+  g_autoptr(SoupMessage) message = demo_new_message (demo, path);
   g_autoptr(GInputStream) stream = soup_session_send (demo->session, message, NULL, error);
   gsize total = 0;
   char buffer[32 * 1024];
@@ -296,7 +202,7 @@ test_fault_bodies (void)
   g_assert_cmpuint (read_some (&demo, "/fault/bomb/gazette-detroit/rss.xml", 16 << 20, &error), >=, 16 << 20);
   g_assert_no_error (error);
   /* None of it keeps the others from being served. */
-  again = get_text (&demo, "/gazette-detroit/rss.xml");
+  again = demo_get_text (&demo, "/gazette-detroit/rss.xml");
   g_assert_nonnull (strstr (again, "<item>"));
   demo_stop (&demo);
 }
@@ -310,10 +216,10 @@ test_waiting (void)
 
   demo_start (&demo, "--latency", "40-60", "--slow", "300", NULL);
   start = g_get_monotonic_time ();
-  feed = get (&demo, "/gazette-detroit/rss.xml", 200);
+  feed = demo_get (&demo, "/gazette-detroit/rss.xml", 200);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 39000);
   start = g_get_monotonic_time ();
-  slow = get (&demo, "/fault/slow/gazette-detroit/rss.xml", 200);
+  slow = demo_get (&demo, "/fault/slow/gazette-detroit/rss.xml", 200);
   g_assert_cmpint (g_get_monotonic_time () - start, >=, 330000);
   g_assert_true (g_bytes_equal (feed, slow));
   demo_stop (&demo);
@@ -328,13 +234,13 @@ test_many_hosts (void)
   g_autoptr(GHashTable) hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   demo_start (&demo, "--many-hosts", NULL);
-  opml = get_text (&demo, "/subscriptions.opml");
+  opml = demo_get_text (&demo, "/subscriptions.opml");
   feeds = find_values (opml, "xmlUrl");
   for (guint i = 0; i < feeds->len; i++)
     {
       g_autoptr(GUri) uri = g_uri_parse (g_ptr_array_index (feeds, i), G_URI_FLAGS_NONE, NULL);
       g_autofree char *front = g_strdup_printf ("http://%s:%d/", g_uri_get_host (uri), g_uri_get_port (uri));
-      g_autofree char *home = get_text (&demo, front);
+      g_autofree char *home = demo_get_text (&demo, front);
 
       g_hash_table_add (hosts, g_strdup (g_uri_get_host (uri)));
       /* The front page of a newspaper's own host names its feed alone. */
@@ -354,12 +260,12 @@ test_publish (void)
   g_autoptr(GBytes) nothing = NULL;
 
   demo_start (&demo, "--hold", "3", NULL);
-  before = get_text (&demo, "/gazette-detroit/rss.xml");
+  before = demo_get_text (&demo, "/gazette-detroit/rss.xml");
   address = g_strconcat (demo.address, "/publish", NULL);
   message = soup_message_new ("POST", address);
   nothing = soup_session_send_and_read (demo.session, message, NULL, NULL);
   g_assert_cmpuint (soup_message_get_status (message), ==, 204);
-  after = get_text (&demo, "/gazette-detroit/rss.xml");
+  after = demo_get_text (&demo, "/gazette-detroit/rss.xml");
   g_assert_cmpuint (count (after, "<item>"), ==, count (before, "<item>") + 3);
   demo_stop (&demo);
 }
@@ -372,13 +278,13 @@ test_synthetic (void)
   g_autoptr(GPtrArray) feeds = NULL;
 
   demo_start (&demo, "--many-hosts", "--synthetic", "30", "40", NULL);
-  opml = get_text (&demo, "/synthetic.opml");
+  opml = demo_get_text (&demo, "/synthetic.opml");
   feeds = find_values (opml, "xmlUrl");
   g_assert_cmpuint (feeds->len, ==, 30);
   for (guint i = 0; i < feeds->len; i++)
     {
-      g_autoptr(SoupMessage) first = new_message (&demo, g_ptr_array_index (feeds, i));
-      g_autoptr(SoupMessage) second = new_message (&demo, g_ptr_array_index (feeds, i));
+      g_autoptr(SoupMessage) first = demo_new_message (&demo, g_ptr_array_index (feeds, i));
+      g_autoptr(SoupMessage) second = demo_new_message (&demo, g_ptr_array_index (feeds, i));
       g_autoptr(GBytes) body = soup_session_send_and_read (demo.session, first, NULL, NULL);
       g_autoptr(GBytes) nothing = NULL;
       g_autofree char *text = g_strndup (g_bytes_get_data (body, NULL), g_bytes_get_size (body));
@@ -400,7 +306,7 @@ test_log (void)
   g_autoptr(GBytes) body = NULL;
 
   demo_start (&demo, NULL);
-  body = get (&demo, "/gazette-detroit/", 200);
+  body = demo_get (&demo, "/gazette-detroit/", 200);
   g_file_get_contents (demo.port_file, &port, NULL, NULL);
   g_strstrip (port);
   g_assert_true (g_str_has_suffix (demo.address, port));
@@ -426,7 +332,7 @@ test_recent (void)
   const char *date;
 
   demo_start (&demo, "--recent", NULL);
-  feed = get_text (&demo, "/gazette-detroit/rss.xml");
+  feed = demo_get_text (&demo, "/gazette-detroit/rss.xml");
   date = strstr (feed, "<pubDate>");
   g_assert_nonnull (date);
   newest = soup_date_time_new_from_http_string (date + strlen ("<pubDate>"));
