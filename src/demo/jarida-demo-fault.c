@@ -12,8 +12,27 @@
 
 /* In the order of JaridaDemoFault. */
 static const char *names[] = {
-  "", "slow", "500", "429", "503", "cut", "moved", "loop", "gone", "html", "empty", "endless", "bomb",
+  "", "slow", "500", "429", "503", "cut", "moved", "loop", "gone", "html", "empty", "endless", "bomb", "renamed",
 };
+
+gboolean
+jarida_demo_fault_parse (const char      *name,
+                         JaridaDemoFault *out_fault)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *out_fault = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+const char *
+jarida_demo_fault_get_name (JaridaDemoFault self)
+{
+  return names[self];
+}
 
 JaridaDemoFault
 jarida_demo_fault_find (const char  *path,
@@ -141,6 +160,48 @@ send_bomb (SoupServerMessage *message)
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
 }
 
+/* The same page from a program that calls all things differently: every word of a class attribute gets a letter in front. */
+static char *
+rename_classes (const char *text,
+                gsize       length)
+{
+  GString *out = g_string_sized_new (length + length / 16);
+  const char *end = text + length;
+  const char *at;
+
+  while ((at = g_strstr_len (text, end - text, " class=\"")) != NULL)
+    {
+      at += strlen (" class=\"");
+      g_string_append_len (out, text, at - text);
+      for (text = at; text < end && *text != '"'; text++)
+        {
+          if (text[-1] == '"' || text[-1] == ' ')
+            g_string_append_c (out, 'z');
+          g_string_append_c (out, *text);
+        }
+    }
+  g_string_append_len (out, text, end - text);
+  return g_string_free (out, FALSE);
+}
+
+static void
+send_renamed (SoupServerMessage      *message,
+              const JaridaDemoAnswer *answer)
+{
+  g_auto(JaridaDemoAnswer) renamed = { NULL };
+  gsize length;
+  const char *body;
+
+  if (answer->body == NULL || !g_str_has_prefix (answer->type, "text/html"))
+    {
+      jarida_demo_answer_send (answer, message);
+      return;
+    }
+  body = g_bytes_get_data (answer->body, &length);
+  jarida_demo_answer_take_text (&renamed, answer->type, rename_classes (body, length));
+  jarida_demo_answer_send (&renamed, message);
+}
+
 void
 jarida_demo_fault_apply (JaridaDemoFault         self,
                          SoupServerMessage      *message,
@@ -148,6 +209,7 @@ jarida_demo_fault_apply (JaridaDemoFault         self,
                          const JaridaDemoAnswer *answer)
 {
   g_autofree char *itself = NULL;
+  g_autofree char *escaped = NULL;
 
   switch (self)
     {
@@ -168,10 +230,12 @@ jarida_demo_fault_apply (JaridaDemoFault         self,
       cut (message, answer);
       break;
     case JARIDA_DEMO_FAULT_MOVED:
-      soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, rest);
+      itself = g_uri_escape_string (rest, "/+", FALSE);
+      soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, itself);
       break;
     case JARIDA_DEMO_FAULT_LOOP:
-      itself = g_strdup_printf ("/fault/loop%s", rest);
+      escaped = g_uri_escape_string (rest, "/+", FALSE);
+      itself = g_strdup_printf ("/fault/loop%s", escaped);
       soup_server_message_set_redirect (message, SOUP_STATUS_FOUND, itself);
       break;
     case JARIDA_DEMO_FAULT_GONE:
@@ -190,6 +254,9 @@ jarida_demo_fault_apply (JaridaDemoFault         self,
       break;
     case JARIDA_DEMO_FAULT_BOMB:
       send_bomb (message);
+      break;
+    case JARIDA_DEMO_FAULT_RENAMED:
+      send_renamed (message, answer);
       break;
     default:
       g_assert_not_reached ();

@@ -21,8 +21,12 @@ typedef enum
   JARIDA_DEMO_FAULT_EMPTY,       /* 200 and no byte */
   JARIDA_DEMO_FAULT_ENDLESS,     /* 200 and a feed that never ends */
   JARIDA_DEMO_FAULT_BOMB,        /* 200 and a small body that is very large once decompressed */
+  JARIDA_DEMO_FAULT_RENAMED,     /* 200 and all classes of the page's elements have other names */
 } JaridaDemoFault;
 
+/* By its name in paths, as "500". FALSE: there is none of this name. */
+gboolean        jarida_demo_fault_parse (const char *name, JaridaDemoFault *out_fault) G_GNUC_WARN_UNUSED_RESULT;
+const char     *jarida_demo_fault_get_name (JaridaDemoFault self);
 /* The fault a path asks for, and the path behind it (borrowed, from its slash on). */
 JaridaDemoFault jarida_demo_fault_find  (const char *path, const char **out_rest);
 /* Answers @message wrongly; @answer is what would have been right. */

@@ -34,13 +34,6 @@ append_cdata (GString    *out,
 }
 
 static char *
-dup_link (const JaridaDemoPaper   *paper,
-          const JaridaDemoArticle *article)
-{
-  return g_strdup_printf ("%s/%s/%s.html", paper->address, paper->id, article->slug);
-}
-
-static char *
 dup_picture (const JaridaDemoPaper   *paper,
              const JaridaDemoArticle *article)
 {
@@ -67,7 +60,7 @@ append_rss_item (GString                 *out,
                  const JaridaDemoPaper   *paper,
                  const JaridaDemoArticle *article)
 {
-  g_autofree char *link = dup_link (paper, article);
+  g_autofree char *link = jarida_demo_paper_dup_link (paper, article);
   g_autofree char *picture = dup_picture (paper, article);
   g_autofree char *summary = jarida_demo_article_dup_summary (article);
   g_autofree char *date = soup_date_time_to_string (article->published, SOUP_DATE_HTTP);
@@ -196,7 +189,7 @@ append_rdf_item (GString                 *out,
                  const JaridaDemoPaper   *paper,
                  const JaridaDemoArticle *article)
 {
-  g_autofree char *link = dup_link (paper, article);
+  g_autofree char *link = jarida_demo_paper_dup_link (paper, article);
   g_autofree char *summary = jarida_demo_article_dup_summary (article);
   g_autofree char *date = g_date_time_format_iso8601 (article->published);
 
@@ -234,7 +227,7 @@ write_rdf (const JaridaDemoPaper *paper,
   g_string_append (out, "<items><rdf:Seq>\n");
   for (guint i = n_held; i < paper->articles->len; i++)
     {
-      g_autofree char *link = dup_link (paper, g_ptr_array_index (paper->articles, i));
+      g_autofree char *link = jarida_demo_paper_dup_link (paper, g_ptr_array_index (paper->articles, i));
 
       g_string_append_printf (out, "<rdf:li rdf:resource=\"%s\"/>\n", link);
     }
@@ -262,7 +255,7 @@ add_json_item (JsonBuilder             *builder,
                const JaridaDemoArticle *article)
 {
   g_autofree char *id = g_strdup_printf ("%s/%s", paper->id, article->slug);
-  g_autofree char *link = dup_link (paper, article);
+  g_autofree char *link = jarida_demo_paper_dup_link (paper, article);
   g_autofree char *picture = dup_picture (paper, article);
   g_autofree char *text = dup_text (paper, article);
   g_autofree char *published = g_date_time_format_iso8601 (article->published);
@@ -366,6 +359,8 @@ jarida_demo_feed_write_opml (const JaridaDemoEdition *edition)
     {
       const JaridaDemoPaper *paper = g_ptr_array_index (edition->papers, i);
 
+      if (paper->of_portal)
+        continue;
       if (g_strcmp0 (open, paper->folder) != 0)
         {
           g_autofree char *folder = g_markup_escape_text (paper->folder != NULL ? paper->folder : "", -1);

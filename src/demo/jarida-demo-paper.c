@@ -134,3 +134,10 @@ jarida_demo_paper_dup_feed_address (const JaridaDemoPaper *self)
 {
   return g_strdup_printf ("%s/%s/%s", self->address, self->id, formats[self->format].file);
 }
+
+char *
+jarida_demo_paper_dup_link (const JaridaDemoPaper   *self,
+                            const JaridaDemoArticle *article)
+{
+  return g_strdup_printf ("%s/%s/%s.html", self->address, self->id, article->slug);
+}

@@ -26,6 +26,7 @@ typedef struct
   char             *address;       /* (owned) (not nullable) "http://127.0.0.2:8000", without a slash at its end */
   JaridaDemoFormat  format;        /* the one it offers first */
   gboolean          full;          /* its feeds carry whole texts, not only the first paragraph */
+  gboolean          of_portal;     /* only those who choose it at the portal read it: in no list of subscriptions */
   GPtrArray        *articles;      /* (owned) (not nullable) JaridaDemoArticle, newest first */
 } JaridaDemoPaper;
 
@@ -36,6 +37,8 @@ void             jarida_demo_paper_free             (JaridaDemoPaper *self);
 const JaridaDemoArticle *jarida_demo_paper_find     (const JaridaDemoPaper *self, const char *slug);
 /* "http://127.0.0.2:8000/al-fanar/rss.xml" */
 char            *jarida_demo_paper_dup_feed_address (const JaridaDemoPaper *self) G_GNUC_WARN_UNUSED_RESULT;
+/* "http://127.0.0.2:8000/al-fanar/slug.html" */
+char            *jarida_demo_paper_dup_link         (const JaridaDemoPaper *self, const JaridaDemoArticle *article) G_GNUC_WARN_UNUSED_RESULT;
 
 /* "rss.xml", "application/rss+xml" */
 const char      *jarida_demo_format_get_file        (JaridaDemoFormat format);

@@ -5,15 +5,18 @@
 #include <string.h>
 
 #include "jarida-demo-answer.h"
-#include "jarida-demo-fault.h"
+#include "jarida-demo-catalogue.h"
 #include "jarida-demo-feed.h"
+#include "jarida-demo-log.h"
 #include "jarida-demo-page.h"
+#include "jarida-demo-portal-route.h"
 #include "jarida-demo-server.h"
 #include "jarida-demo-synthetic.h"
 
 /* Addresses a measurement's feeds are spread over: 127.0.1.1 to 127.0.4.250. */
 #define MAX_SYNTHETIC_HOSTS 1000
 #define HOSTS_PER_BLOCK 250
+#define PORTAL_HOST 100
 /* The same delays in every run. */
 #define SEED 20261124
 
@@ -23,13 +26,14 @@ struct _JaridaDemoServer
 {
   GObject            parent_instance;
   JaridaDemoEdition *edition;       /* (owned) */
+  JaridaDemoPortal  *portal;        /* (owned) (nullable) */
+  guint              n_portal;      /* answers of the portal so far */
   JaridaDemoOptions  options;
   SoupServer        *server;        /* (owned) */
   GHashTable        *synthetic;     /* (owned) tag -> JaridaDemoAnswer, written and compressed once */
   GPtrArray         *addresses;     /* (owned) of synthetic feeds, as "http://127.0.1.1:8000" */
-  GOutputStream     *log;           /* (owned) (nullable) */
+  JaridaDemoLog     *log;           /* (owned) (nullable) */
   GRand             *rand;          /* (owned) */
-  gint64             started;       /* monotonic, µs */
   guint              version;       /* how often something was published since */
   guint              port;
 };
@@ -45,24 +49,6 @@ typedef struct
 } Delay;
 
 G_DEFINE_FINAL_TYPE (JaridaDemoServer, jarida_demo_server, G_TYPE_OBJECT)
-
-static void
-route_picture (JaridaDemoServer *self,
-               const char       *name,
-               JaridaDemoAnswer *answer)
-{
-  g_autoptr(GFile) folder = g_file_get_child (self->edition->folder, "pictures");
-  g_autoptr(GFile) file = NULL;
-  const char *type = g_str_has_suffix (name, ".jpg") ? "image/jpeg" : g_str_has_suffix (name, ".webp") ? "image/webp" : "image/png";
-  GBytes *bytes;
-
-  if (strchr (name, '/') != NULL || name[0] == '.' || name[0] == '\0')
-    return;
-  file = g_file_get_child (folder, name);
-  bytes = g_file_load_bytes (file, NULL, NULL, NULL);
-  if (bytes != NULL)
-    jarida_demo_answer_take_bytes (answer, type, bytes);
-}
 
 static void
 set_modified (JaridaDemoServer      *self,
@@ -151,13 +137,22 @@ route_synthetic (JaridaDemoServer  *self,
   answer->packed = g_bytes_ref (kept->packed);
 }
 
+/* "http://127.0.0.2:8000": the one that was asked. */
+static char *
+dup_local_address (JaridaDemoServer  *self,
+                   SoupServerMessage *message)
+{
+  GInetSocketAddress *local = G_INET_SOCKET_ADDRESS (soup_server_message_get_local_address (message));
+  g_autofree char *host = g_inet_address_to_string (g_inet_socket_address_get_address (local));
+
+  return g_strdup_printf ("http://%s:%u", host, self->port);
+}
+
 static const JaridaDemoPaper *
 find_paper_of_host (JaridaDemoServer  *self,
                     SoupServerMessage *message)
 {
-  GInetSocketAddress *local = G_INET_SOCKET_ADDRESS (soup_server_message_get_local_address (message));
-  g_autofree char *host = g_inet_address_to_string (g_inet_socket_address_get_address (local));
-  g_autofree char *address = g_strdup_printf ("http://%s:%u", host, self->port);
+  g_autofree char *address = dup_local_address (self, message);
 
   if (!self->options.many_hosts)
     return NULL;
@@ -184,16 +179,48 @@ route_root (JaridaDemoServer  *self,
     jarida_demo_answer_take_text (answer, "text/html; charset=utf-8", jarida_demo_page_write_index (self->edition));
 }
 
+/* JARIDA_DEMO_N_HOSTS: the portal was not asked. */
+static JaridaDemoHost
+find_portal_host (JaridaDemoServer  *self,
+                  SoupServerMessage *message)
+{
+  g_autofree char *address = dup_local_address (self, message);
+  JaridaDemoHost host = JARIDA_DEMO_HOST_PORTAL;
+
+  if (self->portal == NULL)
+    return JARIDA_DEMO_N_HOSTS;
+  while (host < JARIDA_DEMO_N_HOSTS && strcmp (self->portal->addresses[host], address) != 0)
+    host++;
+  return host;
+}
+
+/* The value of @name in the query, if it is a number; else @fallback. */
+static guint
+get_query_number (SoupServerMessage *message,
+                  const char        *name,
+                  guint              fallback)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autoptr(GHashTable) values = query != NULL ? soup_form_decode (query) : NULL;
+  const char *value = values != NULL ? g_hash_table_lookup (values, name) : NULL;
+  guint64 number;
+
+  return value != NULL && g_ascii_string_to_unsigned (value, 10, 1, 1000000, &number, NULL) ? (guint) number : fallback;
+}
+
 static void
 route (JaridaDemoServer  *self,
        const char        *path,
        SoupServerMessage *message,
        JaridaDemoAnswer  *answer)
 {
+  JaridaDemoHost host = find_portal_host (self, message);
   g_auto(GStrv) parts = g_strsplit (path, "/", 3);
   const JaridaDemoPaper *paper;
 
-  if (strcmp (path, "/") == 0)
+  if (host != JARIDA_DEMO_N_HOSTS)
+    jarida_demo_portal_route (self->portal, host, path, get_query_number (message, "page", 1), answer);
+  else if (strcmp (path, "/") == 0)
     route_root (self, message, answer);
   else if (strcmp (path, "/subscriptions.opml") == 0)
     jarida_demo_answer_take_text (answer, "text/x-opml", jarida_demo_feed_write_opml (self->edition));
@@ -201,7 +228,7 @@ route (JaridaDemoServer  *self,
     jarida_demo_answer_take_text (answer, "text/x-opml",
                                   jarida_demo_synthetic_write_opml (self->addresses, self->options.n_feeds));
   else if (g_str_has_prefix (path, "/pictures/"))
-    route_picture (self, path + strlen ("/pictures/"), answer);
+    jarida_demo_route_picture (self->edition, path + strlen ("/pictures/"), answer);
   else if (g_str_has_prefix (path, "/synthetic/"))
     route_synthetic (self, path + strlen ("/synthetic/"), message, answer);
   else if (g_strv_length (parts) >= 2 && (paper = jarida_demo_edition_find (self->edition, parts[1])) != NULL)
@@ -223,6 +250,18 @@ publish (JaridaDemoServer  *self,
   soup_server_message_set_status (message, SOUP_STATUS_NO_CONTENT, NULL);
 }
 
+/* What moved by the portal's own switch is at the same path still, and known by its query. */
+static void
+send_moved (SoupServerMessage *message,
+            const char        *path)
+{
+  const char *query = g_uri_get_query (soup_server_message_get_uri (message));
+  g_autofree char *escaped = g_uri_escape_string (path, "/+", FALSE);
+  g_autofree char *location = g_strdup_printf ("%s?%s%smoved=1", escaped, query != NULL ? query : "", query != NULL ? "&" : "");
+
+  soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, location);
+}
+
 static void
 answer_now (JaridaDemoServer  *self,
             SoupServerMessage *message,
@@ -231,9 +270,13 @@ answer_now (JaridaDemoServer  *self,
   g_auto(JaridaDemoAnswer) answer = { NULL };
   const char *rest;
   JaridaDemoFault fault = jarida_demo_fault_find (path, &rest);
+  gboolean by_switch = !g_str_has_prefix (g_uri_get_path (soup_server_message_get_uri (message)), "/fault/");
 
   route (self, rest, message, &answer);
-  jarida_demo_fault_apply (fault, message, rest, &answer);
+  if (fault == JARIDA_DEMO_FAULT_MOVED && by_switch)
+    send_moved (message, rest);
+  else
+    jarida_demo_fault_apply (fault, message, rest, &answer);
 }
 
 static void
@@ -282,22 +325,6 @@ answer_later (JaridaDemoServer  *self,
   soup_server_message_pause (message);
 }
 
-static void
-finished_cb (SoupServerMessage *message,
-             JaridaDemoServer  *self)
-{
-  g_autofree char *uri = g_uri_to_string (soup_server_message_get_uri (message));
-  g_autofree char *line = NULL;
-
-  line = g_strdup_printf ("%" G_GINT64_FORMAT " %s %s %u %" G_GINT64_FORMAT "\n",
-                          (g_get_monotonic_time () - self->started) / 1000,
-                          soup_server_message_get_method (message), uri,
-                          soup_server_message_get_status (message),
-                          (gint64) soup_server_message_get_response_body (message)->length);
-  if (!g_output_stream_write_all (self->log, line, strlen (line), NULL, NULL, NULL))
-    g_clear_object (&self->log);
-}
-
 static guint
 pick_delay (JaridaDemoServer *self,
             const char       *path)
@@ -312,6 +339,20 @@ pick_delay (JaridaDemoServer *self,
   return delay;
 }
 
+/* NULL, unless the portal's switch has this answer fail. */
+static char *
+dup_faulty_path (JaridaDemoServer  *self,
+                 SoupServerMessage *message,
+                 const char        *path)
+{
+  if (self->options.portal_fault == JARIDA_DEMO_FAULT_NONE || g_str_has_prefix (path, "/fault/")
+      || find_portal_host (self, message) != JARIDA_DEMO_HOST_PORTAL || get_query_number (message, "moved", 0) != 0)
+    return NULL;
+  if (++self->n_portal % self->options.portal_fault_each != 0)
+    return NULL;
+  return g_strdup_printf ("/fault/%s%s", jarida_demo_fault_get_name (self->options.portal_fault), path);
+}
+
 static void
 request_cb (SoupServer        *server,
             SoupServerMessage *message,
@@ -321,10 +362,14 @@ request_cb (SoupServer        *server,
 {
   JaridaDemoServer *self = user_data;
   const char *method = soup_server_message_get_method (message);
-  guint delay = pick_delay (self, path);
+  g_autofree char *faulty = dup_faulty_path (self, message, path);
+  guint delay;
 
+  if (faulty != NULL)
+    path = faulty;
+  delay = pick_delay (self, path);
   if (self->log != NULL)
-    g_signal_connect_object (message, "finished", G_CALLBACK (finished_cb), self, 0);
+    jarida_demo_log_watch (self->log, message);
   if (strcmp (method, "POST") == 0 && strcmp (path, "/publish") == 0)
     publish (self, message);
   else if (strcmp (method, "GET") != 0 && strcmp (method, "HEAD") != 0)
@@ -343,7 +388,8 @@ jarida_demo_server_finalize (GObject *object)
   if (self->server != NULL)
     soup_server_disconnect (self->server);
   g_clear_object (&self->server);
-  g_clear_object (&self->log);
+  g_clear_pointer (&self->log, jarida_demo_log_close);
+  g_clear_pointer (&self->portal, jarida_demo_portal_free);
   g_clear_pointer (&self->edition, jarida_demo_edition_free);
   g_clear_pointer (&self->addresses, g_ptr_array_unref);
   g_clear_pointer (&self->synthetic, g_hash_table_unref);
@@ -363,7 +409,6 @@ jarida_demo_server_init (JaridaDemoServer *self)
   self->addresses = g_ptr_array_new_with_free_func (g_free);
   self->synthetic = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_answer);
   self->rand = g_rand_new_with_seed (SEED);
-  self->started = g_get_monotonic_time ();
 }
 
 static char *
@@ -421,27 +466,32 @@ listen_for_synthetic (JaridaDemoServer  *self,
   return TRUE;
 }
 
+/* The portal and the hosts that its pages name: 127.0.0.100 and on, away from newspapers and synthetic feeds. */
 static gboolean
-open_log (JaridaDemoServer  *self,
-          GError           **error)
+listen_for_portal (JaridaDemoServer  *self,
+                   GError           **error)
 {
-  g_autoptr(GFile) file = NULL;
+  for (guint i = 0; self->portal != NULL && i < JARIDA_DEMO_N_HOSTS; i++)
+    {
+      g_autofree char *host = g_strdup_printf ("127.0.0.%u", PORTAL_HOST + i);
 
-  if (self->options.log == NULL)
-    return TRUE;
-  file = g_file_new_for_commandline_arg (self->options.log);
-  self->log = G_OUTPUT_STREAM (g_file_append_to (file, G_FILE_CREATE_NONE, NULL, error));
-  return self->log != NULL;
+      self->portal->addresses[i] = listen_on (self, host, error);
+      if (self->portal->addresses[i] == NULL)
+        return FALSE;
+    }
+  return TRUE;
 }
 
 JaridaDemoServer *
 jarida_demo_server_new (JaridaDemoEdition        *edition,
+                        JaridaDemoPortal         *portal,
                         const JaridaDemoOptions  *options,
                         GError                  **error)
 {
   g_autoptr(JaridaDemoServer) self = g_object_new (JARIDA_TYPE_DEMO_SERVER, NULL);
 
   self->edition = edition;
+  self->portal = portal;
   self->options = *options;
   self->port = (guint) options->port;
   self->server = soup_server_new ("server-header", "jarida-demo ", NULL);
@@ -450,7 +500,9 @@ jarida_demo_server_new (JaridaDemoEdition        *edition,
   if (self->edition->address == NULL
       || !listen_for_papers (self, error)
       || !listen_for_synthetic (self, error)
-      || !open_log (self, error))
+      || !listen_for_portal (self, error))
+    return NULL;
+  if (options->log != NULL && (self->log = jarida_demo_log_open (options->log, error)) == NULL)
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -473,4 +525,10 @@ jarida_demo_server_write_opml (JaridaDemoServer *self)
   if (self->options.n_feeds > 0)
     return jarida_demo_synthetic_write_opml (self->addresses, self->options.n_feeds);
   return jarida_demo_feed_write_opml (self->edition);
+}
+
+char *
+jarida_demo_server_write_catalogue (JaridaDemoServer *self)
+{
+  return self->portal != NULL ? jarida_demo_catalogue_write (self->portal) : NULL;
 }

@@ -1,0 +1,429 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-demo-portal.h"
+
+/* What the portal has: the lists that its pages show. The description is sample/portal/portal.json. */
+
+const JaridaDemoSection jarida_demo_sections[JARIDA_DEMO_N_SECTIONS] = {
+  { "politics", { "السياسية", "Politique" } },
+  { "economics", { "الاقتصادية", "Economie" } },
+  { "international", { "الدولية", "International" } },
+  { "sports", { "الرياضية", "Sports" } },
+  { "society", { "الاجتماعية", "Société" } },
+  { "culture", { "الثقافية", "Culture" } },
+  { "religion", { "الدينية", "Religion" } },
+  { "health", { "الصحية", "Santé" } },
+  { "video", { "بالفيديو", "Vidéos" } },
+};
+
+static const struct { const char *code; const char *prefix; } sides[JARIDA_DEMO_N_SIDES] = {
+  { "ar", "" },
+  { "fr", "/fr" },
+};
+
+/* Where an article goes whose newspaper calls its section what no portal knows. */
+#define SECTION_SOCIETY 4
+
+static void
+free_video (gpointer data)
+{
+  JaridaDemoVideo *video = data;
+
+  g_free (video->number);
+  g_free (video->id);
+  g_free (video->title);
+  g_free (video->picture);
+  g_free (video);
+}
+
+static GHashTable *
+new_lists (void)
+{
+  return g_hash_table_new_full (g_str_hash, g_str_equal, NULL, (GDestroyNotify) g_ptr_array_unref);
+}
+
+static JaridaDemoPortal *
+new_portal (JaridaDemoEdition *edition)
+{
+  JaridaDemoPortal *self = g_new0 (JaridaDemoPortal, 1);
+
+  self->edition = edition;
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->section_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->staff = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->untitled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->entries = g_ptr_array_new_with_free_func (g_free);
+  self->generated = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_demo_paper_free);
+  self->strings = g_string_chunk_new (4096);
+  for (guint i = 0; i < JARIDA_DEMO_N_SIDES; i++)
+    {
+      JaridaDemoSide *side = &self->sides[i];
+
+      side->language = i;
+      side->code = sides[i].code;
+      side->prefix = sides[i].prefix;
+      side->papers = g_ptr_array_new ();
+      side->all = g_ptr_array_new ();
+      for (guint j = 0; j < JARIDA_DEMO_N_SECTIONS; j++)
+        side->sections[j] = g_ptr_array_new ();
+      side->by_paper = new_lists ();
+      side->by_author = new_lists ();
+      side->by_city = new_lists ();
+      side->cities = g_ptr_array_new ();
+      side->videos = g_ptr_array_new_with_free_func (free_video);
+    }
+  return self;
+}
+
+static void
+clear_side (JaridaDemoSide *side)
+{
+  g_free (side->name);
+  g_ptr_array_unref (side->papers);
+  g_ptr_array_unref (side->all);
+  for (guint i = 0; i < JARIDA_DEMO_N_SECTIONS; i++)
+    g_ptr_array_unref (side->sections[i]);
+  g_hash_table_unref (side->by_paper);
+  g_hash_table_unref (side->by_author);
+  g_hash_table_unref (side->by_city);
+  g_ptr_array_unref (side->cities);
+  g_ptr_array_unref (side->videos);
+}
+
+void
+jarida_demo_portal_free (JaridaDemoPortal *self)
+{
+  if (self == NULL)
+    return;
+  for (guint i = 0; i < JARIDA_DEMO_N_SIDES; i++)
+    clear_side (&self->sides[i]);
+  for (guint i = 0; i < JARIDA_DEMO_N_HOSTS; i++)
+    g_free (self->addresses[i]);
+  g_free (self->id);
+  g_free (self->country);
+  g_hash_table_unref (self->names);
+  g_hash_table_unref (self->section_of);
+  g_hash_table_unref (self->staff);
+  g_hash_table_unref (self->untitled);
+  g_ptr_array_unref (self->entries);
+  g_ptr_array_unref (self->generated);
+  g_string_chunk_free (self->strings);
+  g_clear_pointer (&self->newest, g_date_time_unref);
+  g_free (self);
+}
+
+static gboolean
+add_to (GHashTable      *lists,
+        const char      *name,
+        JaridaDemoEntry *entry)
+{
+  GPtrArray *list = g_hash_table_lookup (lists, name);
+  gboolean is_new = list == NULL;
+
+  if (is_new)
+    {
+      list = g_ptr_array_new ();
+      g_hash_table_insert (lists, (char *) name, list);
+    }
+  g_ptr_array_add (list, entry);
+  return is_new;
+}
+
+void
+jarida_demo_side_add (JaridaDemoSide  *self,
+                      JaridaDemoEntry *entry)
+{
+  g_ptr_array_add (self->all, entry);
+  g_ptr_array_add (self->sections[entry->section], entry);
+  add_to (self->by_paper, entry->paper->id, entry);
+  add_to (self->by_author, entry->author != NULL ? entry->author : entry->paper->title, entry);
+  if (entry->city != NULL && add_to (self->by_city, entry->city, entry))
+    g_ptr_array_add (self->cities, (char *) entry->city);
+}
+
+/* Reading the description. */
+
+static gboolean
+fail (GError     **error,
+      const char  *what)
+{
+  g_set_error (error, JARIDA_DEMO_ERROR, JARIDA_DEMO_ERROR_BAD_EDITION, "portal.json: %s", what);
+  return FALSE;
+}
+
+static void
+read_words (JsonArray  *words,
+            GHashTable *table,
+            gsize       value)
+{
+  for (guint i = 0; i < json_array_get_length (words); i++)
+    g_hash_table_insert (table, g_strdup (json_array_get_string_element (words, i)), GSIZE_TO_POINTER (value));
+}
+
+static void
+read_videos (JaridaDemoSide *side,
+             JsonArray      *videos)
+{
+  for (guint i = 0; i < json_array_get_length (videos); i++)
+    {
+      JsonObject *object = json_array_get_object_element (videos, i);
+      JaridaDemoVideo *video = g_new0 (JaridaDemoVideo, 1);
+
+      video->number = g_strdup (json_object_get_string_member (object, "number"));
+      video->id = g_strdup (json_object_get_string_member (object, "id"));
+      video->title = g_strdup (json_object_get_string_member_with_default (object, side->code, NULL));
+      video->picture = g_strdup (json_object_get_string_member (object, "picture"));
+      g_ptr_array_add (side->videos, video);
+    }
+}
+
+/* A newspaper that the edition does not have is the portal's own, with a folder beside its description. */
+static JaridaDemoPaper *
+find_or_load_paper (JaridaDemoPortal  *self,
+                    JsonObject        *object,
+                    GFile             *folder,
+                    GError           **error)
+{
+  const char *id = json_object_get_string_member_with_default (object, "id", "");
+  JaridaDemoPaper *paper = (JaridaDemoPaper *) jarida_demo_edition_find (self->edition, id);
+
+  if (paper != NULL)
+    return paper;
+  paper = jarida_demo_paper_load (object, folder, error);
+  if (paper == NULL)
+    return NULL;
+  paper->of_portal = TRUE;
+  g_ptr_array_add (self->edition->papers, paper);
+  return paper;
+}
+
+/* Some newspapers count their articles, others make the number of the date; a count of 0 says so. */
+static gint64
+make_number (const JaridaDemoArticle *article,
+             gint64                   count,
+             guint                    index)
+{
+  g_autofree char *date = NULL;
+
+  if (count > 0)
+    return count + (gint64) index * 3;
+  date = g_date_time_format (article->published, "%y%m%d%H%M");
+  return g_ascii_strtoll (date, NULL, 10);
+}
+
+static void
+add_articles (JaridaDemoPortal      *self,
+              const JaridaDemoPaper *paper,
+              gint64                 count)
+{
+  for (guint i = 0; i < paper->articles->len; i++)
+    {
+      const JaridaDemoArticle *article = g_ptr_array_index (paper->articles, i);
+      JaridaDemoEntry *entry = g_new0 (JaridaDemoEntry, 1);
+      g_autofree char *name = g_strdup_printf ("%s/%s", paper->id, article->slug);
+      gsize section = article->section != NULL ? GPOINTER_TO_SIZE (g_hash_table_lookup (self->section_of, article->section)) : 0;
+
+      entry->paper = paper;
+      entry->article = article;
+      entry->author = article->author != NULL && !g_hash_table_contains (self->staff, article->author) ? article->author : NULL;
+      entry->city = article->city;
+      entry->number = make_number (article, count, paper->articles->len - i);
+      entry->rank = i;
+      entry->section = section > 0 ? (guint8) (section - 1) : SECTION_SOCIETY;
+      entry->untitled = g_hash_table_contains (self->untitled, name);
+      g_ptr_array_add (self->entries, entry);
+    }
+}
+
+static gboolean
+read_papers (JaridaDemoPortal  *self,
+             JsonArray         *papers,
+             GFile             *folder,
+             GError           **error)
+{
+  for (guint i = 0; i < json_array_get_length (papers); i++)
+    {
+      JsonObject *object = json_array_get_object_element (papers, i);
+      const JaridaDemoPaper *paper = find_or_load_paper (self, object, folder, error);
+      JaridaDemoSide *side;
+
+      if (paper == NULL)
+        return FALSE;
+      side = &self->sides[g_str_has_prefix (paper->language, "ar") ? JARIDA_DEMO_ARABIC : JARIDA_DEMO_FRENCH];
+      g_ptr_array_add (side->papers, (JaridaDemoPaper *) paper);
+      g_hash_table_insert (self->names, g_strdup (paper->id),
+                           g_strdup (json_object_get_string_member_with_default (object, "other-name", paper->title)));
+      add_articles (self, paper, json_object_get_int_member_with_default (object, "numbers", 0));
+    }
+  return TRUE;
+}
+
+static int
+compare_newest_first (gconstpointer a,
+                      gconstpointer b)
+{
+  const JaridaDemoEntry *one = *(JaridaDemoEntry *const *) a;
+  const JaridaDemoEntry *two = *(JaridaDemoEntry *const *) b;
+  int order = g_date_time_compare (two->article->published, one->article->published);
+
+  return order != 0 ? order : strcmp (one->paper->id, two->paper->id);
+}
+
+static gboolean
+read_description (JaridaDemoPortal  *self,
+                  JsonObject        *root,
+                  GFile             *folder,
+                  GError           **error)
+{
+  JsonObject *sections, *names;
+
+  if (!json_object_has_member (root, "id") || !json_object_has_member (root, "papers") || !json_object_has_member (root, "names")
+      || !json_object_has_member (root, "sections") || !json_object_has_member (root, "videos"))
+    return fail (error, "id, names, sections, papers or videos are missing");
+  self->id = g_strdup (json_object_get_string_member (root, "id"));
+  self->country = g_strdup (json_object_get_string_member_with_default (root, "country", "MA"));
+  names = json_object_get_object_member (root, "names");
+  sections = json_object_get_object_member (root, "sections");
+  for (guint i = 0; i < JARIDA_DEMO_N_SECTIONS; i++)
+    if (json_object_has_member (sections, jarida_demo_sections[i].slug))
+      read_words (json_object_get_array_member (sections, jarida_demo_sections[i].slug), self->section_of, i + 1);
+  read_words (json_object_get_array_member (root, "staff"), self->staff, 1);
+  read_words (json_object_get_array_member (root, "untitled"), self->untitled, 1);
+  for (guint i = 0; i < JARIDA_DEMO_N_SIDES; i++)
+    {
+      self->sides[i].name = g_strdup (json_object_get_string_member (names, self->sides[i].code));
+      read_videos (&self->sides[i], json_object_get_array_member (root, "videos"));
+    }
+  return read_papers (self, json_object_get_array_member (root, "papers"), folder, error);
+}
+
+JaridaDemoPortal *
+jarida_demo_portal_load (JaridaDemoEdition  *edition,
+                         GError            **error)
+{
+  g_autoptr(JaridaDemoPortal) self = new_portal (edition);
+  g_autoptr(GFile) folder = g_file_get_child (edition->folder, "portal");
+  g_autoptr(GFile) file = g_file_get_child (folder, "portal.json");
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonNode *root;
+
+  if (!json_parser_load_from_file (parser, g_file_peek_path (file), error))
+    return NULL;
+  root = json_parser_get_root (parser);
+  if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
+    {
+      fail (error, "no object");
+      return NULL;
+    }
+  if (!read_description (self, json_node_get_object (root), folder, error))
+    return NULL;
+  g_ptr_array_sort (self->entries, compare_newest_first);
+  for (guint i = 0; i < self->entries->len; i++)
+    {
+      JaridaDemoEntry *entry = g_ptr_array_index (self->entries, i);
+      gboolean arabic = g_str_has_prefix (entry->paper->language, "ar");
+
+      jarida_demo_side_add (&self->sides[arabic ? JARIDA_DEMO_ARABIC : JARIDA_DEMO_FRENCH], entry);
+    }
+  return g_steal_pointer (&self);
+}
+
+/* Looking things up. */
+
+static gboolean
+is_out (JaridaDemoPortal      *self,
+        const JaridaDemoEntry *entry)
+{
+  return entry->rank >= self->edition->n_held;
+}
+
+GPtrArray *
+jarida_demo_portal_take (JaridaDemoPortal *self,
+                         GPtrArray        *list,
+                         guint             from,
+                         guint             n,
+                         gboolean         *out_more)
+{
+  GPtrArray *taken = g_ptr_array_new ();
+  gboolean more = FALSE;
+  guint i = 0;
+
+  /* Where nothing is held back, any page of any list costs the same. */
+  if (self->edition->n_held == 0)
+    {
+      i = from;
+      from = 0;
+    }
+  for (; i < list->len && !more; i++)
+    {
+      JaridaDemoEntry *entry = g_ptr_array_index (list, i);
+
+      if (!is_out (self, entry))
+        continue;
+      if (from > 0)
+        from--;
+      else if (taken->len < n)
+        g_ptr_array_add (taken, entry);
+      else
+        more = TRUE;
+    }
+  if (out_more != NULL)
+    *out_more = more;
+  return taken;
+}
+
+const JaridaDemoPaper *
+jarida_demo_side_find_paper (const JaridaDemoSide *self,
+                             const char           *id)
+{
+  for (guint i = 0; i < self->papers->len; i++)
+    {
+      const JaridaDemoPaper *paper = g_ptr_array_index (self->papers, i);
+
+      if (strcmp (paper->id, id) == 0)
+        return paper;
+    }
+  return NULL;
+}
+
+const JaridaDemoVideo *
+jarida_demo_side_find_video (const JaridaDemoSide *self,
+                             const char           *number)
+{
+  for (guint i = 0; i < self->videos->len; i++)
+    {
+      const JaridaDemoVideo *video = g_ptr_array_index (self->videos, i);
+
+      if (strcmp (video->number, number) == 0)
+        return video;
+    }
+  return NULL;
+}
+
+const JaridaDemoEntry *
+jarida_demo_portal_find (JaridaDemoPortal     *self,
+                         const JaridaDemoSide *side,
+                         const char           *paper,
+                         gint64                number)
+{
+  GPtrArray *list = g_hash_table_lookup (side->by_paper, paper);
+  guint from = 0, to = list != NULL ? list->len : 0;
+
+  /* Newest first: the numbers go down. */
+  while (from < to)
+    {
+      guint middle = from + (to - from) / 2;
+      const JaridaDemoEntry *entry = g_ptr_array_index (list, middle);
+
+      if (entry->number == number)
+        return is_out (self, entry) ? entry : NULL;
+      if (entry->number > number)
+        from = middle + 1;
+      else
+        to = middle;
+    }
+  return NULL;
+}
