@@ -17,7 +17,7 @@ static const char * const may_scan[] = {
   "SELECT 1 WHERE NOT EXISTS",                         /* the first free id of a source */
   "UPDATE source SET folder_id=?2 WHERE folder_id=?1",
   "UPDATE folder SET parent_id=?2 WHERE parent_id=?1",
-  "SELECT url_h, id FROM known",                       /* the table of addresses, once a session */
+  "SELECT url_h, source_h, id FROM known",             /* the table of addresses, once a session */
   "SELECT id FROM state ORDER BY id DESC LIMIT 1",     /* from the end, as far as the columns are read at once */
 };
 

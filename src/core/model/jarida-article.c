@@ -35,6 +35,8 @@ clear_article (gpointer data)
   g_free (self->image);
   g_free (self->image_caption);
   g_free (self->comments);
+  g_free (self->source_address);
+  g_clear_pointer (&self->origins, g_ptr_array_unref);
   g_clear_pointer (&self->enclosures, g_ptr_array_unref);
   g_clear_pointer (&self->packed, g_bytes_unref);
 }
@@ -43,6 +45,16 @@ void
 jarida_article_unref (JaridaArticle *self)
 {
   g_atomic_rc_box_release_full (self, clear_article);
+}
+
+JaridaSection
+jarida_article_find_section (const JaridaArticle *self)
+{
+  JaridaSection section = jarida_section_from_name (self->section);
+
+  for (char **category = self->categories; section == JARIDA_SECTION_NONE && category != NULL && *category != NULL; category++)
+    section = jarida_section_from_name (*category);
+  return section;
 }
 
 char *
@@ -71,5 +83,23 @@ jarida_enclosure_free (JaridaEnclosure *self)
 {
   g_free (self->address);
   g_free (self->type);
+  g_free (self);
+}
+
+JaridaOrigin *
+jarida_origin_new (gint64      source_id,
+                   const char *address)
+{
+  JaridaOrigin *self = g_new0 (JaridaOrigin, 1);
+
+  self->source_id = source_id;
+  self->address = g_strdup (address);
+  return self;
+}
+
+void
+jarida_origin_free (JaridaOrigin *self)
+{
+  g_free (self->address);
   g_free (self);
 }

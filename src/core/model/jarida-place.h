@@ -13,6 +13,10 @@ typedef enum
   JARIDA_PLACE_SAVED,
   JARIDA_PLACE_FOLDER,    /* id: the folder; its subfolders too */
   JARIDA_PLACE_SOURCE,    /* id: the source */
+  JARIDA_PLACE_SECTION,   /* id: the JaridaSection, of every source */
+  JARIDA_PLACE_AUTHOR,    /* id: the author, see JaridaTopic */
+  JARIDA_PLACE_CITY,      /* id: the city, see JaridaTopic */
+  JARIDA_PLACE_DAY,       /* id: g_date_get_julian() of the day, by the clock of this machine */
   JARIDA_PLACE_FRONT = 9, /* id: g_date_get_julian() of a day, whose front page it is; 0: of the newest that has articles */
 } JaridaPlaceKind;
 

@@ -11,6 +11,7 @@ struct _JaridaSource
   char *site_url;   /* (owned) (nullable) */
   char *icon_url;   /* (owned) (nullable) */
   char *language;   /* (owned) (nullable) */
+  char *portal;   /* (owned) (nullable) */
   gint64 folder_id;
   int position;
   int unread;
@@ -39,6 +40,7 @@ enum
   PROP_SITE_URL,
   PROP_ICON_URL,
   PROP_LANGUAGE,
+  PROP_PORTAL,
   PROP_FOLDER_ID,
   PROP_POSITION,
   PROP_UNREAD,
@@ -69,6 +71,7 @@ jarida_source_finalize (GObject *object)
   g_free (self->site_url);
   g_free (self->icon_url);
   g_free (self->language);
+  g_free (self->portal);
   G_OBJECT_CLASS (jarida_source_parent_class)->finalize (object);
 }
 
@@ -99,6 +102,9 @@ jarida_source_get_property (GObject    *object,
       break;
     case PROP_LANGUAGE:
       g_value_set_string (value, self->language);
+      break;
+    case PROP_PORTAL:
+      g_value_set_string (value, self->portal);
       break;
     case PROP_FOLDER_ID:
       g_value_set_int64 (value, self->folder_id);
@@ -178,6 +184,9 @@ jarida_source_set_property (GObject      *object,
     case PROP_LANGUAGE:
       jarida_source_set_language (self, g_value_get_string (value));
       break;
+    case PROP_PORTAL:
+      jarida_source_set_portal (self, g_value_get_string (value));
+      break;
     case PROP_FOLDER_ID:
       jarida_source_set_folder_id (self, g_value_get_int64 (value));
       break;
@@ -244,6 +253,7 @@ jarida_source_class_init (JaridaSourceClass *klass)
   properties[PROP_SITE_URL] = g_param_spec_string ("site-url", NULL, NULL, NULL, flags);
   properties[PROP_ICON_URL] = g_param_spec_string ("icon-url", NULL, NULL, NULL, flags);
   properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
+  properties[PROP_PORTAL] = g_param_spec_string ("portal", NULL, NULL, NULL, flags);
   properties[PROP_FOLDER_ID] = g_param_spec_int64 ("folder-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_UNREAD] = g_param_spec_int ("unread", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
@@ -396,6 +406,27 @@ jarida_source_set_language (JaridaSource *self,
   g_free (self->language);
   self->language = g_strdup (language);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
+}
+
+const char *
+jarida_source_get_portal (JaridaSource *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SOURCE (self), NULL);
+
+  return self->portal;
+}
+
+void
+jarida_source_set_portal (JaridaSource *self,
+                           const char   *portal)
+{
+  g_return_if_fail (JARIDA_IS_SOURCE (self));
+
+  if (g_strcmp0 (self->portal, portal) == 0)
+    return;
+  g_free (self->portal);
+  self->portal = g_strdup (portal);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PORTAL]);
 }
 
 gint64

@@ -34,6 +34,9 @@ const char        *jarida_source_get_icon_url          (JaridaSource *self);
 void               jarida_source_set_icon_url          (JaridaSource *self, const char *icon_url);
 const char        *jarida_source_get_language          (JaridaSource *self);
 void               jarida_source_set_language          (JaridaSource *self, const char *language);
+/* The id of the press portal that gives its articles; NULL for an ordinary feed. */
+const char        *jarida_source_get_portal            (JaridaSource *self);
+void               jarida_source_set_portal            (JaridaSource *self, const char *portal);
 /* 0: not in a folder */
 gint64             jarida_source_get_folder_id         (JaridaSource *self);
 void               jarida_source_set_folder_id         (JaridaSource *self, gint64 folder_id);

@@ -1,7 +1,48 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "jarida-article.h"
+#include "jarida-arrival.h"
+#include "jarida-article-merge.h"
+#include "jarida-article-row.h"
 
-/* The column `flags` of the table `article`: 1 only a day is known, 2 left to right, 4 right to left. */
+/* The column `flags` of the table `article`: 1 only a day is known, 2 left to right, 4 right to left, 8 only listings have shown it,
+ * 16 its own page has been read, 32 more than one has had a word in it. */
 guint jarida_article_flags (const JaridaArticle *article);
+
+/* All in a transaction. */
+
+gboolean  jarida_article_row_insert    (JaridaShelf          *shelf,
+                                        JaridaArrival        *arrival,
+                                        guint32               id,
+                                        gint64                twin,
+                                        GError              **error);
+/* What the arrival says takes the place of all that was said, also where it says nothing. */
+gboolean  jarida_article_row_update    (JaridaShelf          *shelf,
+                                        JaridaArrival        *arrival,
+                                        guint32               id,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+/* What the article is when @said is heard too; TRUE without more when it is not there. */
+gboolean  jarida_article_row_merge     (JaridaShelf          *shelf,
+                                        guint32               id,
+                                        const JaridaArticle  *said,
+                                        JaridaMerge           how,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+/* Writes @merged over @kept, unless it is the same. */
+gboolean  jarida_article_row_save_merged (JaridaShelf        *shelf,
+                                        const JaridaArticle  *kept,
+                                        JaridaArticle        *merged,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+/* Section, city and byline, where they are others now. */
+gboolean  jarida_article_row_update_topics (JaridaShelf      *shelf,
+                                        const JaridaArticle  *article,
+                                        guint32               id,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+/* Whether what one says is only a part of what is kept. */
+gboolean  jarida_article_row_is_merged (JaridaShelf          *shelf,
+                                        guint32               id,
+                                        gboolean             *out_merged,
+                                        GError              **error);

@@ -17,6 +17,9 @@ typedef enum
   FLAG_DAY_ONLY = 1 << 0,
   FLAG_LTR      = 1 << 1,
   FLAG_RTL      = 1 << 2,
+  FLAG_PARTIAL  = 1 << 3,
+  FLAG_COMPLETE = 1 << 4,
+  FLAG_MERGED   = 1 << 5,
 } ArticleFlags;
 
 guint
@@ -24,7 +27,10 @@ jarida_article_flags (const JaridaArticle *article)
 {
   return (article->day_only ? FLAG_DAY_ONLY : 0)
          | (article->direction == JARIDA_DIRECTION_LTR ? FLAG_LTR : 0)
-         | (article->direction == JARIDA_DIRECTION_RTL ? FLAG_RTL : 0);
+         | (article->direction == JARIDA_DIRECTION_RTL ? FLAG_RTL : 0)
+         | (article->partial ? FLAG_PARTIAL | FLAG_MERGED : 0)
+         | (article->complete ? FLAG_COMPLETE | FLAG_MERGED : 0)
+         | (article->merged ? FLAG_MERGED : 0);
 }
 
 static JaridaDirection
@@ -106,6 +112,9 @@ read_article (JaridaStatement *statement,
   article->updated = jarida_statement_get_int (statement, 2);
   article->day_only = (flags & FLAG_DAY_ONLY) != 0;
   article->direction = direction_from_flags (flags);
+  article->partial = (flags & FLAG_PARTIAL) != 0;
+  article->complete = (flags & FLAG_COMPLETE) != 0;
+  article->merged = (flags & FLAG_MERGED) != 0;
   article->language = g_strdup (jarida_statement_get_text (statement, 4));
   article->title = g_strdup (jarida_statement_get_text (statement, 5));
   *out_byline = g_strdup (jarida_statement_get_text (statement, 6));
@@ -114,7 +123,34 @@ read_article (JaridaStatement *statement,
   article->address = g_strdup (jarida_statement_get_text (statement, 9));
   article->image = g_strdup (jarida_statement_get_text (statement, 10));
   article->excerpt = g_strdup (jarida_statement_get_text (statement, 11));
+  article->source_address = g_strdup (jarida_statement_get_text (statement, 12));
   return article;
+}
+
+static gboolean
+load_origins (JaridaConnection  *library,
+              JaridaArticle     *article,
+              GError           **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  JaridaStep step;
+
+  statement = jarida_connection_prepare (library,
+                                         "SELECT source_id, url FROM origin WHERE article_id=?1 ORDER BY source_id", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, article->id);
+  while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
+    {
+      if (article->origins == NULL)
+        {
+          article->origins = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_origin_free);
+          g_ptr_array_add (article->origins, jarida_origin_new (article->source_id, article->address));
+        }
+      g_ptr_array_add (article->origins, jarida_origin_new (jarida_statement_get_int (statement, 0),
+                                                            jarida_statement_get_text (statement, 1)));
+    }
+  return step == JARIDA_STEP_DONE;
 }
 
 /* A body that is missing or rotten is "not kept", not an error: the web can give it again. */
@@ -161,8 +197,8 @@ jarida_article_rows_load (JaridaConnection  *library,
   JaridaStep step;
 
   statement = jarida_connection_prepare (library,
-    "SELECT source_id, published, updated, flags, language, title, byline, section, city, url, image, excerpt"
-    " FROM article WHERE id=?1", error);
+    "SELECT source_id, published, updated, flags, language, title, byline, section, city, url, image, excerpt,"
+    " source_url FROM article WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_int (statement, 1, id);
@@ -173,13 +209,14 @@ jarida_article_rows_load (JaridaConnection  *library,
   if (step == JARIDA_STEP_DONE)
     return TRUE;
   article = read_article (statement, id, &byline);
-  if (!load_body (bodies, article, error))
+  if (!load_origins (library, article, error) || !load_body (bodies, article, error))
     return FALSE;
   if (article->authors == NULL && byline != NULL)
     {
       article->authors = g_new0 (char *, 2);
       article->authors[0] = g_steal_pointer (&byline);
     }
+  article->section_kind = jarida_article_find_section (article);
   *out_article = g_steal_pointer (&article);
   return TRUE;
 }

@@ -15,10 +15,33 @@ typedef struct
 {
   GArray *rows;       /* (owned) JaridaColumnRow: new ones, in no order */
   GArray *updated;    /* (owned) guint32 */
+  GArray *topics;     /* (owned) JaridaColumnRow: id, section, city and byline of what moved to others */
+  GArray *bylines;    /* (owned) JaridaBylineAuthor: of new bylines */
+  GArray *origins;    /* (owned) JaridaColumnOrigin: further sources of articles, some of which are new */
+  GArray *joined;     /* (owned) JaridaJoinedRow: articles that have become one */
 } JaridaPutResult;
+
+/* Two articles have become one. */
+typedef struct
+{
+  guint32 gone;
+  guint32 id;        /* what it is now */
+  guint8  flags;     /* of that */
+} JaridaJoinedRow;
+
+/* How far a result had come. */
+typedef struct
+{
+  guint n[6];
+} JaridaPutMark;
 
 void      jarida_put_result_init      (JaridaPutResult      *self);
 void      jarida_put_result_clear     (JaridaPutResult      *self);
+void      jarida_put_result_get_mark  (const JaridaPutResult *self,
+                                       JaridaPutMark        *out_mark);
+/* What came after the mark was not kept. */
+void      jarida_put_result_go_back   (JaridaPutResult      *self,
+                                       const JaridaPutMark  *mark);
 
 /* In a transaction: keeps @articles[@from, @to) of a source. @seen: guid hashes met in this feed, so that one it gives
  * twice counts once. */
@@ -34,6 +57,12 @@ gboolean  jarida_article_rows_put     (JaridaShelf          *shelf,
 /* In a transaction: notes an article of the shelf as known, so that it does not come again. */
 gboolean  jarida_article_rows_make_known (JaridaShelf       *shelf,
                                        const JaridaArticle  *article,
+                                       GError              **error);
+/* In a transaction: finds section, city and byline of up to @limit articles that came before those were kept. */
+gboolean  jarida_article_rows_fill    (JaridaShelf          *shelf,
+                                       guint                 limit,
+                                       JaridaPutResult      *result,
+                                       gboolean             *out_done,
                                        GError              **error);
 /* In a transaction: for every id. */
 gboolean  jarida_article_rows_set_read  (JaridaShelf        *shelf,

@@ -5,43 +5,40 @@
 
 #include "jarida-columns.h"
 
-#define SIDE_FILE_MAGIC G_GUINT64_CONSTANT (0x314c4f434452414a)   /* "JARDCOL1" */
-#define ROW_SIZE (sizeof (guint32) + sizeof (guint16) + sizeof (guint8))
-
-/* In the byte order of the machine: a file from another machine fails the magic and is made again. */
-typedef struct
-{
-  guint64 magic;
-  guint64 shelf_id;
-  guint64 serial;
-  guint64 n;
-  guint64 checksum;
-} SideFileHeader;
-
 JaridaColumns *
 jarida_columns_new (void)
 {
-  return g_new0 (JaridaColumns, 1);
+  JaridaColumns *self = g_new0 (JaridaColumns, 1);
+
+  self->origins = g_array_new (FALSE, FALSE, sizeof (JaridaColumnOrigin));
+  return self;
 }
 
 void
 jarida_columns_free (JaridaColumns *self)
 {
   g_free (self->ids);
+  g_free (self->bylines);
   g_free (self->sources);
+  g_free (self->cities);
+  g_free (self->sections);
   g_free (self->flags);
+  g_array_unref (self->origins);
   g_free (self);
 }
 
-static void
-reserve (JaridaColumns *self,
-         gsize          n)
+void
+jarida_columns_reserve (JaridaColumns *self,
+                        gsize          n)
 {
   if (n <= self->capacity)
     return;
   self->capacity = MAX (n, self->capacity + self->capacity / 4 + 1024);
   self->ids = g_renew (guint32, self->ids, self->capacity);
+  self->bylines = g_renew (guint32, self->bylines, self->capacity);
   self->sources = g_renew (guint16, self->sources, self->capacity);
+  self->cities = g_renew (guint16, self->cities, self->capacity);
+  self->sections = g_renew (guint8, self->sections, self->capacity);
   self->flags = g_renew (guint8, self->flags, self->capacity);
 }
 
@@ -51,7 +48,10 @@ set_row (JaridaColumns   *self,
          JaridaColumnRow  row)
 {
   self->ids[at] = row.id;
+  self->bylines[at] = row.byline;
   self->sources[at] = row.source;
+  self->cities[at] = row.city;
+  self->sections[at] = row.section;
   self->flags[at] = row.flags;
 }
 
@@ -61,7 +61,7 @@ jarida_columns_append (JaridaColumns   *self,
 {
   g_return_if_fail (self->n == 0 || self->ids[self->n - 1] < row.id);
 
-  reserve (self, self->n + 1);
+  jarida_columns_reserve (self, self->n + 1);
   set_row (self, self->n++, row);
 }
 
@@ -72,7 +72,10 @@ move_rows (JaridaColumns *self,
            gsize          n)
 {
   memmove (self->ids + to, self->ids + from, n * sizeof (guint32));
+  memmove (self->bylines + to, self->bylines + from, n * sizeof (guint32));
   memmove (self->sources + to, self->sources + from, n * sizeof (guint16));
+  memmove (self->cities + to, self->cities + from, n * sizeof (guint16));
+  memmove (self->sections + to, self->sections + from, n * sizeof (guint8));
   memmove (self->flags + to, self->flags + from, n * sizeof (guint8));
 }
 
@@ -92,7 +95,7 @@ jarida_columns_insert (JaridaColumns   *self,
     return;
 
   /* From the newest down, so that every old row moves once, in blocks. */
-  reserve (self, self->n + n_new);
+  jarida_columns_reserve (self, self->n + n_new);
   to = self->n + n_new;
   self->n = to;
   for (gsize i = n_rows; i-- > 0;)
@@ -117,16 +120,126 @@ jarida_columns_insert (JaridaColumns   *self,
     }
 }
 
+/* Of the origins, the first that is not before (@id, @source). */
+static guint
+bound_origin (const JaridaColumns *self,
+              guint32              id,
+              guint32              source)
+{
+  guint low = 0, high = self->origins->len;
+
+  while (low < high)
+    {
+      guint middle = low + (high - low) / 2;
+      const JaridaColumnOrigin *origin = &g_array_index (self->origins, JaridaColumnOrigin, middle);
+
+      if (origin->id < id || (origin->id == id && origin->source < source))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+const JaridaColumnOrigin *
+jarida_columns_find_origins (const JaridaColumns *self,
+                             guint32              id,
+                             guint               *out_n)
+{
+  const JaridaColumnOrigin *first = (JaridaColumnOrigin *) self->origins->data + bound_origin (self, id, 0);
+  const JaridaColumnOrigin *end = (JaridaColumnOrigin *) self->origins->data + self->origins->len;
+
+  *out_n = 0;
+  while (first + *out_n < end && first[*out_n].id == id)
+    (*out_n)++;
+  return first;
+}
+
+gboolean
+jarida_columns_add_origin (JaridaColumns *self,
+                           guint32        id,
+                           guint16        source)
+{
+  gsize row = jarida_columns_find (self, id);
+  guint at = bound_origin (self, id, source);
+  JaridaColumnOrigin origin = { id, source };
+
+  if (row == G_MAXSIZE || self->sources[row] == source
+      || (at < self->origins->len && memcmp (&g_array_index (self->origins, JaridaColumnOrigin, at), &origin, sizeof origin) == 0))
+    return FALSE;
+  g_array_insert_val (self->origins, at, origin);
+  self->flags[row] |= JARIDA_COLUMN_SHARED;
+  return TRUE;
+}
+
+static void
+remove_origins_of (JaridaColumns *self,
+                   guint16        source)
+{
+  guint to = 0;
+
+  for (guint i = 0; i < self->origins->len; i++)
+    {
+      JaridaColumnOrigin origin = g_array_index (self->origins, JaridaColumnOrigin, i);
+
+      if (origin.source != source)
+        g_array_index (self->origins, JaridaColumnOrigin, to++) = origin;
+    }
+  g_array_set_size (self->origins, to);
+}
+
+/* Whether the row goes on: without @source, whichever of its sources that was. */
+static gboolean
+lose_source (JaridaColumns *self,
+             gsize          row,
+             guint16        source)
+{
+  guint n;
+  const JaridaColumnOrigin *origins = jarida_columns_find_origins (self, self->ids[row], &n);
+
+  if (self->sources[row] == source)
+    {
+      if (n == 0)
+        return FALSE;
+      self->sources[row] = (guint16) origins[0].source;
+      g_array_remove_index (self->origins, origins - (JaridaColumnOrigin *) self->origins->data);
+      n--;
+    }
+  if (n == 0)
+    self->flags[row] &= ~JARIDA_COLUMN_SHARED;
+  return TRUE;
+}
+
 void
 jarida_columns_remove_source (JaridaColumns *self,
                               guint16        source)
 {
   gsize to = 0;
 
+  remove_origins_of (self, source);
   for (gsize i = 0; i < self->n; i++)
-    if (self->sources[i] != source)
-      set_row (self, to++, (JaridaColumnRow) { self->ids[i], self->sources[i], self->flags[i] });
+    {
+      if (self->flags[i] & JARIDA_COLUMN_SHARED ? !lose_source (self, i, source) : self->sources[i] == source)
+        continue;
+      if (to != i)
+        set_row (self, to, (JaridaColumnRow) { self->ids[i], self->sources[i], self->flags[i], self->sections[i],
+                                               self->cities[i], self->bylines[i] });
+      to++;
+    }
   self->n = to;
+}
+
+void
+jarida_columns_remove_row (JaridaColumns *self,
+                           gsize          row)
+{
+  guint n, at = bound_origin (self, self->ids[row], 0);
+
+  jarida_columns_find_origins (self, self->ids[row], &n);
+  if (n > 0)
+    g_array_remove_range (self->origins, at, n);
+  move_rows (self, row, row + 1, self->n - row - 1);
+  self->n--;
 }
 
 gsize
@@ -154,84 +267,4 @@ jarida_columns_find (const JaridaColumns *self,
   gsize at = jarida_columns_bound (self, id);
 
   return at < self->n && self->ids[at] == id ? at : G_MAXSIZE;
-}
-
-/* Against torn and rotten files, not against anyone: SipHash would take as long as reading the table. */
-static guint64
-get_checksum (const guint8 *data,
-              gsize         size)
-{
-  guint64 sum = size;
-  guint64 word;
-
-  for (; size >= sizeof word; data += sizeof word, size -= sizeof word)
-    {
-      memcpy (&word, data, sizeof word);
-      sum = (sum ^ word) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-      sum ^= sum >> 29;
-    }
-  for (; size > 0; data++, size--)
-    sum = (sum ^ *data) * G_GUINT64_CONSTANT (0x9e3779b97f4a7c15);
-  return sum;
-}
-
-GBytes *
-jarida_columns_to_bytes (const JaridaColumns *self,
-                         guint64              shelf_id,
-                         guint64              serial)
-{
-  gsize size = sizeof (SideFileHeader) + self->n * ROW_SIZE;
-  guint8 *data = g_malloc (size);
-  guint8 *rows = data + sizeof (SideFileHeader);
-  SideFileHeader header = { SIDE_FILE_MAGIC, shelf_id, serial, self->n, 0 };
-
-  if (self->n > 0)
-    {
-      memcpy (rows, self->ids, self->n * sizeof (guint32));
-      memcpy (rows + self->n * sizeof (guint32), self->sources, self->n * sizeof (guint16));
-      memcpy (rows + self->n * (sizeof (guint32) + sizeof (guint16)), self->flags, self->n);
-    }
-  header.checksum = get_checksum (rows, self->n * ROW_SIZE);
-  memcpy (data, &header, sizeof header);
-  return g_bytes_new_take (data, size);
-}
-
-static gboolean
-rises (const JaridaColumns *self)
-{
-  for (gsize i = 1; i < self->n; i++)
-    if (self->ids[i] <= self->ids[i - 1])
-      return FALSE;
-  return TRUE;
-}
-
-JaridaColumns *
-jarida_columns_read_file (const char *path,
-                          guint64     shelf_id,
-                          guint64     serial)
-{
-  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
-  g_autoptr(JaridaColumns) self = NULL;
-  const guint8 *rows;
-  SideFileHeader header;
-  gsize size;
-
-  if (file == NULL || (size = g_mapped_file_get_length (file)) < sizeof header)
-    return NULL;
-  memcpy (&header, g_mapped_file_get_contents (file), sizeof header);
-  rows = (const guint8 *) g_mapped_file_get_contents (file) + sizeof header;
-  size -= sizeof header;
-  if (header.magic != SIDE_FILE_MAGIC || header.shelf_id != shelf_id || header.serial != serial
-      || size % ROW_SIZE != 0 || header.n != size / ROW_SIZE || header.checksum != get_checksum (rows, size))
-    return NULL;
-
-  self = jarida_columns_new ();
-  if (header.n == 0)
-    return g_steal_pointer (&self);
-  reserve (self, header.n);
-  self->n = header.n;
-  memcpy (self->ids, rows, self->n * sizeof (guint32));
-  memcpy (self->sources, rows + self->n * sizeof (guint32), self->n * sizeof (guint16));
-  memcpy (self->flags, rows + self->n * (sizeof (guint32) + sizeof (guint16)), self->n);
-  return rises (self) ? g_steal_pointer (&self) : NULL;
 }

@@ -9,6 +9,7 @@ typedef enum
 {
   JARIDA_COLUMN_UNREAD = 1 << 0,
   JARIDA_COLUMN_SAVED  = 1 << 1,
+  JARIDA_COLUMN_SHARED = 1 << 2,   /* other sources have it too: see the origins */
 } JaridaColumnFlags;
 
 typedef struct
@@ -16,21 +17,38 @@ typedef struct
   guint32  id;       /* seconds since 2000-01-01 */
   guint16  source;
   guint8   flags;    /* JaridaColumnFlags */
+  guint8   section;  /* JaridaSection */
+  guint16  city;     /* 0: none */
+  guint32  byline;   /* 0: none */
 } JaridaColumnRow;
 
-/* What every list and count needs of every article, as columns in memory: 7 bytes a row, oldest first, so that news is
- * appended. A cache of the table `state`, never the only copy of anything. One thread at a time. */
+/* A further source of an article. */
+typedef struct
+{
+  guint32 id;
+  guint32 source;
+} JaridaColumnOrigin;
+
+/* What every list and count needs of every article, as columns in memory: 14 bytes a row, oldest first, so that news is
+ * appended. A cache of the tables `state` and `origin`, never the only copy of anything. One thread at a time. */
 typedef struct
 {
   guint32 *ids;        /* (owned) strictly rising */
+  guint32 *bylines;    /* (owned) */
   guint16 *sources;    /* (owned) */
+  guint16 *cities;     /* (owned) */
+  guint8  *sections;   /* (owned) */
   guint8  *flags;      /* (owned) */
   gsize    n;
   gsize    capacity;
+  GArray  *origins;    /* (owned) JaridaColumnOrigin, by id, then by source */
 } JaridaColumns;
 
 JaridaColumns *jarida_columns_new     (void) G_GNUC_WARN_UNUSED_RESULT;
 void           jarida_columns_free    (JaridaColumns         *self);
+/* Room for @n rows in all. */
+void           jarida_columns_reserve (JaridaColumns         *self,
+                                       gsize                  n);
 /* @row must be newer than all. */
 void           jarida_columns_append  (JaridaColumns         *self,
                                        JaridaColumnRow        row);
@@ -38,8 +56,19 @@ void           jarida_columns_append  (JaridaColumns         *self,
 void           jarida_columns_insert  (JaridaColumns         *self,
                                        JaridaColumnRow       *rows,
                                        gsize                  n_rows);
+/* A row that other sources have goes on as the least of those. */
 void           jarida_columns_remove_source (JaridaColumns   *self,
                                        guint16                source);
+void           jarida_columns_remove_row (JaridaColumns      *self,
+                                       gsize                  row);
+/* FALSE: it has the article already, or the article is not there. */
+gboolean       jarida_columns_add_origin (JaridaColumns      *self,
+                                       guint32                id,
+                                       guint16                source);
+/* The further sources of an article, @out_n of them; they live until the next change. */
+const JaridaColumnOrigin *jarida_columns_find_origins (const JaridaColumns *self,
+                                       guint32                id,
+                                       guint                 *out_n);
 /* Index of @id, or G_MAXSIZE. */
 gsize          jarida_columns_find    (const JaridaColumns   *self,
                                        guint32                id);

@@ -26,6 +26,8 @@ void                jarida_headline_list_note_sources (JaridaHeadlineList *self)
 /* Articles older than @horizon are known now, or some are gone: everything is looked at again, but what is new stays pending. */
 void                jarida_headline_list_note_all     (JaridaHeadlineList *self,
                                                        guint32             horizon);
+/* Authors have new bylines: what is asked of articles is asked anew, before they come. */
+void                jarida_headline_list_note_bylines (JaridaHeadlineList *self);
 /* Texts were corrected. */
 void                jarida_headline_list_note_texts   (JaridaHeadlineList *self,
                                                        const guint32      *ids,

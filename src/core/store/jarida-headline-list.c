@@ -307,14 +307,15 @@ collect_ids (JaridaHeadlineList *self)
   const JaridaColumns *columns = self->store->columns;
   GArray *ids;
   guint32 *out;
-  gsize n = 0;
+  gsize n = 0, from, to;
 
-  for (gsize i = 0; i < columns->n; i++)
+  jarida_place_match_range (&self->match, columns, &from, &to);
+  for (gsize i = from; i < to; i++)
     n += jarida_place_match_row (&self->match, columns, i);
   ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), n);
   g_array_set_size (ids, n);
   out = (guint32 *) ids->data;
-  for (gsize i = columns->n; n > 0 && i-- > 0;)
+  for (gsize i = to; n > 0 && i-- > from;)
     if (jarida_place_match_row (&self->match, columns, i))
       {
         *out++ = columns->ids[i];
@@ -617,7 +618,7 @@ drop_strangers (JaridaHeadlineList *self)
       guint32 id = g_array_index (self->ids, guint32, i);
       gsize at = jarida_columns_find (columns, id);
 
-      if (at != G_MAXSIZE && jarida_place_match_source (&self->match, columns->sources[at]))
+      if (at != G_MAXSIZE && jarida_place_match_stays (&self->match, columns, at))
         g_array_append_val (ids, id);
     }
   return ids;
@@ -635,7 +636,7 @@ collect_returning (JaridaHeadlineList     *self,
   for (gsize i = columns->n; i-- > 0;)
     if (jarida_place_match_row (&self->match, columns, i)
         && (columns->ids[i] < horizon
-            || (before != NULL && !jarida_place_match_source (before, columns->sources[i]))))
+            || (before != NULL && !jarida_place_match_stays (before, columns, i))))
       g_array_append_val (ids, columns->ids[i]);
   return ids;
 }
@@ -657,6 +658,15 @@ jarida_headline_list_note_sources (JaridaHeadlineList *self)
   come = collect_returning (self, &before, 0);
   swap_ids (self, merge_falling (stay, come));
   set_pending (self, merge_pending (self, NULL, 0));
+}
+
+void
+jarida_headline_list_note_bylines (JaridaHeadlineList *self)
+{
+  if (self->place.kind != JARIDA_PLACE_AUTHOR)
+    return;
+  jarida_place_match_clear (&self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
 }
 
 void

@@ -47,6 +47,50 @@ static const char library_2[] =
   "CREATE TABLE shown_local("
   "  number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, key BLOB NOT NULL, UNIQUE(kind, key)) STRICT;";
 
+/* Sections, authors, cities; the same article from several sources; pages of portals. What a list asks of an article lies in `state`,
+ * which is read whole at opening when the side file cannot be, and not in `article`, which is thirty times as long. `unfilled`: the
+ * articles up to this one came before and are still to be looked at. In `known`, `source_h` is the address of the article at its own
+ * newspaper and `partial_h` what a listing last said of it. */
+static const char library_3[] =
+  "ALTER TABLE source ADD COLUMN portal TEXT;"
+  "ALTER TABLE known ADD COLUMN source_h INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE known ADD COLUMN partial_h INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN section INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN city INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN byline INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN shared INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE article ADD COLUMN source_url TEXT;"
+  "CREATE TABLE author(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;"
+  "CREATE TABLE city(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;"
+  "CREATE TABLE byline(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;"
+  "CREATE TABLE byline_author("
+  "  author_id INTEGER NOT NULL, byline_id INTEGER NOT NULL, PRIMARY KEY(author_id, byline_id)) STRICT, WITHOUT ROWID;"
+  "CREATE TABLE origin("
+  "  number INTEGER PRIMARY KEY, article_id INTEGER NOT NULL, source_id INTEGER NOT NULL, guid_h INTEGER NOT NULL, url TEXT,"
+  "  UNIQUE(article_id, source_id)) STRICT;"
+  "CREATE TABLE followed("
+  "  number INTEGER PRIMARY KEY, kind INTEGER NOT NULL, id INTEGER NOT NULL, position INTEGER NOT NULL, UNIQUE(kind, id)) STRICT;"
+  "CREATE TABLE page("
+  "  number INTEGER PRIMARY KEY, validators_since INTEGER NOT NULL, hash INTEGER NOT NULL, fetched INTEGER NOT NULL,"
+  "  next_fetch INTEGER NOT NULL, failures INTEGER NOT NULL, status INTEGER NOT NULL, outcome INTEGER NOT NULL,"
+  "  etag TEXT, last_modified TEXT, address TEXT NOT NULL UNIQUE) STRICT;"
+  "INSERT INTO meta SELECT 'unfilled', max(id) FROM article HAVING max(id) IS NOT NULL;";
+
+/* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
+static const char library_before_3[] =
+  "PRAGMA query_only=0;"
+  "CREATE TEMP VIEW source AS SELECT *, NULL AS portal FROM main.source;"
+  "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared FROM main.state;"
+  "CREATE TEMP VIEW article AS SELECT *, NULL AS source_url FROM main.article;"
+  "CREATE TEMP VIEW author AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
+  "CREATE TEMP VIEW city AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
+  "CREATE TEMP VIEW byline_author AS SELECT 0 AS author_id, 0 AS byline_id WHERE 0;"
+  "CREATE TEMP VIEW origin AS SELECT 0 AS article_id, 0 AS source_id, 0 AS guid_h, '' AS url WHERE 0;"
+  "CREATE TEMP VIEW followed AS SELECT 0 AS kind, 0 AS id, 0 AS position WHERE 0;"
+  "CREATE TEMP VIEW page AS SELECT 0 AS validators_since, 0 AS hash, 0 AS fetched, 0 AS next_fetch, 0 AS failures, 0 AS status,"
+  "  0 AS outcome, '' AS etag, '' AS last_modified, '' AS address WHERE 0;"
+  "PRAGMA query_only=1;";
+
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
  * have left here without the library knowing of them. */
 static const char bodies_1[] =
@@ -57,6 +101,7 @@ static const char bodies_1[] =
 const JaridaMigration jarida_library_migrations[] = {
   { library_1, NULL },
   { library_2, NULL },
+  { library_3, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 
@@ -64,3 +109,14 @@ const JaridaMigration jarida_bodies_migrations[] = {
   { bodies_1, NULL },
 };
 const guint jarida_n_bodies_migrations = G_N_ELEMENTS (jarida_bodies_migrations);
+
+gboolean
+jarida_schema_make_readable (JaridaConnection  *library,
+                             GError           **error)
+{
+  gint64 version;
+
+  if (!jarida_connection_query_int (library, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  return version >= 3 || jarida_connection_execute (library, library_before_3, error);
+}

@@ -14,4 +14,8 @@ extern const guint jarida_n_library_migrations;
 extern const JaridaMigration jarida_bodies_migrations[];
 extern const guint jarida_n_bodies_migrations;
 
+/* A library that is frozen may be of an earlier version: lets this connection read it by the names of today. */
+gboolean jarida_schema_make_readable (JaridaConnection  *library,
+                                      GError           **error);
+
 G_END_DECLS

@@ -14,8 +14,15 @@
 static const struct { const char *table, *key, *group, *groups; } library_tables[] = {
   { "folder" },
   { "source" },
+  { "author" },
+  { "city" },
+  { "byline" },
+  { "byline_author", "byline_id", "author_id", "SELECT id FROM author" },
+  { "followed" },
+  { "page" },
   { "article" },
   { "state" },
+  { "origin" },
   { "known", "guid_h", "source_id", "SELECT id FROM source" },
   { "outbox" },
   { "hidden_local" },
@@ -31,6 +38,10 @@ static const char * const tidy_sql[] = {
   "DELETE FROM state WHERE id NOT IN (SELECT id FROM article)",
   "DELETE FROM known WHERE id NOT IN (SELECT id FROM article)",
   "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
+  "DELETE FROM origin WHERE article_id NOT IN (SELECT id FROM article) OR source_id NOT IN (SELECT id FROM source)",
+  "UPDATE state SET shared=id IN (SELECT article_id FROM origin)",
+  /* What was lost of names is found again in the articles. */
+  "INSERT OR REPLACE INTO meta SELECT 'unfilled', max(id) FROM article HAVING max(id) IS NOT NULL",
 };
 
 static gboolean

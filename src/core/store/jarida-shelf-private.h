@@ -19,8 +19,10 @@ struct _JaridaShelf
 
   /* What putting articles remembers between calls; nothing of it outlives a rollback or another process's commit. */
   JaridaAddressTable *addresses;    /* (owned) (nullable) */
-  GHashTable         *known;        /* (owned) (nullable) guid_h -> Known, of known_source */
+  GHashTable         *known;        /* (owned) (nullable) guid_h -> JaridaKnown, of known_source */
   gint64              known_source;
+  GHashTable         *bylines;      /* (owned) (nullable) text -> id */
+  GHashTable         *cities;       /* (owned) (nullable) folded name -> id */
   struct { guint32 wanted, next; } hints[N_HINTS];
   GArray             *body_ids;     /* (owned) guint32: bodies written in this transaction */
   ZSTD_CCtx          *compressor;   /* (owned) */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jarida-schema.h"
+#include "jarida-section.h"
 #include "jarida-shelf-private.h"
 
 #define LIBRARY_PAGE_SIZE 4096
@@ -16,6 +17,8 @@ jarida_shelf_forget (JaridaShelf *self)
 {
   g_clear_pointer (&self->addresses, jarida_address_table_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
+  g_clear_pointer (&self->bylines, g_hash_table_unref);
+  g_clear_pointer (&self->cities, g_hash_table_unref);
   memset (self->hints, 0, sizeof self->hints);
   self->known_source = 0;
 }
@@ -163,7 +166,7 @@ jarida_shelf_open_frozen (const char  *folder,
   g_autoptr(JaridaShelf) self = new_shelf ();
 
   self->library = open_file_frozen (folder, "library.db", JARIDA_LIBRARY_APPLICATION_ID, jarida_n_library_migrations, error);
-  if (self->library == NULL)
+  if (self->library == NULL || !jarida_schema_make_readable (self->library, error))
     return NULL;
   self->bodies = open_file_frozen (folder, "bodies.db", JARIDA_BODIES_APPLICATION_ID, jarida_n_bodies_migrations, error);
   if (self->bodies == NULL)
@@ -336,6 +339,27 @@ jarida_shelf_rollback (JaridaShelf *self)
   jarida_shelf_forget (self);
 }
 
+static gboolean
+read_origins (JaridaShelf    *self,
+              JaridaColumns  *columns,
+              gint64          first,
+              GError        **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  JaridaStep step;
+
+  statement = jarida_connection_prepare (self->library,
+                                         "SELECT article_id, source_id FROM origin WHERE article_id>?1"
+                                         " ORDER BY article_id, source_id", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, first);
+  while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
+    jarida_columns_add_origin (columns, (guint32) jarida_statement_get_int (statement, 0),
+                               (guint16) jarida_statement_get_int (statement, 1));
+  return step == JARIDA_STEP_DONE;
+}
+
 JaridaColumns *
 jarida_shelf_read_columns (JaridaShelf  *self,
                            gsize         limit,
@@ -361,7 +385,8 @@ jarida_shelf_read_columns (JaridaShelf  *self,
   jarida_statement_release (g_steal_pointer (&statement));
 
   statement = jarida_connection_prepare (self->library,
-                                         "SELECT id, source_id, unread, saved FROM state WHERE id>?1 ORDER BY id", error);
+                                         "SELECT id, source_id, unread, saved, shared, section, city, byline FROM state"
+                                         " WHERE id>?1 ORDER BY id", error);
   if (statement == NULL)
     return NULL;
   jarida_statement_bind_int (statement, 1, first);
@@ -372,11 +397,17 @@ jarida_shelf_read_columns (JaridaShelf  *self,
         .id = (guint32) id,
         .source = (guint16) jarida_statement_get_int (statement, 1),
         .flags = (jarida_statement_get_int (statement, 2) ? JARIDA_COLUMN_UNREAD : 0)
-                 | (jarida_statement_get_int (statement, 3) ? JARIDA_COLUMN_SAVED : 0),
+                 | (jarida_statement_get_int (statement, 3) ? JARIDA_COLUMN_SAVED : 0)
+                 | (jarida_statement_get_int (statement, 4) ? JARIDA_COLUMN_SHARED : 0),
+        .section = (guint8) CLAMP (jarida_statement_get_int (statement, 5), 0, JARIDA_N_SECTIONS - 1),
+        .city = (guint16) CLAMP (jarida_statement_get_int (statement, 6), 0, G_MAXUINT16),
+        .byline = (guint32) CLAMP (jarida_statement_get_int (statement, 7), 0, G_MAXUINT32),
       };
 
       if (id > 0 && id <= G_MAXUINT32)
         jarida_columns_append (columns, row);
     }
-  return step == JARIDA_STEP_DONE ? g_steal_pointer (&columns) : NULL;
+  if (step != JARIDA_STEP_DONE || !read_origins (self, columns, first, error))
+    return NULL;
+  return g_steal_pointer (&columns);
 }

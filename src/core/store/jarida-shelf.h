@@ -64,6 +64,7 @@ typedef struct
   JaridaReportRows *reports;  /* (owned) */
   JaridaColumns *columns;     /* (owned) */
   gboolean       complete;    /* the columns are all there, not only the newest */
+  gboolean       unfilled;    /* there are articles from before sections, authors and cities were kept */
 } JaridaSnapshot;
 
 /* @side_file: (nullable): where the columns may be read faster, if it is of this moment. */

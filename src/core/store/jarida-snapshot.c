@@ -24,6 +24,7 @@ read_all (JaridaSnapshot  *self,
           GError         **error)
 {
   JaridaConnection *library = jarida_shelf_get_library (shelf);
+  gint64 unfilled = 0;
 
   if (!jarida_shelf_check_foreign (shelf, error))
     return FALSE;
@@ -37,6 +38,9 @@ read_all (JaridaSnapshot  *self,
   self->reports = jarida_report_rows_read (library, error);
   if (self->reports == NULL)
     return FALSE;
+  if (!jarida_connection_query_int (library, "SELECT value FROM meta WHERE key='unfilled'", 0, &unfilled, error))
+    return FALSE;
+  self->unfilled = unfilled != 0;
   self->complete = TRUE;
   if (side_file != NULL)
     self->columns = jarida_columns_read_file (side_file, jarida_shelf_get_id (shelf), self->serial);

@@ -21,6 +21,7 @@ jarida_source_row_new (JaridaSource *source)
   self->site_url = g_strdup (jarida_source_get_site_url (source));
   self->icon_url = g_strdup (jarida_source_get_icon_url (source));
   self->language = g_strdup (jarida_source_get_language (source));
+  self->portal = g_strdup (jarida_source_get_portal (source));
   return self;
 }
 
@@ -32,6 +33,7 @@ jarida_source_row_free (JaridaSourceRow *self)
   g_free (self->site_url);
   g_free (self->icon_url);
   g_free (self->language);
+  g_free (self->portal);
   g_clear_pointer (&self->fetch, jarida_fetch_state_free);
   g_free (self);
 }
@@ -53,6 +55,7 @@ jarida_source_row_show (const JaridaSourceRow *self,
   jarida_source_set_site_url (source, self->site_url);
   jarida_source_set_icon_url (source, self->icon_url);
   jarida_source_set_language (source, self->language);
+  jarida_source_set_portal (source, self->portal);
 }
 
 void
@@ -98,6 +101,7 @@ read_source_row (JaridaStatement *statement)
   self->site_url = g_strdup (jarida_statement_get_text (statement, column++));
   self->icon_url = g_strdup (jarida_statement_get_text (statement, column++));
   self->language = g_strdup (jarida_statement_get_text (statement, column++));
+  self->portal = g_strdup (jarida_statement_get_text (statement, column++));
   return self;
 }
 
@@ -112,7 +116,7 @@ jarida_source_rows_read (JaridaConnection  *connection,
   statement = jarida_connection_prepare (connection,
     "SELECT id, folder_id, position, stopped, interval_minutes, retention_days, pictures, announce, removed_at,"
     " validators_since, feed_hash, last_fetch, next_fetch, failures, status, outcome, etag, last_modified,"
-    " title, feed_url, site_url, icon_url, language FROM source ORDER BY id", error);
+    " title, feed_url, site_url, icon_url, language, portal FROM source ORDER BY id", error);
   if (statement == NULL)
     return NULL;
   while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
@@ -159,6 +163,7 @@ bind_settings (JaridaStatement       *statement,
   jarida_statement_bind_text (statement, 11, self->site_url);
   jarida_statement_bind_text (statement, 12, self->icon_url);
   jarida_statement_bind_text (statement, 13, self->language);
+  jarida_statement_bind_text (statement, 14, self->portal);
 }
 
 gboolean
@@ -180,7 +185,7 @@ jarida_source_rows_insert (JaridaConnection  *connection,
     return FALSE;
   statement = jarida_connection_prepare (connection,
     "INSERT INTO source(id, folder_id, position, stopped, interval_minutes, retention_days, pictures, announce, title,"
-    " feed_url, site_url, icon_url, language) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13)", error);
+    " feed_url, site_url, icon_url, language, portal) VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14)", error);
   if (statement == NULL)
     return FALSE;
   bind_settings (statement, self);
@@ -209,7 +214,7 @@ jarida_source_rows_update (JaridaConnection       *connection,
 
   statement = jarida_connection_prepare (connection,
     "UPDATE source SET folder_id=?2, position=?3, stopped=?4, interval_minutes=?5, retention_days=?6, pictures=?7,"
-    " announce=?8, title=?9, feed_url=?10, site_url=?11, icon_url=?12, language=?13 WHERE id=?1", error);
+    " announce=?8, title=?9, feed_url=?10, site_url=?11, icon_url=?12, language=?13, portal=?14 WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
   bind_settings (statement, self);

@@ -23,6 +23,7 @@ typedef struct
   char              *site_url;        /* (owned) (nullable) */
   char              *icon_url;        /* (owned) (nullable) */
   char              *language;        /* (owned) (nullable) */
+  char              *portal;          /* (owned) (nullable) */
   JaridaFetchState  *fetch;           /* (owned) (nullable): not read, not to be written */
 } JaridaSourceRow;
 

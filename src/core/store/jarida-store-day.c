@@ -91,9 +91,9 @@ jarida_store_bound_place (JaridaStore       *self,
 
   *out_first = 0;
   *out_last = G_MAXUINT32;
-  if (place->kind != JARIDA_PLACE_FRONT)
+  if (place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_DAY)
     return;
-  julian = place->id != 0 ? place->id : jarida_store_find_day (self, 0, 0);
+  julian = place->id != 0 || place->kind == JARIDA_PLACE_DAY ? place->id : jarida_store_find_day (self, 0, 0);
   if (julian <= 0 || julian > LAST_JULIAN)
     {
       *out_last = 0;
@@ -181,31 +181,6 @@ add_article_cb (JaridaHeadlineValues *values,
   g_array_append_val (day->articles, article);
 }
 
-static gboolean
-read_sections (JaridaConnection  *library,
-               GArray            *articles,
-               GError           **error)
-{
-  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (library, "SELECT section FROM article WHERE id=?1", error);
-
-  if (statement == NULL)
-    return FALSE;
-  for (guint i = 0; i < articles->len; i++)
-    {
-      JaridaDayArticle *article = &g_array_index (articles, JaridaDayArticle, i);
-      JaridaStep step;
-
-      jarida_statement_bind_int (statement, 1, article->values.id);
-      step = jarida_statement_step (statement, error);
-      if (step == JARIDA_STEP_ERROR)
-        return FALSE;
-      if (step == JARIDA_STEP_ROW)
-        article->section = jarida_section_from_name (jarida_statement_get_text (statement, 0));
-      jarida_statement_reset (statement);
-    }
-  return TRUE;
-}
-
 static void
 load_work (JaridaWorker *worker,
            gpointer      data)
@@ -215,10 +190,9 @@ load_work (JaridaWorker *worker,
   Load *load = act->data;
 
   if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_store_open_loader (self, &act->error) != NULL
-      && jarida_article_rows_read_headlines (self->loader_library, (guint32 *) load->ids->data, load->ids->len,
-                                             add_article_cb, load->day, &act->error))
-    read_sections (self->loader_library, load->day->articles, &act->error);
+      && jarida_store_open_loader (self, &act->error) != NULL)
+    jarida_article_rows_read_headlines (self->loader_library, (guint32 *) load->ids->data, load->ids->len,
+                                        add_article_cb, load->day, &act->error);
   jarida_act_reply (act);
 }
 
@@ -232,10 +206,12 @@ apply_load (JaridaStore  *self,
 
   for (guint i = 0; error == NULL && i < load->day->articles->len; i++)
     {
-      JaridaHeadlineValues *values = &g_array_index (load->day->articles, JaridaDayArticle, i).values;
+      JaridaDayArticle *article = &g_array_index (load->day->articles, JaridaDayArticle, i);
+      JaridaHeadlineValues *values = &article->values;
       const gsize at = jarida_columns_find (self->columns, (guint32) values->id);
       JaridaSource *source = jarida_store_find_source (self, values->source_id);
 
+      article->section = at != G_MAXSIZE ? self->columns->sections[at] : JARIDA_SECTION_NONE;
       values->read = at == G_MAXSIZE || !(self->columns->flags[at] & JARIDA_COLUMN_UNREAD);
       values->saved = at != G_MAXSIZE && (self->columns->flags[at] & JARIDA_COLUMN_SAVED);
       if (source != NULL)

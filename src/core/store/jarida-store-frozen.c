@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "jarida-schema.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
 
@@ -28,7 +29,7 @@ jarida_store_open_frozen (JaridaStore  *self,
   self->shelf = jarida_shelf_open_frozen (self->folder, &local_error);
   if (self->shelf != NULL)
     self->headlines = jarida_connection_open (library, JARIDA_CONNECTION_FROZEN, 0, &local_error);
-  if (self->headlines != NULL)
+  if (self->headlines != NULL && jarida_schema_make_readable (self->headlines, &local_error))
     snapshot = jarida_snapshot_new (self->shelf, self->side_file, limit, &local_error);
   if (snapshot != NULL)
     {

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-article-row.h"
+#include "jarida-schema.h"
 #include "jarida-store-private.h"
 
 /* One whole article, read on the reading thread. */
@@ -38,7 +39,12 @@ JaridaConnection *
 jarida_store_open_loader (JaridaStore  *self,
                           GError      **error)
 {
-  open_for_loading (self, &self->loader_library, "library.db", error);
+  const gboolean first = self->loader_library == NULL;
+
+  if (!open_for_loading (self, &self->loader_library, "library.db", error))
+    return NULL;
+  if (first && self->frozen && !jarida_schema_make_readable (self->loader_library, error))
+    g_clear_pointer (&self->loader_library, jarida_connection_close);
   return self->loader_library;
 }
 

@@ -3,7 +3,7 @@
 
 #include "jarida-article-row.h"
 #include "jarida-headline-list-private.h"
-#include "jarida-store-private.h"
+#include "jarida-store-counts.h"
 
 /* Read and saved marks. They change in the columns first, so that the screen follows in the same frame; only articles that
  * were otherwise before are written, and put back when that fails. */
@@ -41,8 +41,10 @@ set_flags (JaridaStore *self,
            gboolean     on)
 {
   JaridaColumns *columns = self->columns;
-  g_autofree int *unread = g_new0 (int, G_MAXUINT16 + 1);
+  JaridaTally tally;
   gsize at = 0;
+
+  jarida_tally_begin (&tally, self);
 
   for (guint i = 0; i < ids->len; i++)
     {
@@ -55,13 +57,10 @@ set_flags (JaridaStore *self,
         continue;
       columns->flags[at] ^= flag;
       if (flag == JARIDA_COLUMN_UNREAD)
-        unread[columns->sources[at]] += on ? 1 : -1;
+        jarida_tally_add (&tally, at, 0, on ? 1 : -1);
       at++;
     }
-  for (guint i = 0; i <= G_MAXUINT16; i++)
-    if (unread[i] != 0)
-      jarida_store_count_row (self, i, 0, unread[i]);
-  jarida_store_counts_changed (self);
+  jarida_tally_end (&tally);
 }
 
 static void
@@ -254,6 +253,7 @@ jarida_store_mark_all_read_async (JaridaStore         *self,
                                   gpointer             user_data)
 {
   g_auto(JaridaPlaceMatch) match = { NULL };
+  gsize from, to;
   GTask *task;
   GArray *ids;
 
@@ -265,7 +265,8 @@ jarida_store_mark_all_read_async (JaridaStore         *self,
   ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   jarida_store_match_place (self, place, &match);
   match.flags |= JARIDA_COLUMN_UNREAD;
-  for (gsize i = 0; i < self->columns->n; i++)
+  jarida_place_match_range (&match, self->columns, &from, &to);
+  for (gsize i = from; i < to; i++)
     if (jarida_place_match_row (&match, self->columns, i))
       g_array_append_val (ids, self->columns->ids[i]);
   start_mark (self, task, ids, JARIDA_COLUMN_UNREAD, FALSE);

@@ -5,7 +5,7 @@
 
 #include "jarida-article-row.h"
 #include "jarida-headline-list-private.h"
-#include "jarida-store-private.h"
+#include "jarida-store-counts.h"
 
 /* Folders lie in folders; a damaged file may say that they do so in a circle. */
 #define MAX_DEPTH 64
@@ -162,109 +162,12 @@ jarida_store_add_entry (JaridaStore      *self,
   g_signal_connect_object (source, "notify::feed-url", G_CALLBACK (forget_addresses), self, G_CONNECT_SWAPPED);
   if (self->addresses != NULL)
     note_address (self->addresses, entry);
+  jarida_store_set_shown (self, jarida_source_get_id (source), !removed);
   if (!removed)
     g_list_store_insert_sorted (self->sources, source, compare_sources, NULL);
 }
 
 /* Counts. */
-
-static void
-count_folders_up (JaridaStore *self,
-                  gint64       folder_id,
-                  int          n_unread)
-{
-  for (int depth = 0; folder_id != 0 && depth < MAX_DEPTH; depth++)
-    {
-      JaridaFolder *folder = jarida_store_find_folder (self, folder_id);
-
-      if (folder == NULL)
-        break;
-      jarida_folder_set_unread (folder, jarida_folder_get_unread (folder) + n_unread);
-      folder_id = jarida_folder_get_parent_id (folder);
-    }
-}
-
-void
-jarida_store_count_folders (JaridaStore *self)
-{
-  g_autoptr(GHashTable) sums = g_hash_table_new (NULL, NULL);
-  GListModel *folders = G_LIST_MODEL (self->folders);
-  GHashTableIter iter;
-  gpointer value;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      JaridaSourceEntry *entry = value;
-      /* Most add nothing, and are looked at again for every newspaper of a list that is taken in. */
-      gint64 id = entry->removed || entry->n_unread == 0 ? 0 : jarida_source_get_folder_id (entry->source);
-
-      for (int depth = 0; id != 0 && depth < MAX_DEPTH; depth++)
-        {
-          JaridaFolder *folder = jarida_store_find_folder (self, id);
-          int sum = GPOINTER_TO_INT (g_hash_table_lookup (sums, folder)) + entry->n_unread;
-
-          if (folder == NULL)
-            break;
-          g_hash_table_insert (sums, folder, GINT_TO_POINTER (sum));
-          id = jarida_folder_get_parent_id (folder);
-        }
-    }
-  for (guint i = 0; i < g_list_model_get_n_items (folders); i++)
-    {
-      g_autoptr(JaridaFolder) folder = g_list_model_get_item (folders, i);
-
-      jarida_folder_set_unread (folder, GPOINTER_TO_INT (g_hash_table_lookup (sums, folder)));
-    }
-  jarida_store_counts_changed (self);
-}
-
-void
-jarida_store_count_row (JaridaStore *self,
-                        guint16      source,
-                        int          n_total,
-                        int          n_unread)
-{
-  JaridaSourceEntry *entry = jarida_store_find_entry (self, source);
-
-  if (entry == NULL)
-    return;
-  entry->n_total += n_total;
-  entry->n_unread += n_unread;
-  jarida_source_set_total (entry->source, entry->n_total);
-  jarida_source_set_unread (entry->source, entry->n_unread);
-  if (!entry->removed && n_unread != 0)
-    count_folders_up (self, jarida_source_get_folder_id (entry->source), n_unread);
-  jarida_store_counts_changed (self);
-}
-
-/* From the columns, once: 2 ns a row. */
-void
-jarida_store_count_all (JaridaStore *self)
-{
-  const JaridaColumns *columns = self->columns;
-  g_autofree int *totals = g_new0 (int, 2 * (G_MAXUINT16 + 1));
-  int *unread = totals + G_MAXUINT16 + 1;
-  GHashTableIter iter;
-  gpointer key, value;
-
-  for (gsize i = 0; i < columns->n; i++)
-    {
-      totals[columns->sources[i]]++;
-      unread[columns->sources[i]] += columns->flags[i] & JARIDA_COLUMN_UNREAD;
-    }
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      JaridaSourceEntry *entry = value;
-
-      entry->n_total = totals[GPOINTER_TO_SIZE (key) & G_MAXUINT16];
-      entry->n_unread = unread[GPOINTER_TO_SIZE (key) & G_MAXUINT16];
-      jarida_source_set_total (entry->source, entry->n_total);
-      jarida_source_set_unread (entry->source, entry->n_unread);
-    }
-  jarida_store_count_folders (self);
-}
 
 /* Places. */
 
@@ -285,32 +188,22 @@ is_in_folder (JaridaStore *self,
   return FALSE;
 }
 
-static gboolean
-place_has_source (JaridaStore       *self,
-                  const JaridaPlace *place,
-                  JaridaSourceEntry *entry)
+gboolean
+jarida_store_place_has (JaridaStore       *self,
+                        const JaridaPlace *place,
+                        JaridaSourceEntry *entry)
 {
   if (entry->removed)
     return FALSE;
-  switch (place->kind)
-    {
-    case JARIDA_PLACE_ALL:
-    case JARIDA_PLACE_UNREAD:
-    case JARIDA_PLACE_SAVED:
-    case JARIDA_PLACE_FRONT:
-      return TRUE;
-    case JARIDA_PLACE_FOLDER:
-      return is_in_folder (self, jarida_source_get_folder_id (entry->source), place->id);
-    case JARIDA_PLACE_SOURCE:
-      return jarida_source_get_id (entry->source) == place->id;
-    }
-  return FALSE;
+  if (place->kind == JARIDA_PLACE_FOLDER)
+    return is_in_folder (self, jarida_source_get_folder_id (entry->source), place->id);
+  return place->kind != JARIDA_PLACE_SOURCE || jarida_source_get_id (entry->source) == place->id;
 }
 
-void
-jarida_store_match_place (JaridaStore       *self,
-                          const JaridaPlace *place,
-                          JaridaPlaceMatch  *out_match)
+static void
+match_sources (JaridaStore       *self,
+               const JaridaPlace *place,
+               JaridaPlaceMatch  *match)
 {
   GHashTableIter iter;
   gpointer key, value;
@@ -319,67 +212,46 @@ jarida_store_match_place (JaridaStore       *self,
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     greatest = MAX (greatest, GPOINTER_TO_SIZE (key));
-  jarida_store_bound_place (self, place, &out_match->first, &out_match->last);
-  out_match->n_sources = greatest + 1;
-  out_match->sources = g_new0 (guint8, out_match->n_sources);
-  out_match->flags = (place->unread_only || place->kind == JARIDA_PLACE_UNREAD ? JARIDA_COLUMN_UNREAD : 0)
-                     | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0);
+  match->n_sources = greatest + 1;
+  match->sources = g_new0 (guint8, match->n_sources);
   g_hash_table_iter_init (&iter, self->entries);
   while (g_hash_table_iter_next (&iter, &key, &value))
-    if (place_has_source (self, place, value))
-      out_match->sources[GPOINTER_TO_SIZE (key)] = 1;
+    if (jarida_store_place_has (self, place, value))
+      match->sources[GPOINTER_TO_SIZE (key)] = 1;
 }
 
-/* Of the sources' own counts, where they say it; saved articles, and those of a day, are few but have to be looked for. */
-static guint
-count_place (JaridaStore       *self,
-             const JaridaPlace *place,
-             gboolean           unread)
+static void
+match_author (JaridaStore      *self,
+              gint64            author,
+              JaridaPlaceMatch *match)
 {
-  g_auto(JaridaPlaceMatch) match = { NULL };
-  const JaridaColumns *columns = self->columns;
-  GHashTableIter iter;
-  gpointer value;
-  guint n = 0;
+  const GArray *bylines = jarida_store_get_bylines (self, author);
 
-  if (place->kind != JARIDA_PLACE_SAVED && place->kind != JARIDA_PLACE_FRONT)
+  match->n_bylines = bylines->len > 0 ? g_array_index (bylines, guint32, bylines->len - 1) + 1 : 0;
+  match->bylines = g_new0 (guint8, match->n_bylines / 8 + 1);
+  for (guint i = 0; i < bylines->len; i++)
     {
-      g_hash_table_iter_init (&iter, self->entries);
-      while (g_hash_table_iter_next (&iter, NULL, &value))
-        {
-          JaridaSourceEntry *entry = value;
+      guint32 id = g_array_index (bylines, guint32, i);
 
-          if (place_has_source (self, place, entry))
-            n += unread ? entry->n_unread : entry->n_total;
-        }
-      return n;
+      match->bylines[id / 8] |= 1 << id % 8;
     }
-  jarida_store_match_place (self, place, &match);
-  if (unread)
-    match.flags |= JARIDA_COLUMN_UNREAD;
-  for (gsize i = jarida_columns_bound (columns, match.first); i < columns->n && columns->ids[i] <= match.last; i++)
-    n += jarida_place_match_row (&match, columns, i);
-  return n;
 }
 
-guint
-jarida_store_count (JaridaStore       *self,
-                    const JaridaPlace *place)
+void
+jarida_store_match_place (JaridaStore       *self,
+                          const JaridaPlace *place,
+                          JaridaPlaceMatch  *out_match)
 {
-  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
-  g_return_val_if_fail (place != NULL, 0);
-
-  return count_place (self, place, place->unread_only || place->kind == JARIDA_PLACE_UNREAD);
-}
-
-guint
-jarida_store_count_unread (JaridaStore       *self,
-                           const JaridaPlace *place)
-{
-  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
-  g_return_val_if_fail (place != NULL, 0);
-
-  return count_place (self, place, TRUE);
+  memset (out_match, 0, sizeof *out_match);
+  match_sources (self, place, out_match);
+  jarida_store_bound_place (self, place, &out_match->first, &out_match->last);
+  out_match->flags = (place->unread_only || place->kind == JARIDA_PLACE_UNREAD ? JARIDA_COLUMN_UNREAD : 0)
+                     | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0);
+  out_match->topic = place->kind;
+  if (place->kind == JARIDA_PLACE_SECTION || place->kind == JARIDA_PLACE_CITY)
+    out_match->number = (guint16) CLAMP (place->id, 0, G_MAXUINT16);
+  else if (place->kind == JARIDA_PLACE_AUTHOR)
+    match_author (self, place->id, out_match);
 }
 
 gint64
@@ -424,6 +296,7 @@ void
 jarida_store_note_sources (JaridaStore *self)
 {
   jarida_store_count_folders (self);
+  jarida_store_update_topics (self);
   for (guint i = 0; i < self->lists->len; i++)
     jarida_headline_list_note_sources (g_ptr_array_index (self->lists, i));
 }

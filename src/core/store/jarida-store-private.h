@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "jarida-article-row.h"
 #include "jarida-columns.h"
 #include "jarida-place-match.h"
+#include "jarida-section.h"
 #include "jarida-report-row.h"
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
@@ -20,6 +22,12 @@ typedef struct
   int               n_total;
   int               n_unread;
 } JaridaSourceEntry;
+
+typedef struct
+{
+  int total;
+  int unread;
+} JaridaCount;
 
 typedef struct _JaridaAct JaridaAct;
 
@@ -66,6 +74,14 @@ struct _JaridaStore
   JaridaReportRows   *reports;          /* (owned) */
   GHashTable         *entries;          /* (owned) source id -> JaridaSourceEntry */
   GHashTable         *addresses;        /* (owned) (nullable) feed-url without its scheme -> JaridaSource, as far as shown; made anew */
+  guint8             *shown;            /* (owned) by source id: 1 it is there and not removed */
+  JaridaCount         sections[JARIDA_N_SECTIONS];
+  GArray             *byline_counts;    /* (owned) (nullable) JaridaCount, by id: from when somebody asks for them */
+  GArray             *city_counts;      /* (owned) (nullable) likewise */
+  gboolean            topics_stale;     /* the counts of topics are not right */
+  GHashTable         *author_bylines;   /* (owned) author id -> GArray of guint32, rising: of those that are in use */
+  GListStore         *section_topics;   /* (owned) JaridaTopic */
+  GListStore         *followed;         /* (owned) JaridaTopic */
   GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
   GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
   guint               n_unfinished;     /* acts under way */
@@ -112,10 +128,6 @@ JaridaConnection *jarida_store_open_loader (JaridaStore    *self,
 /* What the parts of the store share. Main thread. */
 JaridaSourceEntry *jarida_store_find_entry (JaridaStore    *self,
                                           gint64            source_id);
-void      jarida_store_count_row         (JaridaStore      *self,
-                                          guint16           source,
-                                          int               n_total,
-                                          int               n_unread);
 void      jarida_store_count_all         (JaridaStore      *self);
 void      jarida_store_count_folders     (JaridaStore      *self);
 void      jarida_store_counts_changed    (JaridaStore      *self);
@@ -134,6 +146,14 @@ void      jarida_store_bound_place       (JaridaStore      *self,
                                           const JaridaPlace *place,
                                           guint32          *out_first,
                                           guint32          *out_last);
+gboolean  jarida_store_place_has         (JaridaStore      *self,
+                                          const JaridaPlace *place,
+                                          JaridaSourceEntry *entry);
+/* The bylines of an author: guint32, rising. (transfer none), never NULL. */
+const GArray *jarida_store_get_bylines   (JaridaStore      *self,
+                                          gint64            author);
+/* Brings the objects of sections and of what is followed to the counts. */
+void      jarida_store_update_topics     (JaridaStore      *self);
 void      jarida_store_forget_list       (JaridaStore      *self,
                                           gpointer          list);
 void      jarida_store_apply_marks       (JaridaStore      *self);
@@ -174,6 +194,10 @@ void      jarida_store_show_removed      (JaridaStore      *self,
                                           gint64            id,
                                           gboolean          removed);
 
+/* What came of writing articles, into the columns, the counts and the lists. */
+void      jarida_store_show_put          (JaridaStore      *self,
+                                          JaridaPutResult  *result);
+
 /* Takes @rows. */
 void      jarida_store_show_reports      (JaridaStore      *self,
                                           JaridaReportRows *rows);
@@ -183,6 +207,11 @@ void      jarida_store_reports_changed   (JaridaStore      *self);
 
 /* Deletes, in slices, what is still removed. */
 void      jarida_store_purge             (JaridaStore      *self);
+/* Finds, in slices, the sections, authors and cities of articles that were there before those were kept. */
+void      jarida_store_fill              (JaridaStore      *self);
+/* On the writing thread: while the log is too long, and unless a person waits. */
+void      jarida_store_wait_for_log      (JaridaStore      *self,
+                                          JaridaWorker     *worker);
 
 /* One piece of work and its answer. */
 struct _JaridaAct

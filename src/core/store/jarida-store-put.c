@@ -2,7 +2,6 @@
 #include "config.h"
 
 #include "jarida-article-row.h"
-#include "jarida-headline-list-private.h"
 #include "jarida-store-private.h"
 
 /* Bringing in what sources publish. Puts that wait together share a transaction; after every few articles the writing thread
@@ -17,7 +16,6 @@
  * is likely to write the same pages again. */
 #define LOG_PAGES_TO_TIDY 4000
 #define LOG_PAGES_TO_WAIT 10000
-#define PURGE_SLICE 100
 
 typedef struct
 {
@@ -29,8 +27,7 @@ typedef struct
   /* Writing thread */
   GHashTable       *seen;        /* (owned) (nullable) */
   guint             n_done;
-  guint             n_kept;      /* of result.rows, in transactions that are committed */
-  guint             n_kept_updated;
+  JaridaPutMark     kept;        /* of the result: in transactions that are committed */
 } Put;
 
 static void
@@ -45,10 +42,9 @@ free_put (gpointer data)
   g_free (put);
 }
 
-/* While the log is too long, and unless a person waits. */
-static void
-wait_for_log (JaridaWorker *worker,
-              JaridaStore  *self)
+void
+jarida_store_wait_for_log (JaridaStore  *self,
+                           JaridaWorker *worker)
 {
   guint n_pages = jarida_shelf_get_log_pages (self->shelf);
 
@@ -138,14 +134,6 @@ is_done (const JaridaAct *act)
   return put->articles == NULL || put->n_done == put->articles->len;
 }
 
-/* A long feed may fail half-way: what was committed before is on the shelf and must be shown. */
-static void
-note_kept (Put *put)
-{
-  put->n_kept = put->result.rows->len;
-  put->n_kept_updated = put->result.updated->len;
-}
-
 /* One transaction: as much of *@act and those behind it as may be. *@act is NULL after it when nothing is left over. */
 static void
 put_transaction (JaridaWorker      *worker,
@@ -193,9 +181,9 @@ put_transaction (JaridaWorker      *worker,
   if (jarida_shelf_commit (shelf, &error))
     {
       jarida_acts_keep (shelf, done);
-      /* Only a put can be left half-way. */
+      /* Only a put can be left half-way. It may fail later: what is committed is on the shelf and must be shown. */
       if (*act != NULL)
-        note_kept ((*act)->data);
+        jarida_put_result_get_mark (&((Put *) (*act)->data)->result, &((Put *) (*act)->data)->kept);
     }
   else
     {
@@ -215,50 +203,11 @@ put_work (JaridaWorker *worker,
     {
       JaridaStore *store = act->store;
 
-      wait_for_log (worker, store);
+      jarida_store_wait_for_log (store, worker);
       put_transaction (worker, &act, put_work);
       if (act != NULL)
         jarida_worker_run_urgent (worker);
     }
-}
-
-static int
-compare_rows (gconstpointer a,
-              gconstpointer b)
-{
-  const JaridaColumnRow *first = a, *second = b;
-
-  return (first->id > second->id) - (first->id < second->id);
-}
-
-/* New rows into the columns, the counts and the lists. */
-static void
-show_rows (JaridaStore *self,
-           GArray      *rows)
-{
-  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), rows->len);
-  int n_unread = 0, n_total = 0;
-  guint16 source = 0;
-
-  g_array_sort (rows, compare_rows);
-  /* Ids that a snapshot has brought already come back as 0. */
-  jarida_columns_insert (self->columns, (JaridaColumnRow *) rows->data, rows->len);
-  for (guint i = 0; i < rows->len; i++)
-    {
-      const JaridaColumnRow *row = &g_array_index (rows, JaridaColumnRow, i);
-
-      if (row->id == 0)
-        continue;
-      g_array_append_val (ids, row->id);
-      source = row->source;
-      n_total++;
-      n_unread += (row->flags & JARIDA_COLUMN_UNREAD) != 0;
-    }
-  if (ids->len == 0)
-    return;
-  jarida_store_count_row (self, source, n_total, n_unread);
-  for (guint i = 0; i < self->lists->len; i++)
-    jarida_headline_list_note_ids (g_ptr_array_index (self->lists, i), (guint32 *) ids->data, ids->len);
 }
 
 static void
@@ -270,15 +219,8 @@ apply_put (JaridaStore  *self,
   JaridaSourceEntry *entry = jarida_store_find_entry (self, put->source_id);
 
   if (error != NULL)
-    {
-      g_array_set_size (put->result.rows, put->n_kept);
-      g_array_set_size (put->result.updated, put->n_kept_updated);
-    }
-  if (put->result.rows->len > 0)
-    show_rows (self, put->result.rows);
-  for (guint i = 0; put->result.updated->len > 0 && i < self->lists->len; i++)
-    jarida_headline_list_note_texts (g_ptr_array_index (self->lists, i), (guint32 *) put->result.updated->data,
-                                     put->result.updated->len);
+    jarida_put_result_go_back (&put->result, &put->kept);
+  jarida_store_show_put (self, &put->result);
   if (error == NULL && put->fetch != NULL && entry != NULL)
     {
       jarida_fetch_state_free (entry->fetch);
@@ -403,80 +345,4 @@ jarida_store_dup_fetch_state (JaridaStore *self,
 
   entry = jarida_store_find_entry (self, source_id);
   return entry != NULL ? jarida_fetch_state_copy (entry->fetch) : g_new0 (JaridaFetchState, 1);
-}
-
-/* What is still removed at an opening. */
-
-typedef struct
-{
-  gint64   source_id;
-  gboolean gone;
-} Purge;
-
-static void
-purge_work (JaridaWorker *worker,
-            gpointer      data)
-{
-  JaridaAct *act = data;
-  JaridaShelf *shelf = act->store->shelf;
-  Purge *purge = act->data;
-  guint n = 0;
-
-  wait_for_log (worker, act->store);
-  if (jarida_shelf_begin (shelf, FALSE, &act->error))
-    {
-      if (!jarida_article_rows_purge (shelf, purge->source_id, PURGE_SLICE, &n, &act->error)
-          || (n == 0 && !jarida_source_rows_delete (jarida_shelf_get_library (shelf), purge->source_id, &act->error)))
-        jarida_shelf_rollback (shelf);
-      else if (jarida_shelf_commit (shelf, &act->error))
-        act->serial = jarida_shelf_get_serial (shelf);
-    }
-  purge->gone = act->error == NULL && n == 0;
-  jarida_act_reply (act);
-}
-
-static void apply_purge (JaridaStore *self, gpointer data, const GError *error);
-
-static void
-purge_slice (JaridaStore *self,
-             gint64       source_id)
-{
-  JaridaAct *act = jarida_act_new (self, NULL, NULL, apply_purge);
-  Purge *purge = g_new0 (Purge, 1);
-
-  purge->source_id = source_id;
-  act->data = purge;
-  act->free_data = g_free;
-  jarida_worker_push (self->writer, JARIDA_RANK_BULK, purge_work, act);
-}
-
-/* A failure leaves the rest for the next opening; nobody has asked for this now. */
-static void
-apply_purge (JaridaStore  *self,
-             gpointer      data,
-             const GError *error)
-{
-  Purge *purge = data;
-
-  if (error != NULL || self->closed)
-    return;
-  if (!purge->gone)
-    {
-      purge_slice (self, purge->source_id);
-      return;
-    }
-  jarida_columns_remove_source (self->columns, purge->source_id);
-  g_hash_table_remove (self->entries, GSIZE_TO_POINTER ((gsize) purge->source_id));
-}
-
-void
-jarida_store_purge (JaridaStore *self)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, self->entries);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    if (((JaridaSourceEntry *) value)->removed)
-      purge_slice (self, GPOINTER_TO_SIZE (key));
 }

@@ -2,7 +2,7 @@
 #include "config.h"
 
 #include "jarida-headline-list-private.h"
-#include "jarida-store-private.h"
+#include "jarida-store-counts.h"
 
 /* Brings what is in memory to what a snapshot says: at opening, when the rest of a long shelf has been read, and when
  * another process has written. Objects that somebody may hold stay the same objects. */
@@ -30,6 +30,7 @@ show_source_row (JaridaStore     *self,
     {
       jarida_source_row_show (row, entry->source);
       entry->removed = removed;
+      jarida_store_set_shown (self, row->id, !removed);
       jarida_store_show_source (self, entry->source, !removed);
     }
   else
@@ -56,6 +57,7 @@ show_sources (JaridaStore *self,
     if (!g_hash_table_contains (present, key))
       {
         jarida_store_show_source (self, ((JaridaSourceEntry *) value)->source, FALSE);
+        jarida_store_set_shown (self, GPOINTER_TO_SIZE (key), FALSE);
         g_hash_table_iter_remove (&iter);
       }
 }
@@ -133,6 +135,8 @@ jarida_store_show_snapshot (JaridaStore    *self,
     n_new += jarida_columns_find (self->columns, snapshot->columns->ids[i]) == G_MAXSIZE;
   jarida_columns_free (self->columns);
   self->columns = g_steal_pointer (&snapshot->columns);
+  /* Another process may have met new ones. */
+  g_hash_table_remove_all (self->author_bylines);
   if (snapshot->serial > self->serial)
     jarida_store_serial_changed (self, snapshot->serial);
   self->complete = snapshot->complete;

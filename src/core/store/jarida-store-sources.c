@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "jarida-store-private.h"
+#include "jarida-store-counts.h"
 
 /* Sources and folders. An act shows at once; the row as it was travels along, so that a failure can put it back. */
 
@@ -105,7 +105,7 @@ jarida_source_act_show_added (JaridaStore  *self,
     fetch = g_new0 (JaridaFetchState, 1);
   jarida_store_add_entry (self, act->source, fetch, FALSE);
   jarida_fetch_state_show (fetch, act->source);
-  jarida_store_count_row (self, act->row->id, n_total, n_unread);
+  jarida_store_count_source (self, act->row->id, n_total, n_unread);
   /* Once for all that come together, as those of an imported list do. */
   self->sources_changed = TRUE;
 }
@@ -263,6 +263,7 @@ jarida_store_show_removed (JaridaStore *self,
   if (entry == NULL || entry->removed == removed)
     return;
   entry->removed = removed;
+  jarida_store_set_shown (self, id, !removed);
   jarida_store_show_source (self, entry->source, !removed);
   jarida_store_note_sources (self);
 }

@@ -11,6 +11,7 @@
 #include "jarida-headline-list-private.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
+#include "jarida-topic.h"
 
 /* Read at once when the side file is of no use: 15 ms. The rest comes from the writing thread. */
 #define N_ROWS_AT_ONCE 200000
@@ -57,6 +58,12 @@ jarida_store_finalize (GObject *object)
   g_clear_pointer (&self->addresses, g_hash_table_unref);
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
+  g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->byline_counts, g_array_unref);
+  g_clear_pointer (&self->city_counts, g_array_unref);
+  g_clear_pointer (&self->author_bylines, g_hash_table_unref);
+  g_clear_object (&self->section_topics);
+  g_clear_object (&self->followed);
   g_clear_pointer (&self->replies, g_async_queue_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->folder);
@@ -87,6 +94,10 @@ jarida_store_init (JaridaStore *self)
   self->reports = jarida_report_rows_new ();
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
   self->lists = g_ptr_array_new ();
+  self->shown = g_new0 (guint8, G_MAXUINT16 + 1);
+  self->author_bylines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->section_topics = g_list_store_new (JARIDA_TYPE_TOPIC);
+  self->followed = g_list_store_new (JARIDA_TYPE_TOPIC);
   self->replies = g_async_queue_new ();
 }
 
@@ -416,6 +427,8 @@ jarida_store_open (const char  *folder,
   if (self->alone && !self->frozen)
     {
       jarida_store_purge (self);
+      if (snapshot->unfilled)
+        jarida_store_fill (self);
       jarida_store_requeue_reports (self);
     }
   if (!self->frozen)
