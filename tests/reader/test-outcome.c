@@ -79,7 +79,7 @@ test_sentences (void)
 {
   g_autoptr(GHashTable) said = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  for (int outcome = JARIDA_OUTCOME_NEVER; outcome <= (int) JARIDA_OUTCOME_CUT; outcome++)
+  for (int outcome = JARIDA_OUTCOME_NEVER; outcome <= (int) JARIDA_OUTCOME_NO_TEXT; outcome++)
     {
       char *text = jarida_outcome_text ((JaridaOutcome) outcome, 0);
 

@@ -33,6 +33,8 @@ typedef enum
   JARIDA_OUTCOME_BAD_ADDRESS,
   JARIDA_OUTCOME_UNKNOWN,         /* an error that nothing here has a name for */
   JARIDA_OUTCOME_CUT,             /* OK, but there is more than is read of one feed */
+  JARIDA_OUTCOME_NO_HEADLINES,    /* a page of a portal, or of somebody else, without any */
+  JARIDA_OUTCOME_NO_TEXT,         /* the page of an article, without the article */
 } JaridaOutcome;
 
 /* TRUE for what needs a person's eye; NEVER, OK, UNCHANGED, CANCELLED, OFFLINE and CUT do not. */

@@ -44,6 +44,10 @@ jarida_outcome_text (JaridaOutcome outcome,
       return g_strdup (_("Nothing new."));
     case JARIDA_OUTCOME_CUT:
       return g_strdup (_("Up to date. The feed is longer than Jarida reads: only the articles at its beginning are kept here."));
+    case JARIDA_OUTCOME_NO_HEADLINES:
+      return g_strdup (_("No headlines could be found on the newspaper’s page. What is kept here stays; Jarida will try again later."));
+    case JARIDA_OUTCOME_NO_TEXT:
+      return g_strdup (_("The text of the article could not be found on its page. What is kept of it stays; read it at its source."));
     case JARIDA_OUTCOME_CANCELLED:
       return g_strdup (_("Stopped before it was fetched."));
     case JARIDA_OUTCOME_OFFLINE:
@@ -223,6 +227,9 @@ jarida_error_text (const GError *error)
     return image_error_text (error->code);
   if (error->domain == JARIDA_PICTURE_ERROR)
     return report_error_text (error->code);
+  if (error->domain == JARIDA_CATALOGUE_ERROR)
+    /* Translators: %s is technical: the name of a file, and where in it something is wrong. */
+    return g_strdup_printf (_("A file with newspapers could not be read, so what it says is left out: %s."), error->message);
   if (error->domain == G_IO_ERROR)
     return file_error_text (error);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
