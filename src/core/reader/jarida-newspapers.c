@@ -140,6 +140,7 @@ add_source (JaridaReader                   *self,
   jarida_source_set_site_url (source, address);
   jarida_source_set_title (source, title);
   jarida_source_set_language (source, newspaper->language);
+  jarida_source_set_portal (source, newspaper->portal != NULL ? newspaper->portal->id : NULL);
   jarida_source_set_position (source, choosing->position++);
   g_ptr_array_add (choosing->folders, ensure_folder (self, choosing, get_folder_name (self, newspaper)));
   g_ptr_array_add (choosing->choice->added, g_steal_pointer (&source));

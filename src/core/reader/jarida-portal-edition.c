@@ -108,8 +108,11 @@ _jarida_reader_dup_edition (JaridaReader *self,
   g_autoptr(JaridaPortalAddress) parsed = NULL;
   const char *portal;
 
-  known = self->catalogue != NULL ? jarida_catalogue_find_portal (self->catalogue, address) : NULL;
-  portal = known != NULL ? known->id : jarida_portal_from_address (address);
+  portal = jarida_source_get_portal (source);
+  /* One that was added by its address alone. */
+  known = portal == NULL && self->catalogue != NULL ? jarida_catalogue_find_portal (self->catalogue, address) : NULL;
+  if (portal == NULL)
+    portal = known != NULL ? known->id : jarida_portal_from_address (address);
   if (portal == NULL)
     return NULL;
   parsed = jarida_portal_address_parse (address);

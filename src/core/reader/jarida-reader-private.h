@@ -5,6 +5,7 @@
 #include "jarida-picture-cache.h"
 #include "jarida-reader.h"
 #include "jarida-store.h"
+#include "jarida-store-topics.h"
 #include "jarida-undo.h"
 
 G_BEGIN_DECLS
@@ -30,7 +31,7 @@ struct _JaridaReader
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
   JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
-  GHashTable          *older;              /* a place -> where its older headlines go on; lost with the program */
+  GHashTable          *older;              /* address of a list -> JaridaOlderTrail; lost with the program */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */

@@ -3,6 +3,7 @@
 
 #include "jarida-reader-private.h"
 
+#include "jarida-older.h"
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
 #include "jarida-reports-private.h"
@@ -295,7 +296,7 @@ jarida_reader_init (JaridaReader *self)
   self->undo = jarida_undo_new (self);
   self->pixels = jarida_pixel_cache_new (PIXEL_CACHE_BYTES);
   self->completing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _jarida_older_trail_free);
   self->online = TRUE;
   self->dice = -1;
 }
@@ -505,7 +506,7 @@ add_all (JaridaReader  *self,
       g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
 
       if (!jarida_source_get_stopped (source) && wants_fetch (source, force, now))
-        jarida_refresh_add (refresh, source);
+        jarida_refresh_add (refresh, source, force);
     }
 }
 
@@ -523,7 +524,7 @@ add_some (JaridaReader  *self,
       JaridaSource *source = jarida_store_find_source (self->store, source_ids[i]);
 
       if (source != NULL && wants_fetch (source, force, now))
-        jarida_refresh_add (refresh, source);
+        jarida_refresh_add (refresh, source, force);
     }
 }
 

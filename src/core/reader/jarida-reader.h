@@ -90,6 +90,11 @@ GPtrArray     *jarida_reader_choose_newspapers_finish (JaridaReader *self, GAsyn
 /* The source with that newspaper, or NULL. (transfer none) */
 JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const JaridaCatalogueNewspaper *newspaper);
 
+/* Back pages of a portal: of a newspaper or a section. A few pages at a time, until something new comes;
+ * G_IO_ERROR_NOT_FOUND when there are no more. */
+void           jarida_reader_load_older_async        (JaridaReader *self, const JaridaPlace *place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_load_older_finish       (JaridaReader *self, GAsyncResult *result, guint *out_n_new, GError **error);
+
 /* Article and its document, built off the main thread. Not cached: opening costs little. */
 void            jarida_reader_load_article_async    (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaArticle  *jarida_reader_load_article_finish   (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

@@ -8,6 +8,7 @@
 #include "jarida-feed-articles.h"
 #include "jarida-feed.h"
 #include "jarida-hash.h"
+#include "jarida-portal-run.h"
 #include "jarida-schedule.h"
 
 #define MAX_ON_THE_WAY 64
@@ -20,9 +21,11 @@ struct _JaridaRefresh
   GCancellable  *cancellable;   /* (owned) */
   GQueue         waiting;       /* JaridaSource, owned */
   GHashTable    *members;       /* (owned) ids of all that were added */
+  GHashTable    *runs;          /* (owned) key -> JaridaPortalRun, owned: editions of portals */
   GPtrArray     *tasks;         /* (owned) GTask of those who wait for the end */
 
   guint          n_on_the_way;
+  guint          n_keeping;     /* of runs, on their way to the shelf */
   guint          n_total;
   guint          n_done;
   guint          n_failed;
@@ -41,6 +44,7 @@ typedef struct
   JaridaFetchState  *state;     /* (owned) as it was, then as it will be */
   guint64            known_hash;
   gboolean           first;     /* Nothing of it is on the shelf yet */
+  gboolean           of_run;    /* fetched by one: only what came of it is to be kept */
 
   /* Under way */
   char              *address;       /* (owned) where the bytes came from */
@@ -83,6 +87,7 @@ free_refresh (JaridaRefresh *self)
   g_clear_object (&self->cancellable);
   g_queue_clear_full (&self->waiting, g_object_unref);
   g_hash_table_unref (self->members);
+  g_hash_table_unref (self->runs);
   g_ptr_array_unref (self->tasks);
   g_clear_error (&self->shelf_error);
   g_free (self);
@@ -130,7 +135,10 @@ end_job (Job *job)
   JaridaRefresh *self = job->refresh;
 
   jarida_source_set_fetching (job->source, FALSE);
-  self->n_on_the_way--;
+  if (job->of_run)
+    self->n_keeping--;
+  else
+    self->n_on_the_way--;
   self->n_done++;
   if (jarida_outcome_is_failure (job->state->outcome))
     self->n_failed++;
@@ -371,6 +379,19 @@ follow_permanent_move (Job                       *job,
   jarida_reader_save_source (reader, job->source);
 }
 
+static gboolean
+is_lost (JaridaOutcome outcome)
+{
+  return outcome == JARIDA_OUTCOME_UNREACHABLE || outcome == JARIDA_OUTCOME_OFFLINE || outcome == JARIDA_OUTCOME_TIMEOUT;
+}
+
+static void
+stop_source (Job *job)
+{
+  jarida_source_set_stopped (job->source, TRUE);
+  jarida_reader_save_source (job->refresh->reader, job->source);
+}
+
 static void
 fetched_cb (GObject      *object,
             GAsyncResult *result,
@@ -388,7 +409,7 @@ fetched_cb (GObject      *object,
     {
       const JaridaOutcome outcome = jarida_outcome_from_error (error);
 
-      if (outcome == JARIDA_OUTCOME_UNREACHABLE || outcome == JARIDA_OUTCOME_OFFLINE || outcome == JARIDA_OUTCOME_TIMEOUT)
+      if (is_lost (outcome))
         self->n_unreachable++;
       job->state->status = 0;
       save_outcome (job, outcome);
@@ -409,10 +430,7 @@ fetched_cb (GObject      *object,
   if (response->status < 200 || response->status > 299)
     {
       if (response->status == SOUP_STATUS_GONE)
-        {
-          jarida_source_set_stopped (job->source, TRUE);
-          jarida_reader_save_source (self->reader, job->source);
-        }
+        stop_source (job);
       save_outcome (job, jarida_outcome_from_status (response->status, response->retry_after));
       return;
     }
@@ -457,14 +475,79 @@ start_job (JaridaRefresh *self,
 }
 
 static void
+start_runs (JaridaRefresh *self)
+{
+  g_autoptr(GList) runs = g_hash_table_get_values (self->runs);
+
+  for (GList *l = runs; l != NULL; l = l->next)
+    jarida_portal_run_start (l->data);
+}
+
+static void
 start_more (JaridaRefresh *self)
 {
   if (g_cancellable_is_cancelled (self->cancellable))
     g_queue_clear_full (&self->waiting, g_object_unref);
   while (self->n_on_the_way < MAX_ON_THE_WAY && !g_queue_is_empty (&self->waiting))
     start_job (self, g_queue_pop_head (&self->waiting));
-  if (self->n_on_the_way == 0)
+  start_runs (self);
+  if (self->n_on_the_way == 0 && self->n_keeping == 0 && g_hash_table_size (self->runs) == 0)
     finish (self);
+}
+
+/* What runs tell. */
+
+void
+jarida_refresh_note_new (JaridaRefresh *self,
+                         guint          n_new)
+{
+  self->n_new += n_new;
+}
+
+void
+jarida_refresh_note_answer (JaridaRefresh *self)
+{
+  self->n_answered++;
+}
+
+void
+jarida_refresh_note_shelf_error (JaridaRefresh *self,
+                                 const GError  *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) && self->shelf_error == NULL)
+    self->shelf_error = g_error_copy (error);
+}
+
+void
+jarida_refresh_source_done (JaridaRefresh            *self,
+                            JaridaSource             *source,
+                            const JaridaPortalAnswer *answer)
+{
+  Job *job = g_new0 (Job, 1);
+
+  job->refresh = self;
+  job->source = g_object_ref (source);
+  job->of_run = TRUE;
+  job->state = jarida_store_dup_fetch_state (self->reader->store, jarida_source_get_id (source));
+  job->max_age = answer->max_age;
+  job->retry_after = answer->retry_after;
+  self->n_keeping++;
+  if (is_lost (answer->outcome))
+    self->n_unreachable++;
+  job->state->status = (int) answer->status;
+  if (answer->asked && answer->status != 0)
+    job->state->last_fetch = _jarida_reader_now (self->reader);
+  if (answer->outcome == JARIDA_OUTCOME_GONE)
+    stop_source (job);
+  save_outcome (job, answer->outcome);
+}
+
+void
+jarida_refresh_run_ended (JaridaRefresh   *self,
+                          JaridaPortalRun *run)
+{
+  g_hash_table_remove (self->runs, jarida_portal_run_get_key (run));
+  start_more (self);
 }
 
 JaridaRefresh *
@@ -475,20 +558,49 @@ jarida_refresh_new (JaridaReader *reader)
   self->reader = g_object_ref (reader);
   self->cancellable = g_cancellable_new ();
   self->members = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  self->runs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) jarida_portal_run_free);
   self->tasks = g_ptr_array_new_with_free_func (g_object_unref);
   g_queue_init (&self->waiting);
   return self;
 }
 
+static void
+add_to_run (JaridaRefresh       *self,
+            JaridaPortalEdition *edition,
+            JaridaSource        *source,
+            gboolean             force)
+{
+  JaridaPortalRun *run = g_hash_table_lookup (self->runs, edition->key);
+
+  /* One that was added by its address: from now on the shelf knows it too. */
+  if (jarida_source_get_portal (source) == NULL)
+    {
+      jarida_source_set_portal (source, edition->portal);
+      jarida_reader_save_source (self->reader, source);
+    }
+  if (run == NULL)
+    {
+      run = jarida_portal_run_new (self, self->reader, edition, self->cancellable);
+      g_hash_table_insert (self->runs, g_strdup (edition->key), run);
+    }
+  jarida_portal_run_add (run, source, force);
+}
+
 void
 jarida_refresh_add (JaridaRefresh *self,
-                    JaridaSource  *source)
+                    JaridaSource  *source,
+                    gboolean       force)
 {
   const gint64 id = jarida_source_get_id (source);
+  g_autoptr(JaridaPortalEdition) edition = NULL;
 
   if (!g_hash_table_add (self->members, g_memdup2 (&id, sizeof id)))
     return;
-  g_queue_push_tail (&self->waiting, g_object_ref (source));
+  edition = _jarida_reader_dup_edition (self->reader, source);
+  if (edition != NULL)
+    add_to_run (self, edition, source, force);
+  else
+    g_queue_push_tail (&self->waiting, g_object_ref (source));
   self->n_total++;
   _jarida_reader_set_progress (self->reader, self->n_done, self->n_total, self->n_failed);
 }

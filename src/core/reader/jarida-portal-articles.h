@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-article.h"
+#include "jarida-feed.h"
+#include "jarida-portal-edition.h"
+#include "jarida-portal-page.h"
+
+G_BEGIN_DECLS
+
+/* What videos are kept under: no newspaper has that name, since it is a section's. */
+#define JARIDA_PORTAL_VIDEOS "video"
+
+/* The headlines of one page or feed of an edition as drafts for the shelf, sorted by whose they are. A value. */
+typedef struct
+{
+  GHashTable *by_slug;     /* (owned) slug of a newspaper, or VIDEOS -> GPtrArray of JaridaArticle, in the order of the page */
+  GHashTable *logos;       /* (owned) slug -> address of the newspaper's picture */
+  GHashTable *sections;    /* (owned) slug -> address, as the menu says */
+  char       *title;       /* (owned) (nullable) of the page */
+  char       *next;        /* (owned) (nullable) older headlines, in the same edition */
+  guint       n_items;     /* all drafts */
+  gboolean    framed;      /* the page has the menu of the portal: an empty list is one, and no page of somebody else */
+  gboolean    cut;         /* there was more than is read of one page */
+} JaridaPortalDrafts;
+
+/* Any thread. @section: slug of the section whose page it is (nullable). Only what lies in @edition is taken: other editions, other
+ * hosts and advertisements are not. */
+JaridaPortalDrafts *jarida_portal_drafts_from_page (const JaridaPortalEdition *edition, const JaridaPortalPage *page, const char *section) G_GNUC_WARN_UNUSED_RESULT;
+/* @names: folded names of newspapers, which are no authors; nullable. The feed gives its texts. */
+JaridaPortalDrafts *jarida_portal_drafts_from_feed (const JaridaPortalEdition *edition, JaridaFeed *feed, GHashTable *names) G_GNUC_WARN_UNUSED_RESULT;
+void                jarida_portal_drafts_free      (JaridaPortalDrafts *self);
+
+/* What an article's own page says, as a draft for jarida_store_complete_article_async(); NULL when there is no text on it. Any thread.
+ * @bytes is read by the portal room, and where that finds no text as any page of the web. */
+JaridaArticle      *jarida_portal_read_whole       (const JaridaPortalEdition *edition, GBytes *bytes, const char *address, const char *content_type) G_GNUC_WARN_UNUSED_RESULT;
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaPortalDrafts, jarida_portal_drafts_free)
+
+G_END_DECLS
