@@ -20,11 +20,13 @@ static gboolean as_json;
 static gboolean show_version;
 static char *data_folder;
 static char *cache_folder;
+static char *catalogue;
 
 static const GOptionEntry common_entries[] = {
   { "json", 0, 0, G_OPTION_ARG_NONE, &as_json, N_("Answer in JSON"), NULL },
   { "data", 0, 0, G_OPTION_ARG_FILENAME, &data_folder, N_("The folder of the shelf"), N_("FOLDER") },
   { "cache", 0, 0, G_OPTION_ARG_FILENAME, &cache_folder, N_("The folder of the pictures"), N_("FOLDER") },
+  { "catalogue", 0, 0, G_OPTION_ARG_FILENAME, &catalogue, N_("Another catalogue of newspapers"), N_("FILE") },
   { "version", 0, 0, G_OPTION_ARG_NONE, &show_version, N_("Show the version"), NULL },
   { NULL }
 };
@@ -32,6 +34,13 @@ static const GOptionEntry common_entries[] = {
 static const GOptionEntry add_entries[] = {
   { "title", 0, 0, G_OPTION_ARG_STRING, &cli_options.title, N_("What to call it"), N_("TITLE") },
   { "folder", 0, 0, G_OPTION_ARG_STRING, &cli_options.folder, N_("The folder to put it in"), N_("NAME") },
+  { NULL }
+};
+
+static const GOptionEntry newspapers_entries[] = {
+  { "country", 0, 0, G_OPTION_ARG_STRING, &cli_options.country, N_("Only of one country: MA, DZ, TN…"), N_("CODE") },
+  { "language", 0, 0, G_OPTION_ARG_STRING, &cli_options.language, N_("Only in one language: ar, fr, en"), N_("CODE") },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &cli_options.all, N_("Also those that nobody has checked"), NULL },
   { NULL }
 };
 
@@ -95,7 +104,8 @@ static const struct
   CliFunc             function;
   gboolean            changes;      /* the shelf: needs one that can be written */
 } commands[] = {
-  { "add", N_("ADDRESS"), N_("Add a newspaper by its address"), 1, 1, add_entries, cli_add, TRUE },
+  { "newspapers", N_("[WORDS…]"), N_("List the newspapers of the catalogue"), 0, G_MAXUINT, newspapers_entries, cli_newspapers },
+  { "add", N_("ADDRESS|ID"), N_("Add a newspaper by its address, or of the catalogue by its id"), 1, 1, add_entries, cli_add, TRUE },
   { "remove", N_("SOURCE"), N_("Remove a newspaper"), 1, 1, NULL, cli_remove, TRUE },
   { "list", "", N_("List the newspapers"), 0, 0, NULL, cli_list },
   { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh, TRUE },
@@ -134,7 +144,8 @@ take_command (GStrv   arguments,
 
   *out_name = NULL;
   for (i = 1; arguments[i] != NULL && arguments[i][0] == '-'; i++)
-    if ((strcmp (arguments[i], "--data") == 0 || strcmp (arguments[i], "--cache") == 0) && arguments[i + 1] != NULL)
+    if ((strcmp (arguments[i], "--data") == 0 || strcmp (arguments[i], "--cache") == 0
+         || strcmp (arguments[i], "--catalogue") == 0) && arguments[i + 1] != NULL)
       i++;
   if (arguments[i] == NULL)
     return -1;
@@ -196,6 +207,7 @@ open_reader (Cli     *cli,
   cli->reader = jarida_reader_open (data, cache, error);
   if (cli->reader == NULL)
     return FALSE;
+  jarida_reader_set_catalogue_path (cli->reader, catalogue);
   g_signal_connect (cli->reader, "failed", G_CALLBACK (failed_cb), cli);
   return TRUE;
 }

@@ -199,13 +199,36 @@ remark_others (GPtrArray *candidates)
 }
 
 static int
+say_added (Cli          *cli,
+           JaridaSource *source)
+{
+  g_autofree char *number = g_strdup_printf ("%" G_GINT64_FORMAT, jarida_source_get_id (source));
+
+  print_source (cli, source, "added", TRUE);
+  /* Translators: name and number of a newspaper, and how many articles came with it. */
+  cli_say (cli, ngettext ("Added %1$s as number %2$s, with %3$d article.",
+                          "Added %1$s as number %2$s, with %3$d articles.", jarida_source_get_total (source)),
+           jarida_source_get_title (source), number, jarida_source_get_total (source));
+  return CLI_OK;
+}
+
+/* Asking twice is no fault: a script may add what it needs each time it runs. */
+static int
+say_known (Cli          *cli,
+           JaridaSource *source)
+{
+  print_source (cli, source, "added", FALSE);
+  cli_say (cli, _("%s is among your newspapers already."), jarida_source_get_title (source));
+  return CLI_OK;
+}
+
+static int
 subscribe (Cli                   *cli,
            const JaridaCandidate *candidate)
 {
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(JaridaSource) source = NULL;
   g_autoptr(GError) error = NULL;
-  g_autofree char *number = NULL;
   gint64 folder_id = 0;
 
   if (cli_options.folder != NULL && cli_options.folder[0] != '\0')
@@ -220,21 +243,40 @@ subscribe (Cli                   *cli,
   source = jarida_reader_subscribe_finish (cli->reader, cli_wait_for (&result), &error);
   if (source == NULL)
     return cli_complain_error (cli, error);
-  print_source (cli, source, "added", TRUE);
-  number = g_strdup_printf ("%" G_GINT64_FORMAT, jarida_source_get_id (source));
-  /* Translators: name and number of a newspaper, and how many articles came with it. */
-  cli_say (cli, ngettext ("Added %1$s as number %2$s, with %3$d article.",
-                          "Added %1$s as number %2$s, with %3$d articles.", jarida_source_get_total (source)),
-           jarida_source_get_title (source), number, jarida_source_get_total (source));
-  return CLI_OK;
+  return say_added (cli, source);
 }
 
-int
-cli_add (Cli   *cli,
-         char **arguments)
+/* Its name and folder are those of the catalogue unless the person says otherwise. */
+static int
+add_newspaper (Cli        *cli,
+               const char *id)
 {
   g_autoptr(GError) error = NULL;
-  g_autofree char *input = g_utf8_make_valid (arguments[0], -1);
+  gboolean added = FALSE;
+  JaridaSource *source = cli_add_newspaper (cli, id, &added, &error);
+
+  if (source == NULL)
+    return error != NULL ? cli_complain_error (cli, error) : CLI_FAILED;
+  if (!added)
+    return say_known (cli, source);
+  if (cli_options.title != NULL && cli_options.title[0] != '\0')
+    jarida_reader_rename_source (cli->reader, source, cli_options.title);
+  if (cli_options.folder != NULL && cli_options.folder[0] != '\0')
+    {
+      const gint64 folder_id = ensure_folder (cli, cli_options.folder);
+
+      if (folder_id == 0)
+        return CLI_FAILED;
+      jarida_reader_move_source (cli->reader, source, folder_id, jarida_source_get_position (source));
+    }
+  return say_added (cli, source);
+}
+
+static int
+add_address (Cli        *cli,
+             const char *input)
+{
+  g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) candidates = discover (cli, input, &error);
   const JaridaCandidate *candidate;
   JaridaSource *known;
@@ -243,15 +285,19 @@ cli_add (Cli   *cli,
     return cli_complain_error (cli, error);
   candidate = g_ptr_array_index (candidates, 0);
   known = candidate->source_id != 0 ? jarida_reader_find_source (cli->reader, candidate->source_id) : NULL;
-  if (known == NULL)
-    {
-      remark_others (candidates);
-      return subscribe (cli, candidate);
-    }
-  /* Asking twice is no fault: a script may add what it needs each time it runs. */
-  print_source (cli, known, "added", FALSE);
-  cli_say (cli, _("%s is among your newspapers already."), jarida_source_get_title (known));
-  return CLI_OK;
+  if (known != NULL)
+    return say_known (cli, known);
+  remark_others (candidates);
+  return subscribe (cli, candidate);
+}
+
+int
+cli_add (Cli   *cli,
+         char **arguments)
+{
+  g_autofree char *input = g_utf8_make_valid (arguments[0], -1);
+
+  return cli_is_newspaper_id (input) ? add_newspaper (cli, input) : add_address (cli, input);
 }
 
 int

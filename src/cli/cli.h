@@ -47,11 +47,15 @@ typedef struct
   char     *withdraw;
   gboolean  send;
   gboolean  reset;
+  char     *country;
+  char     *language;
+  gboolean  all;
 } CliOptions;
 
 extern CliOptions cli_options;
 
 int cli_add       (Cli *cli, char **arguments);
+int cli_newspapers (Cli *cli, char **arguments);
 int cli_remove    (Cli *cli, char **arguments);
 int cli_list      (Cli *cli, char **arguments);
 int cli_refresh   (Cli *cli, char **arguments);
@@ -67,6 +71,11 @@ int cli_blocklist (Cli *cli, char **arguments);
 /* An article by its number; NULL after saying that the text is none, or with an error. (transfer full) */
 JaridaArticle *cli_load_article (Cli *cli, const char *text, GError **error);
 JaridaDocument *cli_build_document (Cli *cli, JaridaArticle *article, GError **error);
+
+/* Whether @text has the form of the id that "newspapers" shows. */
+gboolean cli_is_newspaper_id (const char *text);
+/* Adds a newspaper of the catalogue and fetches it; NULL after saying that there is none, or with an error. (transfer none) */
+JaridaSource *cli_add_newspaper (Cli *cli, const char *id, gboolean *out_added, GError **error);
 
 /* A source by its number, address or title; NULL after saying that there is none. (transfer none) */
 JaridaSource *cli_find_source (Cli *cli, const char *text);
