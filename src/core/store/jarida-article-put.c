@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "jarida-address.h"
 #include "jarida-article-merge.h"
 #include "jarida-article-row-private.h"
 #include "jarida-article-row.h"
@@ -68,65 +67,34 @@ find_free_id (JaridaShelf  *shelf,
   return TRUE;
 }
 
-static gboolean
-read_addresses (JaridaShelf  *shelf,
-                GError      **error)
-{
-  g_autoptr(JaridaAddressTable) table = jarida_address_table_new ();
-  g_autoptr(JaridaStatement) statement = NULL;
-  JaridaStep step;
-
-  if (shelf->addresses != NULL)
-    return TRUE;
-  statement = jarida_connection_prepare (shelf->library, "SELECT url_h, source_h, id FROM known", error);
-  if (statement == NULL)
-    return FALSE;
-  while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
-    for (int i = 0; i < 2; i++)
-      if (jarida_statement_get_int (statement, i) != 0)
-        jarida_address_table_add (table, jarida_statement_get_int (statement, i), jarida_statement_get_int (statement, 2));
-  if (step == JARIDA_STEP_ERROR)
-    return FALSE;
-  shelf->addresses = g_steal_pointer (&table);
-  return TRUE;
-}
-
 /* The same story by its address, from another source: *out_twin is the first that had it, 0 when there is none. */
 static gboolean
-find_twin (JaridaShelf    *shelf,
-           const JaridaArrival *arrival,
-           gint64         *out_twin,
-           GError        **error)
+find_twin (JaridaShelf          *shelf,
+           const JaridaArrival  *arrival,
+           gint64               *out_twin,
+           GError              **error)
 {
+  g_autoptr(GArray) ids = NULL;
   g_autoptr(JaridaStatement) statement = NULL;
-  gsize position = 0;
-  guint32 guess;
 
   *out_twin = 0;
-  if (arrival->url_h == 0)
-    return TRUE;
-  if (!read_addresses (shelf, error))
+  ids = jarida_article_rows_find_address (shelf, arrival->canonical, error);
+  if (ids == NULL)
     return FALSE;
-  statement = jarida_connection_prepare (shelf->library, "SELECT source_id, url, twin_of FROM article WHERE id=?1", error);
+  statement = jarida_connection_prepare (shelf->library, "SELECT source_id, twin_of FROM article WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
-  while (*out_twin == 0 && (guess = jarida_address_table_next (shelf->addresses, arrival->url_h, &position)) != 0)
+  for (guint i = 0; *out_twin == 0 && i < ids->len; i++)
     {
+      const guint32 id = g_array_index (ids, guint32, i);
       JaridaStep step;
 
-      jarida_statement_bind_int (statement, 1, guess);
+      jarida_statement_bind_int (statement, 1, id);
       step = jarida_statement_step (statement, error);
       if (step == JARIDA_STEP_ERROR)
         return FALSE;
       if (step == JARIDA_STEP_ROW && jarida_statement_get_int (statement, 0) != arrival->source_id)
-        {
-          const char *url = jarida_statement_get_text (statement, 1);
-          g_autofree char *canonical = url != NULL ? jarida_address_canonical (url) : NULL;
-
-          if (g_strcmp0 (canonical, arrival->canonical) == 0)
-            *out_twin = jarida_statement_is_null (statement, 2) ? (gint64) guess
-                                                                 : jarida_statement_get_int (statement, 2);
-        }
+        *out_twin = jarida_statement_is_null (statement, 1) ? (gint64) id : jarida_statement_get_int (statement, 1);
       jarida_statement_reset (statement);
     }
   return TRUE;
@@ -169,10 +137,8 @@ put_new (JaridaShelf          *shelf,
       || !insert_state (shelf, &row, error)
       || !jarida_known_rows_save (shelf, arrival, known, row.id, error))
     return FALSE;
-  if (arrival->url_h != 0)
-    jarida_address_table_add (shelf->addresses, arrival->url_h, row.id);
-  if (arrival->source_h != 0)
-    jarida_address_table_add (shelf->addresses, arrival->source_h, row.id);
+  jarida_article_rows_note_address (shelf, arrival->url_h, row.id);
+  jarida_article_rows_note_address (shelf, arrival->source_h, row.id);
   g_array_append_val (result->rows, row);
   return TRUE;
 }

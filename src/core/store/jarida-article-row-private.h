@@ -9,6 +9,25 @@
  * 16 its own page has been read, 32 more than one has had a word in it. */
 guint jarida_article_flags (const JaridaArticle *article);
 
+/* The articles that have an address: guint32, in the order in which they came. @canonical nullable: none. */
+GArray   *jarida_article_rows_find_address (JaridaShelf      *shelf,
+                                        const char           *canonical,
+                                        GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* An address that is new, for the next search. @hash 0: none. */
+void      jarida_article_rows_note_address (JaridaShelf      *shelf,
+                                        gint64                hash,
+                                        guint32               id);
+
+/* Appends (guint32) what has one of the addresses of an article, itself too; and what has its title in the days around. */
+gboolean  jarida_article_rows_find_same_addresses (JaridaShelf *shelf,
+                                        gint64                id,
+                                        GArray               *out_ids,
+                                        GError              **error);
+gboolean  jarida_article_rows_find_same_titles (JaridaConnection *library,
+                                        gint64                id,
+                                        GArray               *out_ids,
+                                        GError              **error);
+
 /* All in a transaction. */
 
 gboolean  jarida_article_row_insert    (JaridaShelf          *shelf,

@@ -62,6 +62,7 @@ typedef struct
   GPtrArray     *sources;     /* (owned) JaridaSourceRow */
   GPtrArray     *folders;     /* (owned) JaridaFolderRow */
   JaridaReportRows *reports;  /* (owned) */
+  GPtrArray     *followed;    /* (owned) JaridaTopicRow */
   JaridaColumns *columns;     /* (owned) */
   gboolean       complete;    /* the columns are all there, not only the newest */
   gboolean       unfilled;    /* there are articles from before sections, authors and cities were kept */

@@ -3,6 +3,7 @@
 
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
+#include "jarida-topic-row.h"
 
 void
 jarida_snapshot_free (JaridaSnapshot *self)
@@ -12,6 +13,7 @@ jarida_snapshot_free (JaridaSnapshot *self)
   g_clear_pointer (&self->sources, g_ptr_array_unref);
   g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_clear_pointer (&self->reports, jarida_report_rows_free);
+  g_clear_pointer (&self->followed, g_ptr_array_unref);
   g_clear_pointer (&self->columns, jarida_columns_free);
   g_free (self);
 }
@@ -37,6 +39,9 @@ read_all (JaridaSnapshot  *self,
     return FALSE;
   self->reports = jarida_report_rows_read (library, error);
   if (self->reports == NULL)
+    return FALSE;
+  self->followed = jarida_topic_rows_read_followed (library, error);
+  if (self->followed == NULL)
     return FALSE;
   if (!jarida_connection_query_int (library, "SELECT value FROM meta WHERE key='unfilled'", 0, &unfilled, error))
     return FALSE;

@@ -9,6 +9,7 @@
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
 #include "jarida-store.h"
+#include "jarida-topic-row.h"
 #include "jarida-worker.h"
 
 G_BEGIN_DECLS
@@ -22,12 +23,6 @@ typedef struct
   int               n_total;
   int               n_unread;
 } JaridaSourceEntry;
-
-typedef struct
-{
-  int total;
-  int unread;
-} JaridaCount;
 
 typedef struct _JaridaAct JaridaAct;
 
@@ -198,6 +193,9 @@ void      jarida_store_show_removed      (JaridaStore      *self,
 void      jarida_store_show_put          (JaridaStore      *self,
                                           JaridaPutResult  *result);
 
+/* (element-type JaridaTopicRow) */
+void      jarida_store_show_followed     (JaridaStore      *self,
+                                          GPtrArray        *rows);
 /* Takes @rows. */
 void      jarida_store_show_reports      (JaridaStore      *self,
                                           JaridaReportRows *rows);

@@ -11,6 +11,25 @@ G_BEGIN_DECLS
 /* (element-type JaridaTopic) The sections that have articles, in the order of JaridaSection. Observable; counts are kept. */
 GListModel *jarida_store_get_sections           (JaridaStore *self);
 
+/* (element-type JaridaTopic) Authors and cities that the person follows, in the order in which that began. Observable; counts are kept. */
+GListModel *jarida_store_get_followed           (JaridaStore *self);
+/* @kind: AUTHOR or CITY. An act: it shows at once. NOT_FOUND: there is no such author or city. */
+void        jarida_store_follow_async           (JaridaStore *self, JaridaPlaceKind kind, gint64 id, gboolean follow, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    jarida_store_follow_finish          (JaridaStore *self, GAsyncResult *result, GError **error);
+
+/* (element-type JaridaTopic) The authors or cities that have articles, the most articles first; with @words (nullable) those in whose
+ * name every one of the words begins a word, however it is accented or vowelled. Their counts are of this moment. */
+void        jarida_store_list_topics_async      (JaridaStore *self, JaridaPlaceKind kind, const char *words, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray  *jarida_store_list_topics_finish     (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* The author or city of that name, as a byline or an article has it; NULL without error when there is none. */
+void        jarida_store_find_topic_async       (JaridaStore *self, JaridaPlaceKind kind, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaTopic *jarida_store_find_topic_finish     (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* (element-type JaridaHeadline) The same story from other sources: articles with the same address, or with the same title, however
+ * it is accented, within three days. At most 20, newest first. */
+void        jarida_store_find_same_async        (JaridaStore *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray  *jarida_store_find_same_finish       (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* How many articles each of @n days has, from @first_julian on (g_date_get_julian(), by the clock of this machine). */
 void        jarida_store_count_days             (JaridaStore *self, guint32 first_julian, guint n, guint *out_counts);
 

@@ -19,7 +19,6 @@ void
 jarida_topic_row_free (JaridaTopicRow *self)
 {
   g_free (self->name);
-  g_clear_pointer (&self->bylines, g_array_unref);
   g_free (self);
 }
 

@@ -18,6 +18,12 @@ typedef struct
   gint64  author;
 } JaridaBylineAuthor;
 
+typedef struct
+{
+  int total;
+  int unread;
+} JaridaCount;
+
 /* An author or a city, or one that is followed. */
 typedef struct
 {
@@ -25,9 +31,7 @@ typedef struct
   gint64           id;
   char            *name;       /* (owned) (not nullable) */
   int              position;
-  GArray          *bylines;    /* (owned) (nullable) guint32: of a followed author */
-  guint            total;
-  guint            unread;
+  JaridaCount      count;
 } JaridaTopicRow;
 
 void       jarida_topic_row_free        (JaridaTopicRow       *self);
@@ -48,6 +52,32 @@ GArray    *jarida_topic_rows_read_bylines (JaridaConnection   *library,
 /* (element-type JaridaTopicRow) those followed, in their order. */
 GPtrArray *jarida_topic_rows_read_followed (JaridaConnection  *library,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* By its id, and by its name as people write it. NULL without error: there is none. */
+gboolean   jarida_topic_row_read        (JaridaConnection     *library,
+                                         JaridaPlaceKind       kind,
+                                         gint64                id,
+                                         JaridaTopicRow      **out_row,
+                                         GError              **error);
+gboolean   jarida_topic_row_find        (JaridaConnection     *library,
+                                         JaridaPlaceKind       kind,
+                                         const char           *name,
+                                         JaridaTopicRow      **out_row,
+                                         GError              **error);
+/* (element-type JaridaTopicRow) Those that have articles and whose name has words that begin like @words (nullable), the most articles
+ * first. @counts: JaridaCount, by byline or by city. */
+GPtrArray *jarida_topic_rows_list       (JaridaConnection     *library,
+                                         JaridaPlaceKind       kind,
+                                         const char           *words,
+                                         const GArray         *counts,
+                                         guint                 limit,
+                                         GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+/* In a transaction. */
+gboolean   jarida_topic_rows_follow     (JaridaConnection     *library,
+                                         JaridaPlaceKind       kind,
+                                         gint64                id,
+                                         gboolean              follow,
+                                         GError              **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaTopicRow, jarida_topic_row_free)
 

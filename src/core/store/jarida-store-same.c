@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-store-topics.h"
+
+#include "jarida-article-row-private.h"
+#include "jarida-store-private.h"
+
+/* The same story elsewhere: by its addresses, which the writing thread knows, and by its title, which is read in the days around. */
+
+#define MAX_SAME 20
+
+typedef struct
+{
+  gint64     id;
+  GArray    *ids;         /* (owned) guint32 */
+  GPtrArray *headlines;   /* (owned) JaridaHeadline */
+} Same;
+
+static void
+free_same (gpointer data)
+{
+  Same *same = data;
+
+  g_array_unref (same->ids);
+  g_ptr_array_unref (same->headlines);
+  g_free (same);
+}
+
+static void
+addresses_work (JaridaWorker *worker,
+                gpointer      data)
+{
+  JaridaAct *act = data;
+  Same *same = act->data;
+
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error))
+    jarida_article_rows_find_same_addresses (act->store->shelf, same->id, same->ids, &act->error);
+  jarida_act_reply (act);
+}
+
+static void
+titles_work (JaridaWorker *worker,
+             gpointer      data)
+{
+  JaridaAct *act = data;
+  Same *same = act->data;
+  JaridaConnection *library = jarida_store_open_loader (act->store, &act->error);
+
+  if (library != NULL)
+    jarida_article_rows_find_same_titles (library, same->id, same->ids, &act->error);
+  jarida_act_reply (act);
+}
+
+static gboolean
+is_elsewhere (JaridaStore *self,
+              gsize        own,
+              gsize        row)
+{
+  return own == G_MAXSIZE || self->columns->sources[own] != self->columns->sources[row];
+}
+
+static void
+add_headline_cb (JaridaHeadlineValues *values,
+                 gpointer              user_data)
+{
+  g_ptr_array_add (user_data, jarida_headline_new (values));
+}
+
+static int
+compare_falling (gconstpointer a,
+                 gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first < second) - (first > second);
+}
+
+/* Those that a person can see, each once, as objects. */
+static void
+make_headlines (JaridaStore *self,
+                Same        *same)
+{
+  static const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_auto(JaridaPlaceMatch) match = { NULL };
+  g_autoptr(GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint32));
+  const JaridaColumns *columns = self->columns;
+  const gsize own = jarida_columns_find (columns, (guint32) same->id);
+  guint32 last = 0;
+
+  jarida_store_match_place (self, &all, &match);
+  g_array_sort (same->ids, compare_falling);
+  for (guint i = 0; i < same->ids->len && shown->len < MAX_SAME; i++)
+    {
+      guint32 id = g_array_index (same->ids, guint32, i);
+      gsize row = id != last && id != same->id ? jarida_columns_find (columns, id) : G_MAXSIZE;
+
+      last = id;
+      if (row != G_MAXSIZE && jarida_place_match_row (&match, columns, row) && is_elsewhere (self, own, row))
+        g_array_append_val (shown, id);
+    }
+  if (self->headlines != NULL)
+    jarida_article_rows_read_headlines (self->headlines, (guint32 *) shown->data, shown->len, add_headline_cb, same->headlines, NULL);
+  for (guint i = 0; i < same->headlines->len; i++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (same->headlines, i);
+      gsize row = jarida_columns_find (columns, (guint32) jarida_headline_get_id (headline));
+      JaridaSource *source = jarida_store_find_source (self, jarida_headline_get_source_id (headline));
+
+      jarida_headline_set_read (headline, !(columns->flags[row] & JARIDA_COLUMN_UNREAD));
+      jarida_headline_set_saved (headline, (columns->flags[row] & JARIDA_COLUMN_SAVED) != 0);
+      if (source != NULL)
+        jarida_headline_set_source_title (headline, jarida_source_get_title (source));
+    }
+}
+
+static void
+apply_titles (JaridaStore  *self,
+              gpointer      data,
+              const GError *error)
+{
+  if (error == NULL)
+    make_headlines (self, data);
+}
+
+static void
+found_addresses_cb (GObject      *object,
+                    GAsyncResult *result,
+                    gpointer      data)
+{
+  JaridaStore *self = JARIDA_STORE (object);
+  g_autoptr(GTask) task = data;
+  Same *same = g_task_get_task_data (task);
+  Same *found = g_task_get_task_data (G_TASK (result));
+  GError *error = NULL;
+
+  if (!g_task_propagate_boolean (G_TASK (result), &error))
+    g_task_return_error (task, error);
+  else if (self->closed)
+    g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+  else
+    {
+      g_array_append_vals (same->ids, found->ids->data, found->ids->len);
+      jarida_worker_push (self->loader, JARIDA_RANK_URGENT, titles_work,
+                          jarida_act_new (self, g_steal_pointer (&task), NULL, apply_titles));
+    }
+}
+
+static Same *
+new_same (gint64 id)
+{
+  Same *same = g_new0 (Same, 1);
+
+  same->id = id;
+  same->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  same->headlines = g_ptr_array_new_with_free_func (g_object_unref);
+  return same;
+}
+
+void
+jarida_store_find_same_async (JaridaStore         *self,
+                              gint64               id,
+                              GCancellable        *cancellable,
+                              GAsyncReadyCallback  callback,
+                              gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  GTask *first;
+
+  g_return_if_fail (JARIDA_IS_STORE (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_store_find_same_async);
+  g_task_set_task_data (task, new_same (id), free_same);
+  if (self->closed)
+    {
+      g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+      return;
+    }
+  first = g_task_new (self, cancellable, found_addresses_cb, g_steal_pointer (&task));
+  g_task_set_task_data (first, new_same (id), free_same);
+  jarida_worker_push (self->writer, JARIDA_RANK_URGENT, addresses_work, jarida_act_new (self, first, NULL, NULL));
+}
+
+GPtrArray *
+jarida_store_find_same_finish (JaridaStore   *self,
+                               GAsyncResult  *result,
+                               GError       **error)
+{
+  Same *same;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  same = g_task_get_task_data (G_TASK (result));
+  return g_ptr_array_ref (same->headlines);
+}
