@@ -120,6 +120,21 @@ make_newspaper (PortalServer *self,
   return g_string_free (out, FALSE);
 }
 
+/* What "Auteur N" has written in the first newspaper. */
+static char *
+make_author (PortalServer *self,
+             guint         author)
+{
+  GString *out = g_string_new (NULL);
+
+  append_head (self, out, "Auteur", "/fr/rss");
+  for (guint n = self->n_articles; n > 0; n--)
+    if (n % 3 != 0 && n % 4 == author)
+      append_item (self, out, 0, n, "teasercontainer");
+  append_foot (out);
+  return g_string_free (out, FALSE);
+}
+
 static char *
 make_article (PortalServer *self,
               guint         paper,
@@ -196,6 +211,8 @@ make_page (PortalServer *self,
     return make_feed (self, -1);
   if (strcmp (path, "/fr/video") == 0)
     return make_home (self);
+  if (g_str_has_prefix (path, "/fr/author/Auteur+"))
+    return make_author (self, strtoul (path + strlen ("/fr/author/Auteur+"), NULL, 10));
   found = find_slug (path, "/fr/", sections, G_N_ELEMENTS (sections), &rest);
   if (found >= 0 && *rest == '\0')
     return make_section (self, (guint) found);

@@ -115,7 +115,7 @@ remove_tree (const char *path)
 static void
 assert_polite (Fixture *self)
 {
-  static const char *const paths[] = { "/script.js", "/about", "/img.youtube.com", "/pictures/", "/city", "/fr/author" };
+  static const char *const paths[] = { "/script.js", "/about", "/img.youtube.com", "/pictures/", "/city", "/fr/author/X" };
 
   g_assert_cmpuint (self->server->max_active, <=, 1);
   g_assert_cmpuint (self->elsewhere->log->len, ==, 0);
@@ -512,6 +512,56 @@ test_older (Fixture       *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+static JaridaTopic *
+find_topic (Fixture    *self,
+            const char *name)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaTopic *topic;
+
+  jarida_reader_find_topic_async (self->reader, JARIDA_PLACE_AUTHOR, name, NULL, answered_cb, &result);
+  topic = jarida_reader_find_topic_finish (self->reader, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return topic;
+}
+
+static void
+test_author (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autoptr(JaridaTopic) topic = NULL;
+  g_autoptr(JaridaTopic) newspaper = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaPlace place = { JARIDA_PLACE_SECTION, JARIDA_SECTION_SPORTS, FALSE };
+  guint n_before, n_new = 0;
+
+  choose (self, 2);
+  refresh (self, NULL);
+  g_assert_cmpuint (jarida_reader_count (self->reader, &place), >, 5);
+  g_assert_cmpuint (g_list_model_get_n_items (jarida_reader_get_sections (self->reader)), ==, 3);
+  newspaper = find_topic (self, "Le Phare");
+  g_assert_null (newspaper);
+  topic = find_topic (self, "Auteur 1");
+  g_assert_nonnull (topic);
+  place = jarida_topic_get_place (topic);
+  n_before = jarida_reader_count (self->reader, &place);
+  /* What is on the author's page of the newspapers that were chosen. */
+  g_assert_true (load_older (self, &place, &n_new, &error));
+  g_assert_cmpuint (n_new, >, 0);
+  g_assert_cmpuint (jarida_reader_count (self->reader, &place), ==, n_before + n_new);
+  g_assert_cmpuint (portal_server_count (self->server, "/fr/author/Auteur+1"), ==, 1);
+  g_assert_false (load_older (self, &place, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+
+  jarida_reader_follow (self->reader, JARIDA_PLACE_AUTHOR, jarida_topic_get_id (topic), TRUE);
+  while (g_list_model_get_n_items (jarida_reader_get_followed (self->reader)) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  jarida_reader_undo (self->reader);
+  while (g_list_model_get_n_items (jarida_reader_get_followed (self->reader)) != 0)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Spoils a page: bytes turned, pieces taken out; by a number, so that a failure can be had again. */
 static guint
 mangle (char    *html,
@@ -568,6 +618,7 @@ main (int   argc,
   ADD ("cancel-and-resume", test_cancel_and_resume);
   ADD ("server-gone", test_server_gone);
   ADD ("older", test_older);
+  ADD ("author", test_author);
   ADD ("spoiled-pages", test_spoiled);
   return g_test_run ();
 }

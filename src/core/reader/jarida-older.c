@@ -35,6 +35,8 @@ typedef struct
   gint64       oldest;     /* of the place, before this call */
   guint        n_new;
   gboolean     read;       /* any page */
+  char       **names;      /* (owned) (nullable) one of which is that of the place */
+  guint        next_name;
 } Older;
 
 static void next_page (GTask *task);
@@ -64,6 +66,7 @@ free_older (gpointer data)
   Older *older = data;
 
   g_ptr_array_unref (older->lists);
+  g_strfreev (older->names);
   g_free (older);
 }
 
@@ -122,6 +125,27 @@ add_section_lists (JaridaReader *self,
   for (guint i = 0; editions != NULL && i < editions->len; i++)
     add_list (older, g_ptr_array_index (editions, i),
               jarida_portal_edition_dup_page (g_ptr_array_index (editions, i), slug));
+}
+
+/* Portals write a name with a plus for a space, and have an Arabic name in the Arabic edition, any other in the other one. */
+static void
+add_named_lists (JaridaReader *self,
+                 Older        *older,
+                 const char   *name)
+{
+  g_autoptr(GPtrArray) editions = list_editions (self);
+  g_autofree char *escaped = g_uri_escape_string (name, " ", FALSE);
+  g_autofree char *page = g_strdup_printf ("%s/%s", older->place.kind == JARIDA_PLACE_AUTHOR ? "author" : "city",
+                                           g_strdelimit (escaped, " ", '+'));
+  const gboolean arabic = jarida_text_direction (name) == JARIDA_DIRECTION_RTL;
+
+  for (guint i = 0; i < editions->len; i++)
+    {
+      JaridaPortalEdition *edition = g_ptr_array_index (editions, i);
+
+      if ((jarida_language_direction (edition->language) == JARIDA_DIRECTION_RTL) == arabic)
+        add_list (older, edition, jarida_portal_edition_dup_page (edition, page));
+    }
 }
 
 static void
@@ -216,6 +240,47 @@ next_page (GTask *task)   /* (transfer full) */
   jarida_portal_fetch_async (self, list->edition, &request, g_task_get_cancellable (task), fetched_cb, task);
 }
 
+static void look_up_name (GTask *task);
+
+static void
+name_found_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  GTask *task = user_data;
+  Older *older = g_task_get_task_data (task);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaTopic) topic = jarida_store_find_topic_finish (JARIDA_STORE (object), result, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      g_object_unref (task);
+      return;
+    }
+  if (topic != NULL && jarida_topic_get_id (topic) == older->place.id)
+    {
+      add_named_lists (g_task_get_source_object (task), older, older->names[older->next_name]);
+      next_page (task);
+      return;
+    }
+  older->next_name++;
+  look_up_name (task);
+}
+
+/* An article may have several authors: which of them is it? */
+static void
+look_up_name (GTask *task)   /* (transfer full) */
+{
+  JaridaReader *self = g_task_get_source_object (task);
+  const Older *older = g_task_get_task_data (task);
+
+  if (older->names == NULL || older->names[older->next_name] == NULL)
+    next_page (task);
+  else
+    jarida_store_find_topic_async (self->store, older->place.kind, older->names[older->next_name], NULL, name_found_cb, task);
+}
+
 static void
 oldest_loaded_cb (GObject      *object,
                   GAsyncResult *result,
@@ -229,7 +294,11 @@ oldest_loaded_cb (GObject      *object,
   /* One that has just left the shelf is as good as none. */
   if (article != NULL)
     older->oldest = article->published;
-  next_page (task);
+  if (article != NULL && older->place.kind == JARIDA_PLACE_AUTHOR)
+    older->names = g_strdupv (article->authors);
+  else if (article != NULL && article->city != NULL && older->place.kind == JARIDA_PLACE_CITY)
+    older->names = g_strsplit (article->city, "\n", 1);
+  look_up_name (task);
 }
 
 /* What is behind the oldest of the place is older. */
@@ -241,7 +310,7 @@ find_oldest (GTask *task)   /* (transfer full) */
   g_autoptr(JaridaHeadlineList) list = jarida_store_list_headlines (self->store, &older->place);
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
 
-  if (n == 0 || older->lists->len == 0)
+  if (n == 0)
     next_page (task);
   else
     jarida_store_load_article_async (self->store, jarida_headline_list_get_id (list, n - 1), NULL, oldest_loaded_cb, task);

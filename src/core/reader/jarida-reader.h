@@ -12,6 +12,7 @@
 #include "jarida-place.h"
 #include "jarida-reports.h"
 #include "jarida-source.h"
+#include "jarida-topic.h"
 
 G_BEGIN_DECLS
 
@@ -90,7 +91,19 @@ GPtrArray     *jarida_reader_choose_newspapers_finish (JaridaReader *self, GAsyn
 /* The source with that newspaper, or NULL. (transfer none) */
 JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const JaridaCatalogueNewspaper *newspaper);
 
-/* Back pages of a portal: of a newspaper or a section. A few pages at a time, until something new comes;
+/* Sections, authors, cities and days: see the calls of the same names in jarida-store-topics.h. */
+GListModel    *jarida_reader_get_sections            (JaridaReader *self);   /* JaridaTopic */
+GListModel    *jarida_reader_get_followed            (JaridaReader *self);   /* JaridaTopic */
+void           jarida_reader_follow                  (JaridaReader *self, JaridaPlaceKind kind, gint64 id, gboolean follow);   /* an act, undone like the others */
+void           jarida_reader_list_topics_async       (JaridaReader *self, JaridaPlaceKind kind, const char *words, guint limit, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray     *jarida_reader_list_topics_finish      (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_find_topic_async        (JaridaReader *self, JaridaPlaceKind kind, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaTopic   *jarida_reader_find_topic_finish       (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_count_days              (JaridaReader *self, guint32 first_julian, guint n, guint *out_counts);
+void           jarida_reader_find_same_async         (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Back pages of a portal: of a newspaper, a section, an author or a city. A few pages at a time, until something new comes;
  * G_IO_ERROR_NOT_FOUND when there are no more. */
 void           jarida_reader_load_older_async        (JaridaReader *self, const JaridaPlace *place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_load_older_finish       (JaridaReader *self, GAsyncResult *result, guint *out_n_new, GError **error);
