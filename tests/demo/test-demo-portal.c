@@ -228,6 +228,7 @@ test_places (void)
           g_autoptr(JaridaPortalPage) first = read_page (&demo, section->address);
 
           g_assert_cmpuint (articles->len, ==, press_count (press, languages[side], G_STRUCT_OFFSET (PressArticle, section), section->slug));
+          g_assert_cmpuint (articles->len, >=, 5);
           g_assert_cmpstr (first->title, ==, section->name);
           n_listed += articles->len;
         }
@@ -263,8 +264,14 @@ test_places (void)
       g_assert_cmpuint (articles->len, ==, press_count (press, language, G_STRUCT_OFFSET (PressArticle, author), name));
     }
   g_assert_cmpuint (n_listed, ==, g_hash_table_size (press->articles));
+  /* Enough for a window that is full. */
   g_test_message ("%u articles, %u newspapers, %u authors, %u cities", n_listed, press->papers[0]->len + press->papers[1]->len,
                   g_hash_table_size (authors), n_cities);
+  g_assert_cmpuint (n_listed, >=, 150);
+  g_assert_cmpuint (press->papers[0]->len + press->papers[1]->len, >=, 10);
+  g_assert_cmpuint (g_hash_table_size (authors), >=, 25);
+  g_assert_cmpuint (n_cities, >=, 12);
+  g_assert_cmpuint (press->n_videos, ==, 8);
   demo_stop (&demo);
   press_free (press);
 }
