@@ -656,14 +656,16 @@ static GSubprocess *
 start_demo (const char  *demo,
             const char  *port_file,
             const char  *opml,
+            const char  *catalogue,
             GError     **error)
 {
+  g_autofree char *catalogue_option = g_strconcat ("--catalogue=", catalogue, NULL);
   g_autofree char *port_option = g_strconcat ("--port-file=", port_file, NULL);
   g_autofree char *opml_option = g_strconcat ("--opml=", opml, NULL);
   g_autoptr(GSubprocess) server = NULL;
 
-  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, demo, "--many-hosts", "--recent", port_option,
-                             opml_option, NULL);
+  server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, demo, "--many-hosts", "--recent", "--portal",
+                             catalogue_option, port_option, opml_option, NULL);
   for (int i = 0; server != NULL && i < 1000 && !g_file_test (port_file, G_FILE_TEST_EXISTS); i++)
     g_usleep (10000);
   return g_steal_pointer (&server);
@@ -709,7 +711,8 @@ run_all (const char  *self,
   g_autofree char *temporary = g_dir_make_tmp ("jarida-shots-XXXXXX", error);
   g_autofree char *port = g_build_filename (temporary, "port", NULL);
   g_autofree char *opml = g_build_filename (temporary, "press.opml", NULL);
-  g_autoptr(GSubprocess) server = temporary != NULL ? start_demo (demo, port, opml, error) : NULL;
+  g_autofree char *catalogue = g_build_filename (temporary, "catalogue.json", NULL);
+  g_autoptr(GSubprocess) server = temporary != NULL ? start_demo (demo, port, opml, catalogue, error) : NULL;
   gboolean good = server != NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (languages) && good; i++)
@@ -720,6 +723,7 @@ run_all (const char  *self,
 
       g_mkdir_with_parents (profile, 0700);
       speak (launcher, temporary, languages[i]);
+      g_subprocess_launcher_setenv (launcher, "JARIDA_CATALOGUE", catalogue, TRUE);
       child = g_subprocess_launcher_spawn (launcher, error, self, folder, languages[i], profile, opml, NULL);
       good = child != NULL && g_subprocess_wait_check (child, NULL, error);
     }
