@@ -65,14 +65,7 @@ const JaridaDemoPaper *
 jarida_demo_edition_find (const JaridaDemoEdition *self,
                           const char              *id)
 {
-  for (guint i = 0; i < self->papers->len; i++)
-    {
-      const JaridaDemoPaper *paper = g_ptr_array_index (self->papers, i);
-
-      if (strcmp (paper->id, id) == 0)
-        return paper;
-    }
-  return NULL;
+  return jarida_demo_papers_find (self->papers, id);
 }
 
 static GDateTime *

@@ -78,7 +78,7 @@ jarida_demo_listing_find (JaridaDemoListing    *self,
         self->title = g_strdup (jarida_demo_sections[i].names[side->language]);
         self->entries = g_ptr_array_ref (side->sections[i]);
       }
-  paper = jarida_demo_side_find_paper (side, parts[0]);
+  paper = jarida_demo_papers_find (side->papers, parts[0]);
   if (paper != NULL)
     {
       GPtrArray *list = g_hash_table_lookup (side->by_paper, paper->id);

@@ -115,6 +115,20 @@ jarida_demo_paper_free (JaridaDemoPaper *self)
   g_free (self);
 }
 
+const JaridaDemoPaper *
+jarida_demo_papers_find (GPtrArray  *papers,
+                         const char *id)
+{
+  for (guint i = 0; i < papers->len; i++)
+    {
+      const JaridaDemoPaper *paper = g_ptr_array_index (papers, i);
+
+      if (strcmp (paper->id, id) == 0)
+        return paper;
+    }
+  return NULL;
+}
+
 const JaridaDemoArticle *
 jarida_demo_paper_find (const JaridaDemoPaper *self,
                         const char            *slug)

@@ -34,6 +34,7 @@ JaridaDemoPaper *jarida_demo_paper_load             (JsonObject *object, GFile *
 void             jarida_demo_paper_free             (JaridaDemoPaper *self);
 
 /* NULL when there is none of this name. */
+const JaridaDemoPaper *jarida_demo_papers_find      (GPtrArray *papers, const char *id);
 const JaridaDemoArticle *jarida_demo_paper_find     (const JaridaDemoPaper *self, const char *slug);
 /* "http://127.0.0.2:8000/al-fanar/rss.xml" */
 char            *jarida_demo_paper_dup_feed_address (const JaridaDemoPaper *self) G_GNUC_WARN_UNUSED_RESULT;

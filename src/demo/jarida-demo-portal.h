@@ -94,6 +94,8 @@ typedef struct
   GDateTime         *newest;        /* (owned) (nullable) until somebody asks */
 } JaridaDemoPortal;
 
+/* Without newspapers. */
+JaridaDemoPortal      *jarida_demo_portal_new       (JaridaDemoEdition *edition) G_GNUC_WARN_UNUSED_RESULT;
 /* Adds the newspapers of sample/portal to @edition, which must live as long. Dates may be moved afterwards, numbers stay. */
 JaridaDemoPortal      *jarida_demo_portal_load      (JaridaDemoEdition *edition, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void                   jarida_demo_portal_free      (JaridaDemoPortal *self);
@@ -106,7 +108,6 @@ void                   jarida_demo_portal_generate  (JaridaDemoPortal *self, gui
 GPtrArray             *jarida_demo_portal_take      (JaridaDemoPortal *self, GPtrArray *list, guint from, guint n, gboolean *out_more) G_GNUC_WARN_UNUSED_RESULT;
 /* NULL when there is none, or it is held back. */
 const JaridaDemoEntry *jarida_demo_portal_find      (JaridaDemoPortal *self, const JaridaDemoSide *side, const char *paper, gint64 number);
-const JaridaDemoPaper *jarida_demo_side_find_paper  (const JaridaDemoSide *self, const char *id);
 const JaridaDemoVideo *jarida_demo_side_find_video  (const JaridaDemoSide *self, const char *number);
 /* Of the newest article that anybody has. Borrowed. */
 GDateTime             *jarida_demo_portal_get_newest (JaridaDemoPortal *self);

@@ -6,6 +6,7 @@
 
 #include "jarida-demo-answer.h"
 #include "jarida-demo-catalogue.h"
+#include "jarida-demo-delay.h"
 #include "jarida-demo-feed.h"
 #include "jarida-demo-log.h"
 #include "jarida-demo-page.h"
@@ -37,16 +38,6 @@ struct _JaridaDemoServer
   guint              version;       /* how often something was published since */
   guint              port;
 };
-
-/* A request that waits for its time to be answered. */
-typedef struct
-{
-  JaridaDemoServer  *self;          /* (owned) */
-  SoupServerMessage *message;       /* (owned) */
-  char              *path;          /* (owned) */
-  gulong             finished_id;
-  guint              timeout_id;
-} Delay;
 
 G_DEFINE_FINAL_TYPE (JaridaDemoServer, jarida_demo_server, G_TYPE_OBJECT)
 
@@ -263,10 +254,11 @@ send_moved (SoupServerMessage *message,
 }
 
 static void
-answer_now (JaridaDemoServer  *self,
-            SoupServerMessage *message,
-            const char        *path)
+answer_now (SoupServerMessage *message,
+            const char        *path,
+            gpointer           user_data)
 {
+  JaridaDemoServer *self = user_data;
   g_auto(JaridaDemoAnswer) answer = { NULL };
   const char *rest;
   JaridaDemoFault fault = jarida_demo_fault_find (path, &rest);
@@ -277,52 +269,6 @@ answer_now (JaridaDemoServer  *self,
     send_moved (message, rest);
   else
     jarida_demo_fault_apply (fault, message, rest, &answer);
-}
-
-static void
-delay_free (Delay *delay)
-{
-  g_signal_handler_disconnect (delay->message, delay->finished_id);
-  g_object_unref (delay->message);
-  g_object_unref (delay->self);
-  g_free (delay->path);
-  g_free (delay);
-}
-
-static gboolean
-waited_cb (gpointer user_data)
-{
-  Delay *delay = user_data;
-  g_autoptr(SoupServerMessage) message = g_object_ref (delay->message);
-
-  answer_now (delay->self, message, delay->path);
-  soup_server_message_unpause (message);
-  delay_free (delay);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-hung_up_cb (SoupServerMessage *message,
-            Delay             *delay)
-{
-  g_source_remove (delay->timeout_id);
-  delay_free (delay);
-}
-
-static void
-answer_later (JaridaDemoServer  *self,
-              SoupServerMessage *message,
-              const char        *path,
-              guint              milliseconds)
-{
-  Delay *delay = g_new0 (Delay, 1);
-
-  delay->self = g_object_ref (self);
-  delay->message = g_object_ref (message);
-  delay->path = g_strdup (path);
-  delay->finished_id = g_signal_connect (message, "finished", G_CALLBACK (hung_up_cb), delay);
-  delay->timeout_id = g_timeout_add (milliseconds, waited_cb, delay);
-  soup_server_message_pause (message);
 }
 
 static guint
@@ -375,9 +321,9 @@ request_cb (SoupServer        *server,
   else if (strcmp (method, "GET") != 0 && strcmp (method, "HEAD") != 0)
     soup_server_message_set_status (message, SOUP_STATUS_METHOD_NOT_ALLOWED, NULL);
   else if (delay > 0)
-    answer_later (self, message, path, delay);
+    jarida_demo_delay (message, path, delay, answer_now, self);
   else
-    answer_now (self, message, path);
+    answer_now (message, path, self);
 }
 
 static void

@@ -8,6 +8,8 @@
 
 #include "jarida-demo-server.h"
 
+#define MAX_GENERATED 2000000
+
 /* jarida-demo: the press of the sample edition, served on loopback until it is told to stop. */
 
 static gboolean
@@ -170,12 +172,17 @@ main (int   argc,
   edition = jarida_demo_edition_load (sample != NULL ? sample : JARIDA_DEMO_SAMPLE, &error);
   if (edition == NULL)
     goto out;
+  if (n_papers < 0 || n_articles < 0 || n_papers > 1000 || (gint64) n_papers * n_articles > MAX_GENERATED)
+    {
+      g_printerr ("jarida-demo: the portal has at most 1000 newspapers and two million articles more\n");
+      return 2;
+    }
   if (with_portal || catalogue_file != NULL || portal_fault != NULL || n_papers > 0)
     {
       portal = jarida_demo_portal_load (edition, &error);
       if (portal == NULL)
         goto out;
-      jarida_demo_portal_generate (portal, (guint) CLAMP (n_papers, 0, 1000), (guint) CLAMP (n_articles, 0, 1000000));
+      jarida_demo_portal_generate (portal, (guint) n_papers, (guint) n_articles);
     }
   edition->n_held = (guint) MAX (n_held, 0);
   if (recent)
