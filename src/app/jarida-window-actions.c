@@ -65,12 +65,37 @@ refresh_source_action (GtkWidget  *widget,
   jarida_reader_refresh_async (self->reader, &id, 1, TRUE, NULL, refreshed_cb, g_object_ref (self));
 }
 
+/* There may be room on the disk now. */
+static void
+thaw_action (GtkWidget  *widget,
+             const char *action,
+             GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  g_autoptr(GError) error = NULL;
+
+  if (!jarida_reader_thaw (self->reader, &error))
+    _jarida_window_say_error (self, error);
+  else
+    {
+      _jarida_window_say (self, _("What you do and what comes is kept again."), FALSE);
+      gtk_widget_activate_action (widget, "win.refresh-due", NULL);
+    }
+  _jarida_window_update_banner (self);
+}
+
 static void
 stop_refresh_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
 {
-  jarida_reader_cancel_refresh (JARIDA_WINDOW (widget)->reader);
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  /* What is shown as under way. */
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
+  else
+    jarida_reader_cancel_refresh (self->reader);
 }
 
 static void
@@ -346,6 +371,7 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.refresh-due", NULL, refresh_action },
     { "win.refresh-source", "x", refresh_source_action },
     { "win.stop-refresh", NULL, stop_refresh_action },
+    { "win.thaw", NULL, thaw_action },
     { "win.mark-all-read", NULL, mark_all_read_action },
     { "win.mark-entry-read", NULL, mark_entry_read_action },
     { "win.undo", NULL, undo_action },

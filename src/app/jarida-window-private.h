@@ -31,6 +31,9 @@ struct _JaridaWindow
   gboolean              sidebar_collapsed; /* as it was last */
   AdwToast             *toast;           /* (nullable) weak: the last */
   AdwToast             *undo_toast;      /* (nullable) weak */
+  GCancellable         *importing;       /* (owned) (nullable) */
+  guint                 import_done;
+  guint                 import_total;
   char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
 
   /* Template children */
@@ -66,6 +69,8 @@ void _jarida_window_follow_newspapers      (JaridaWindow   *self,
 /* To the headlines, where it stands at none of the places that the person may have chosen. */
 void _jarida_window_take_keyboard          (JaridaWindow   *self);
 void _jarida_window_keep_sidebar           (JaridaWindow   *self);
+void _jarida_window_update_banner          (JaridaWindow   *self);
+void _jarida_window_update_progress        (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);

@@ -180,6 +180,24 @@ activity_action (GtkWidget  *widget,
 /* ---- Lists of newspapers as files ---- */
 
 static void
+import_progress_cb (guint    n_done,
+                    guint    n_total,
+                    gpointer data)
+{
+  JaridaWindow *self = data;
+
+  /* The window is gone, and what is under way ends. */
+  if (self->closing == NULL)
+    return;
+  self->import_done = n_done;
+  self->import_total = n_total;
+  /* Some hundred steps are seen; more would only cost. */
+  if (n_done % (1 + n_total / 256) == 0)
+    _jarida_window_update_progress (self);
+}
+
+/* What was added stays, also when it was stopped or has failed. */
+static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
              gpointer      user_data)
@@ -188,18 +206,33 @@ imported_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autofree char *text = NULL;
   guint n_added = 0, n_known = 0;
+  const gboolean done = jarida_reader_import_finish (JARIDA_READER (source), result, &n_added, &n_known, &error);
 
-  if (!jarida_reader_import_finish (JARIDA_READER (source), result, &n_added, &n_known, &error))
-    {
-      _jarida_window_say_error (self, error);
-      return;
-    }
-  text = n_added > 0
-         ? g_strdup_printf (ngettext ("%u newspaper was added.", "%u newspapers were added.", n_added), n_added)
-         : g_strdup (_("You have all of these newspapers already."));
+  g_clear_object (&self->importing);
+  self->import_done = self->import_total = 0;
+  if (self->closing == NULL)
+    return;
+  _jarida_window_update_progress (self);
+  if (done)
+    text = n_added > 0
+           ? g_strdup_printf (ngettext ("%u newspaper was added.", "%u newspapers were added.", n_added), n_added)
+           : g_strdup (_("You have all of these newspapers already."));
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    text = g_strdup_printf (ngettext ("Stopped. %u newspaper was added.", "Stopped. %u newspapers were added.", n_added), n_added);
+  else
+    text = jarida_error_text (error);
   _jarida_window_say (self, text, FALSE);
-  if (n_added > 0)
+  if (done && n_added > 0)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-due", NULL);
+}
+
+static void
+import (JaridaWindow *self,
+        GBytes       *bytes)
+{
+  self->importing = g_cancellable_new ();
+  jarida_reader_import_async (self->reader, bytes, self->importing, import_progress_cb, self, imported_cb, g_object_ref (self));
+  _jarida_window_update_progress (self);
 }
 
 static void
@@ -213,8 +246,10 @@ opml_read_cb (GObject      *source,
 
   if (bytes == NULL)
     _jarida_window_say_error (self, error);
+  else if (self->importing != NULL)
+    _jarida_window_say (self, _("Another list is being added: when it is done, add this one again."), FALSE);
   else
-    jarida_reader_import_async (self->reader, bytes, self->closing, imported_cb, g_object_ref (self));
+    import (self, bytes);
 }
 
 static void

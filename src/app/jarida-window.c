@@ -73,8 +73,8 @@ failed_cb (JaridaWindow *self,
   _jarida_window_say_error (self, error);
 }
 
-static void
-update_banner (JaridaWindow *self)
+void
+_jarida_window_update_banner (JaridaWindow *self)
 {
   const JaridaPlace everything = { .kind = JARIDA_PLACE_ALL };
   const gboolean online = jarida_reader_get_online (self->reader);
@@ -83,6 +83,7 @@ update_banner (JaridaWindow *self)
   g_autofree char *kept = NULL;
   g_autofree char *sentence = NULL;
 
+  jarida_banner_set_button (self->banner, jarida_reader_get_frozen (self->reader) ? _("Try Again") : NULL, "win.thaw");
   if (jarida_reader_get_frozen (self->reader))
     {
       sentence = jarida_notice_text (jarida_reader_get_notice (self->reader));
@@ -104,26 +105,33 @@ update_banner (JaridaWindow *self)
 static void
 online_cb (JaridaWindow *self)
 {
-  update_banner (self);
+  _jarida_window_update_banner (self);
   if (jarida_reader_get_online (self->reader) && self->was_offline)
     gtk_widget_activate_action (GTK_WIDGET (self), "win.refresh-due", NULL);
   self->was_offline = !jarida_reader_get_online (self->reader);
 }
 
-static void
-update_progress (JaridaWindow *self)
+/* Of an import, else of the newspapers that are asked for news. */
+void
+_jarida_window_update_progress (JaridaWindow *self)
 {
-  const gboolean refreshing = jarida_reader_get_refreshing (self->reader);
+  const gboolean importing = self->importing != NULL;
+  const gboolean busy = importing || jarida_reader_get_refreshing (self->reader);
   g_autofree char *text = NULL;
-  guint done, total;
+  guint done = self->import_done, total = self->import_total;
 
-  g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
-  gtk_stack_set_visible_child_name (self->refresh_stack, refreshing ? "stop" : "refresh");
-  gtk_revealer_set_reveal_child (self->progress, refreshing && total > 0);
-  if (!refreshing || total == 0)
+  if (!importing)
+    g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
+  gtk_stack_set_visible_child_name (self->refresh_stack, busy ? "stop" : "refresh");
+  gtk_revealer_set_reveal_child (self->progress, busy && total > 0);
+  if (!busy || total == 0)
     return;
-  /* Translators: how many of all newspapers were asked for news by now. */
-  text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
+  if (importing)
+    /* Translators: how many of all newspapers of a list were added by now. */
+    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper added", "%1$u of %2$u newspapers added", total), done, total);
+  else
+    /* Translators: how many of all newspapers were asked for news by now. */
+    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
   gtk_label_set_text (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) done / total, 0, 1));
 }
@@ -170,7 +178,7 @@ sources_changed_cb (JaridaWindow *self)
     _jarida_window_show_welcome (self);
   if (was_welcome)
     _jarida_window_take_keyboard (self);
-  update_banner (self);
+  _jarida_window_update_banner (self);
 }
 
 /* ---- The article ---- */
@@ -413,6 +421,8 @@ jarida_window_dispose (GObject *object)
 
   if (self->closing != NULL)
     g_cancellable_cancel (self->closing);
+  if (self->importing != NULL)
+    g_cancellable_cancel (self->importing);
   g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
@@ -610,11 +620,11 @@ connect_reader (JaridaWindow *self)
 
   g_signal_connect_object (self->reader, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "notify::refreshing", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "notify::refresh-done", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refreshing", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refresh-done", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (update_banner), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
@@ -660,7 +670,7 @@ jarida_window_new (GtkApplication *application,
   connect_reader (self);
   restore_state (self);
   sources_changed_cb (self);
-  update_progress (self);
+  _jarida_window_update_progress (self);
   self->was_offline = !jarida_reader_get_online (reader);
   _jarida_window_update_actions (self);
   say_notice (self);

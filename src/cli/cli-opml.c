@@ -73,7 +73,7 @@ cli_import (Cli   *cli,
 
   if (bytes == NULL)
     return CLI_FAILED;
-  jarida_reader_import_async (cli->reader, bytes, cli->cancellable, cli_wait_cb, &result);
+  jarida_reader_import_async (cli->reader, bytes, cli->cancellable, NULL, NULL, cli_wait_cb, &result);
   if (!jarida_reader_import_finish (cli->reader, cli_wait_for (&result), &n_added, &n_known, &error))
     return cli_complain_error (cli, error);
   cli_say (cli, ngettext ("Added %u newspaper; %u were there already.", "Added %u newspapers; %u were there already.",

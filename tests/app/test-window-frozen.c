@@ -76,6 +76,52 @@ test_read (gconstpointer full)
   leave_frozen_shelf (folder);
 }
 
+/* "Try Again": still full, that is said and all stays; with room again, what is done is kept, without a new start. */
+static void
+test_thaw (gconstpointer full)
+{
+  g_autofree char *folder = make_frozen_shelf (full != NULL);
+  g_autofree char *shelf = NULL;
+  Journey *journey;
+  GtkWidget *button;
+
+  if (folder == NULL)
+    return;
+  shelf = g_build_filename (folder, "shelf", NULL);
+  journey = journey_new (folder, 1200, 800);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  button = journey_shown_button (GTK_WIDGET (journey->window), "Try Again");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), full != NULL ? "so nothing new could be kept. Make some room"
+                            : "so nothing new could be kept. Check the permissions"));
+  g_assert_true (jarida_reader_get_frozen (journey->reader));
+  g_assert_cmpuint (journey_n_rows (journey), ==, N_ITEMS);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
+  WAIT_UNTIL (jarida_reader_pane_get_article (pane_of (journey)) != NULL);
+
+  if (full != NULL)
+    small_disk_set_full (shelf, FALSE);
+  else
+    small_disk_set_frozen (shelf, FALSE);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), "is kept again."));
+  g_assert_false (jarida_reader_get_frozen (journey->reader));
+  g_assert_null (jarida_reader_get_notice (journey->reader));
+  WAIT_UNTIL (journey_shown_button (GTK_WIDGET (journey->window), "Try Again") == NULL);
+  g_assert_cmpuint (journey_n_rows (journey), ==, N_ITEMS);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.mark-all-read", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == 0);
+  journey_settle (100);
+  journey_end (journey, TRUE);
+
+  journey = journey_new (folder, 1200, 800);
+  WAIT_UNTIL (journey_n_rows (journey) == N_ITEMS);
+  g_assert_cmpuint (journey_n_unread (journey), ==, 0);
+  journey_end (journey, TRUE);
+  leave_frozen_shelf (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -84,5 +130,7 @@ main (int   argc,
   journey_init (&argc, &argv);
   g_test_add_data_func ("/window/frozen/read-only", NULL, test_read);
   g_test_add_data_func ("/window/frozen/full", "full", test_read);
+  g_test_add_data_func ("/window/frozen/thaw-read-only", NULL, test_thaw);
+  g_test_add_data_func ("/window/frozen/thaw-full", "full", test_thaw);
   return g_test_run ();
 }

@@ -111,7 +111,7 @@ main (int   argc,
     }
   if (g_list_model_get_n_items (jarida_reader_get_sources (reader)) == 0)
     {
-      jarida_reader_import_async (reader, opml, NULL, imported_cb, &done);
+      jarida_reader_import_async (reader, opml, NULL, NULL, NULL, imported_cb, &done);
       wait_for (&done);
     }
 

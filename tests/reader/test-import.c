@@ -23,6 +23,7 @@ typedef struct
   gboolean  done;
   guint     n_added;
   guint     n_known;
+  guint     n_told;    /* newspapers, by the progress */
   GError   *error;     /* (owned) (nullable) */
 } Answer;
 
@@ -35,6 +36,20 @@ imported_cb (GObject      *object,
 
   jarida_reader_import_finish (JARIDA_READER (object), result, &answer->n_added, &answer->n_known, &answer->error);
   answer->done = TRUE;
+}
+
+/* It only grows, and never beyond what there is. */
+static void
+progress_cb (guint    n_done,
+             guint    n_total,
+             gpointer data)
+{
+  Answer *answer = data;
+
+  g_assert_cmpuint (n_total, ==, N_SOURCES);
+  g_assert_cmpuint (n_done, >=, answer->n_told);
+  g_assert_cmpuint (n_done, <=, n_total);
+  answer->n_told = n_done;
 }
 
 static GBytes *
@@ -94,7 +109,7 @@ import (JaridaReader *reader,
   gint64 longest = 0;
 
   *answer = (Answer) { FALSE };
-  jarida_reader_import_async (reader, opml, cancellable, imported_cb, answer);
+  jarida_reader_import_async (reader, opml, cancellable, progress_cb, answer, imported_cb, answer);
   while (!answer->done)
     {
       const gint64 begin = thread_time ();
@@ -154,6 +169,7 @@ test_long (void)
 
   g_assert_no_error (answer.error);
   g_assert_cmpuint (answer.n_added, ==, N_SOURCES);
+  g_assert_cmpuint (answer.n_told, ==, N_SOURCES);
   g_test_message ("longest turn of the main loop: %.1f ms", longest / 1000.0);
   g_assert_cmpint (longest, <, MAX_TURN_USEC);
   assert_whole (reader, TRUE);
@@ -183,6 +199,8 @@ test_cancel (void)
   n_there = g_list_model_get_n_items (jarida_reader_get_sources (reader));
   g_assert_cmpuint (n_there, >=, 100);
   g_assert_cmpuint (n_there, <, N_SOURCES);
+  g_assert_cmpuint (answer.n_added, ==, n_there);
+  g_assert_cmpuint (answer.n_told, ==, n_there);
   assert_whole (reader, FALSE);
   import (reader, NULL, 0, &answer);
   g_assert_no_error (answer.error);

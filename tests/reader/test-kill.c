@@ -89,7 +89,7 @@ add_sources (JaridaReader *reader,
     g_string_append_printf (opml, "<outline text=\"%u\" xmlUrl=\"%s/feed.xml?%u\"/>", i, server->base, i);
   g_string_append (opml, "</body></opml>");
   bytes = g_bytes_new (opml->str, opml->len);
-  jarida_reader_import_async (reader, bytes, NULL, import_cb, &done);
+  jarida_reader_import_async (reader, bytes, NULL, NULL, NULL, import_cb, &done);
   while (!done)
     g_main_context_iteration (NULL, TRUE);
 }

@@ -435,7 +435,7 @@ test_import_and_export (Fixture       *fixture,
       guint n_added = 99;
       guint n_known = 99;
 
-      jarida_reader_import_async (fixture->reader, bytes, NULL, wait_cb, &wait);
+      jarida_reader_import_async (fixture->reader, bytes, NULL, NULL, NULL, wait_cb, &wait);
       jarida_reader_import_finish (fixture->reader, wait_for (&wait), &n_added, &n_known, &error);
       g_assert_no_error (error);
       g_object_unref (wait.result);

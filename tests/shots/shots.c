@@ -555,7 +555,7 @@ fill (Shots *shots)
     return;
   bytes = g_bytes_new_take (g_steal_pointer (&contents), length);
   done = FALSE;
-  jarida_reader_import_async (shots->reader, bytes, NULL, imported_cb, NULL);
+  jarida_reader_import_async (shots->reader, bytes, NULL, NULL, NULL, imported_cb, NULL);
   wait_until (is_done, "the import");
   done = FALSE;
   jarida_reader_refresh_async (shots->reader, NULL, 0, TRUE, NULL, refreshed_cb, NULL);

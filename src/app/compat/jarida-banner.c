@@ -12,6 +12,7 @@ struct _JaridaBanner
   /* Children */
   GtkWidget *bar;                /* a revealer, or the banner of the newer generation */
   GtkWidget *label;              /* (nullable) */
+  GtkWidget *button;             /* (nullable) */
 };
 
 enum
@@ -41,6 +42,15 @@ show_sentence (JaridaBanner *self,
   adw_banner_set_title (ADW_BANNER (self->bar), sentence);
 }
 
+static void
+show_button (JaridaBanner *self,
+             const char   *label,
+             const char   *action)
+{
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->bar), action);
+  adw_banner_set_button_label (ADW_BANNER (self->bar), label);
+}
+
 static const char *
 read_sentence (JaridaBanner *self)
 {
@@ -65,13 +75,22 @@ reveal (JaridaBanner *self,
 static void
 build (JaridaBanner *self)
 {
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+
   self->bar = gtk_revealer_new ();
   self->label = gtk_label_new (NULL);
   gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
   gtk_label_set_justify (GTK_LABEL (self->label), GTK_JUSTIFY_CENTER);
   jarida_label_set_small (GTK_LABEL (self->label));
-  gtk_widget_add_css_class (self->label, "offline-bar");
-  gtk_revealer_set_child (GTK_REVEALER (self->bar), self->label);
+  gtk_widget_set_hexpand (self->label, TRUE);
+  self->button = gtk_button_new ();
+  gtk_button_set_use_underline (GTK_BUTTON (self->button), TRUE);
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->button, FALSE);
+  gtk_widget_add_css_class (box, "offline-bar");
+  gtk_box_append (GTK_BOX (box), self->label);
+  gtk_box_append (GTK_BOX (box), self->button);
+  gtk_revealer_set_child (GTK_REVEALER (self->bar), box);
 }
 
 static void
@@ -79,6 +98,16 @@ show_sentence (JaridaBanner *self,
                const char   *sentence)
 {
   gtk_label_set_text (GTK_LABEL (self->label), sentence);
+}
+
+static void
+show_button (JaridaBanner *self,
+             const char   *label,
+             const char   *action)
+{
+  gtk_widget_set_visible (self->button, label != NULL);
+  gtk_button_set_label (GTK_BUTTON (self->button), label != NULL ? label : "");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->button), action);
 }
 
 static const char *
@@ -187,6 +216,16 @@ jarida_banner_set_sentence (JaridaBanner *self,
     return;
   show_sentence (self, sentence != NULL ? sentence : "");
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SENTENCE]);
+}
+
+void
+jarida_banner_set_button (JaridaBanner *self,
+                          const char   *label,
+                          const char   *action)
+{
+  g_return_if_fail (JARIDA_IS_BANNER (self));
+
+  show_button (self, label, action);
 }
 
 gboolean

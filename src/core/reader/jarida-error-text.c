@@ -112,7 +112,7 @@ store_error_text (const GError *error)
       return g_strdup (_("Another program is using your articles. Close it and try again."));
     case JARIDA_STORE_ERROR_FROZEN:
       return g_strdup (_("Nothing was changed: Jarida can only read its folder for now. Make room on the disk or check the permissions, "
-                         "then start Jarida again."));
+                         "then try again."));
     case JARIDA_STORE_ERROR_READ_ONLY:
     case JARIDA_STORE_ERROR_FULL:
     case JARIDA_STORE_ERROR_FAILED:
@@ -296,10 +296,10 @@ jarida_notice_text (const char *notice)
 
   if (g_str_equal (notice, "frozen-full"))
     return g_strdup (_("The disk is full: you can read, but nothing new can be kept or fetched. "
-                       "Make some room, then start Jarida again."));
+                       "Make some room, then try again."));
   if (g_str_equal (notice, "frozen-read-only"))
     return g_strdup (_("Jarida may not write in its folder: you can read, but nothing new can be kept or fetched. "
-                       "Check the permissions, then start Jarida again."));
+                       "Check the permissions, then try again."));
   if (g_str_equal (notice, "broken-set-aside"))
     return g_strdup (_("The shelf was damaged and set aside. Refresh to fill a new one."));
   return g_strdup (_("The shelf was damaged. What could be saved of it is here."));

@@ -394,6 +394,18 @@ jarida_reader_get_frozen (JaridaReader *self)
   return jarida_store_get_frozen (self->store);
 }
 
+gboolean
+jarida_reader_thaw (JaridaReader  *self,
+                    GError       **error)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  if (!jarida_store_thaw (self->store, error))
+    return FALSE;
+  self->told_of_pictures = FALSE;
+  return TRUE;
+}
+
 GListModel *
 jarida_reader_get_sources (JaridaReader *self)
 {

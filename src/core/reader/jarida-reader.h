@@ -36,6 +36,8 @@ void           jarida_reader_close                  (JaridaReader *self);
 const char    *jarida_reader_get_notice             (JaridaReader *self);
 /* The shelf can only be read until the next start: acts fail by the signal "failed" and leave nothing to undo, nothing is fetched. */
 gboolean       jarida_reader_get_frozen             (JaridaReader *self);
+/* Opens it for writing, if that can be done now; FALSE: it is as it was, and the error says why. */
+gboolean       jarida_reader_thaw                   (JaridaReader *self, GError **error);
 
 /* What is there. (transfer none) */
 GListModel    *jarida_reader_get_sources            (JaridaReader *self);   /* JaridaSource */
@@ -141,8 +143,10 @@ void           jarida_reader_remove_folder          (JaridaReader *self, JaridaF
 gboolean       jarida_reader_get_can_undo           (JaridaReader *self);
 void           jarida_reader_undo                   (JaridaReader *self);
 
-/* OPML. Import adds what is not there yet, with its folders. */
-void           jarida_reader_import_async           (JaridaReader *self, GBytes *opml, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* OPML. Import adds what is not there yet, with its folders. Stopped or failed, it keeps what it has added until then, and the numbers
+ * are told then too. */
+typedef void (*JaridaImportProgress) (guint n_done, guint n_total, gpointer data);
+void           jarida_reader_import_async           (JaridaReader *self, GBytes *opml, GCancellable *cancellable, JaridaImportProgress progress, gpointer progress_data, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_import_finish          (JaridaReader *self, GAsyncResult *result, guint *out_n_added, guint *out_n_known, GError **error);
 GBytes        *jarida_reader_export                 (JaridaReader *self) G_GNUC_WARN_UNUSED_RESULT;
 

@@ -34,7 +34,9 @@ typedef struct
 typedef struct
 {
   /* Input */
-  GBytes       *opml;         /* (owned) */
+  GBytes               *opml;           /* (owned) */
+  JaridaImportProgress  progress;       /* (nullable) */
+  gpointer              progress_data;
 
   /* Under way */
   GPtrArray    *folders;      /* (owned) PlannedFolder, parents first */
@@ -190,6 +192,8 @@ note_added (GTask  *task,
   import->n_waiting--;
   if (error != NULL && import->error == NULL)
     import->error = g_error_copy (error);
+  if (import->progress != NULL)
+    import->progress (import->n_added + import->n_known, import->sources->len, import->progress_data);
   add_more (task, BEGIN_FOR_EACH);
 }
 
@@ -370,11 +374,13 @@ read_cb (GObject      *object,
 }
 
 void
-jarida_reader_import_async (JaridaReader        *self,
-                            GBytes              *opml,
-                            GCancellable        *cancellable,
-                            GAsyncReadyCallback  callback,
-                            gpointer             user_data)
+jarida_reader_import_async (JaridaReader         *self,
+                            GBytes               *opml,
+                            GCancellable         *cancellable,
+                            JaridaImportProgress  progress,
+                            gpointer              progress_data,
+                            GAsyncReadyCallback   callback,
+                            gpointer              user_data)
 {
   g_autoptr(GTask) task = NULL;
   g_autoptr(GTask) inner = NULL;
@@ -385,6 +391,8 @@ jarida_reader_import_async (JaridaReader        *self,
 
   import = g_new0 (Import, 1);
   import->opml = g_bytes_ref (opml);
+  import->progress = progress;
+  import->progress_data = progress_data;
   import->folders = g_ptr_array_new_with_free_func (free_planned_folder);
   import->places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   import->sources = g_ptr_array_new_with_free_func (free_planned_source);
@@ -409,13 +417,11 @@ jarida_reader_import_finish (JaridaReader  *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   import = g_task_get_task_data (G_TASK (result));
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return FALSE;
   if (out_n_added != NULL)
     *out_n_added = import->n_added;
   if (out_n_known != NULL)
     *out_n_known = import->n_known;
-  return TRUE;
+  return g_task_propagate_boolean (G_TASK (result), error);
 }
 
 static void

@@ -92,6 +92,15 @@ typedef gboolean (*JaridaActRun)   (JaridaShelf *shelf, gpointer data, GError **
 /* On the main thread; @error NULL: it is kept. */
 typedef void     (*JaridaActApply) (JaridaStore *self, gpointer data, const GError *error);
 
+/* Opens the files, for writing or else for reading only, shows what they hold, and starts the threads. */
+gboolean  jarida_store_open_all          (JaridaStore      *self,
+                                          GError          **error);
+/* Stops the threads, gives their last answers, closes the files and lets go of the lock. */
+void      jarida_store_close_all         (JaridaStore      *self);
+gboolean  jarida_store_fail_errno        (const char       *path,
+                                          int               number,
+                                          GError          **error);
+
 /* Whether there is any use in opening for reading only. */
 gboolean  jarida_store_may_freeze        (const GError     *error);
 /* @error: why it cannot be written. It is cleared, or stays, or is made clearer. */

@@ -251,10 +251,10 @@ watch_log (JaridaStore *self)
     g_signal_connect_object (self->monitor, "changed", G_CALLBACK (log_changed_cb), self, 0);
 }
 
-static gboolean
-fail_errno (const char  *path,
-            int          number,
-            GError     **error)
+gboolean
+jarida_store_fail_errno (const char  *path,
+                         int          number,
+                         GError     **error)
 {
   JaridaStoreError code = JARIDA_STORE_ERROR_FAILED;
 
@@ -275,11 +275,11 @@ take_lock (JaridaStore  *self,
   g_autofree char *path = g_build_filename (self->folder, "lock", NULL);
 
   if (g_mkdir_with_parents (self->folder, 0700) != 0)
-    return fail_errno (self->folder, errno, error);
+    return jarida_store_fail_errno (self->folder, errno, error);
   self->lock = g_open (path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (self->lock < 0)
     {
-      fail_errno (path, errno, error);
+      jarida_store_fail_errno (path, errno, error);
       /* Also who only reads waits until another one has mended the files. */
       self->lock = g_open (path, O_RDONLY | O_CLOEXEC, 0);
       if (self->lock >= 0)
@@ -289,7 +289,7 @@ take_lock (JaridaStore  *self,
   self->alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
   /* Another one is opening, or has it open: in the first case this waits until its files are mended. */
   if (!self->alone && flock (self->lock, LOCK_SH) != 0)
-    return fail_errno (path, errno, error);
+    return jarida_store_fail_errno (path, errno, error);
   return TRUE;
 }
 
@@ -392,19 +392,13 @@ open_or_mend (JaridaStore  *self,
   return mend (self, error) ? open_snapshot (self, error) : NULL;
 }
 
-JaridaStore *
-jarida_store_open (const char  *folder,
-                   GError     **error)
+gboolean
+jarida_store_open_all (JaridaStore  *self,
+                       GError      **error)
 {
-  g_autoptr(JaridaStore) self = g_object_new (JARIDA_TYPE_STORE, NULL);
   g_autoptr(JaridaSnapshot) snapshot = NULL;
   GError *local_error = NULL;
 
-  g_return_val_if_fail (folder != NULL, NULL);
-
-  self->context = g_main_context_ref_thread_default ();
-  self->folder = g_strdup (folder);
-  self->side_file = g_build_filename (folder, "columns", NULL);
   if (take_lock (self, &local_error))
     snapshot = open_or_mend (self, &local_error);
   local_error = jarida_store_error_from_db (local_error);
@@ -416,7 +410,7 @@ jarida_store_open (const char  *folder,
   if (snapshot == NULL)
     {
       g_propagate_error (error, local_error);
-      return NULL;
+      return FALSE;
     }
   if (self->lock >= 0)
     flock (self->lock, LOCK_SH);
@@ -433,7 +427,21 @@ jarida_store_open (const char  *folder,
     }
   if (!self->frozen)
     watch_log (self);
-  return g_steal_pointer (&self);
+  return TRUE;
+}
+
+JaridaStore *
+jarida_store_open (const char  *folder,
+                   GError     **error)
+{
+  g_autoptr(JaridaStore) self = g_object_new (JARIDA_TYPE_STORE, NULL);
+
+  g_return_val_if_fail (folder != NULL, NULL);
+
+  self->context = g_main_context_ref_thread_default ();
+  self->folder = g_strdup (folder);
+  self->side_file = g_build_filename (folder, "columns", NULL);
+  return jarida_store_open_all (self, error) ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -465,6 +473,17 @@ finish_files (JaridaStore *self)
 }
 
 void
+jarida_store_close_all (JaridaStore *self)
+{
+  stop_threads (self);
+  finish_files (self);
+  close_files (self);
+  if (self->lock >= 0)
+    close (self->lock);
+  self->lock = -1;
+}
+
+void
 jarida_store_close (JaridaStore *self)
 {
   g_return_if_fail (JARIDA_IS_STORE (self));
@@ -476,6 +495,7 @@ jarida_store_close (JaridaStore *self)
   g_clear_handle_id (&self->side_file_timeout, g_source_remove);
   g_clear_handle_id (&self->look_timeout, g_source_remove);
   g_clear_object (&self->monitor);
+  /* Their answers may still change lists. */
   stop_threads (self);
   while (self->lists->len > 0)
     {
@@ -483,11 +503,7 @@ jarida_store_close (JaridaStore *self)
 
       jarida_headline_list_detach (list);
     }
-  finish_files (self);
-  close_files (self);
-  if (self->lock >= 0)
-    close (self->lock);
-  self->lock = -1;
+  jarida_store_close_all (self);
 }
 
 const char *

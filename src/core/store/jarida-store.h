@@ -63,8 +63,11 @@ void         jarida_store_close                (JaridaStore *self);
 /* What a person must know of the opening ("broken-set-aside", "recovered", "frozen-full", "frozen-read-only"), or NULL: a key, not a
  * sentence. */
 const char  *jarida_store_get_notice           (JaridaStore *self);
-/* TRUE until it is closed: all can be read, every act fails with FROZEN and is put back. */
+/* TRUE until it is closed or thawed: all can be read, every act fails with FROZEN and is put back. */
 gboolean     jarida_store_get_frozen           (JaridaStore *self);
+/* Opens a frozen one for writing, if that can be done now. FALSE: it is as it was; an error of FULL or READ_ONLY. Takes as long as
+ * opening does. */
+gboolean     jarida_store_thaw                 (JaridaStore *self, GError **error);
 
 /* Small and always in memory. Observable, sorted by position. */
 GListModel   *jarida_store_get_sources         (JaridaStore *self);
