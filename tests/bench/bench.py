@@ -201,15 +201,25 @@ class Bench:
     def moderation(self):
         self.inside("tests/bench/bench-reports", "1000000000" if self.large else "100000000")
         self.inside("tests/bench/bench-service", "60" if self.large else "10")
+        if self.large:
+            self.mutations(1000000)
         self.env["JARIDA_TEST_DURABLE"] = "1"
         self.inside(os.path.join(HERE, "../moderation/with-postgres"), self.path("tests/bench/bench-postgres"),
                     "60" if self.large else "10")
+
+    def mutations(self, n):
+        env = dict(self.env, JARIDA_MUTATIONS=str(n))
+        begin = time.monotonic()
+        result = subprocess.run([self.path("tests/moderation/test-hostile"), "--tap", "-p", "/moderation/hostile/i8-mutations"], env=env,
+                                stdout=subprocess.DEVNULL)
+        self.row(f"T-I8 {n} mutated reports over HTTP: the service ends or answers 500", None, result.returncode != 0, "times", 0)
+        self.row("T-I8 they take", None, time.monotonic() - begin, "s", None)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
-    parser.add_argument("--large", action="store_true", help="1,000,000 articles and 10^9 look-ups (takes minutes)")
+    parser.add_argument("--large", action="store_true", help="1,000,000 articles, 10^9 look-ups, 5 minutes of overload, 10^6 mutated reports (takes up to an hour)")
     parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", []], default=[])
     options = parser.parse_args()
     bench = Bench(options.build, options.large)
