@@ -25,6 +25,7 @@ struct _JaridaApplication
   guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
   char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
   char           *cache_folder;  /* (owned) (nullable) */
+  char           *catalogue;     /* (owned) (nullable) */
 };
 
 G_DEFINE_FINAL_TYPE (JaridaApplication, jarida_application, ADW_TYPE_APPLICATION)
@@ -142,7 +143,10 @@ open_shelf (JaridaApplication  *self,
     cache = self->data_folder != NULL ? g_build_filename (self->data_folder, "cache", NULL)
                                       : g_build_filename (g_get_user_cache_dir (), "jarida", NULL);
   self->reader = jarida_reader_open (data, cache, error);
-  return self->reader != NULL;
+  if (self->reader == NULL)
+    return FALSE;
+  jarida_reader_set_catalogue_path (self->reader, self->catalogue);
+  return TRUE;
 }
 
 static void
@@ -241,6 +245,7 @@ jarida_application_handle_local_options (GApplication *application,
     g_setenv ("G_MESSAGES_DEBUG", "all", TRUE);
   g_variant_dict_lookup (options, "data", "^ay", &self->data_folder);
   g_variant_dict_lookup (options, "cache", "^ay", &self->cache_folder);
+  g_variant_dict_lookup (options, "catalogue", "^ay", &self->catalogue);
   if (self->data_folder != NULL)
     g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
   return -1;
@@ -353,6 +358,7 @@ jarida_application_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_free (self->data_folder);
   g_free (self->cache_folder);
+  g_free (self->catalogue);
   G_OBJECT_CLASS (jarida_application_parent_class)->finalize (object);
 }
 
@@ -377,6 +383,7 @@ jarida_application_init (JaridaApplication *self)
     { "version", 0, 0, G_OPTION_ARG_NONE, NULL, N_("Print the version and leave"), NULL },
     { "data", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Use the shelf and the settings in this folder"), N_("FOLDER") },
     { "cache", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Keep pictures in this folder"), N_("FOLDER") },
+    { "catalogue", 0, 0, G_OPTION_ARG_FILENAME, NULL, N_("Another catalogue of newspapers"), N_("FILE") },
     { NULL },
   };
 
