@@ -108,7 +108,7 @@ make_newspaper (PortalServer *self,
                 guint         page)
 {
   GString *out = g_string_new (NULL);
-  g_autofree char *feed = g_strdup_printf ("/fr/%s/rss", slugs[paper]);
+  g_autofree char *feed = g_strdup_printf (self->odd_feeds ? "/fr/feeds/%s" : "/fr/%s/rss", slugs[paper]);
   const guint first = (page - 1) * N_LISTED;
 
   append_head (self, out, names[paper], feed);
@@ -176,6 +176,19 @@ make_feed (PortalServer *self,
   return g_string_free (out, FALSE);
 }
 
+/* That of the first newspaper itself. */
+static char *
+make_own_feed (void)
+{
+  GString *out = g_string_new ("<?xml version=\"1.0\"?><rss version=\"2.0\"><channel><title>Le Phare</title>");
+
+  for (guint n = 28; n >= 26; n -= 2)
+    g_string_append_printf (out, "<item><title>Nouvelle %u du journal phare, en entier</title><link>http://phare.example/nouvelle-%u</link>"
+                            "<description>&lt;p&gt;Le conseil a voté.&lt;/p&gt;</description><pubDate>12 Oct 2020 08:00:00 GMT</pubDate></item>", n, n);
+  g_string_append (out, "</channel></rss>");
+  return g_string_free (out, FALSE);
+}
+
 static int
 find_slug (const char *path,
            const char *before,
@@ -204,7 +217,15 @@ make_page (PortalServer *self,
   const char *rest = "";
   int found;
 
-  *out_feed = g_str_has_suffix (path, "/rss");
+  *out_feed = g_str_has_suffix (path, "/rss") || strcmp (path, "/own.xml") == 0;
+  if (strcmp (path, "/own.xml") == 0)
+    return make_own_feed ();
+  found = find_slug (path, "/fr/feeds/", slugs, G_N_ELEMENTS (slugs), &rest);
+  if (found >= 0)
+    {
+      *out_feed = TRUE;
+      return self->odd_feeds ? make_feed (self, found) : NULL;
+    }
   if (strcmp (path, "/fr") == 0)
     return make_home (self);
   if (strcmp (path, "/fr/rss") == 0)
@@ -222,7 +243,7 @@ make_page (PortalServer *self,
   if (*rest == '\0')
     return make_newspaper (self, (guint) found, query != NULL ? strtoul (query + strlen ("page="), NULL, 10) : 1);
   if (strcmp (rest, "/rss") == 0)
-    return self->no_feeds ? NULL : make_feed (self, found);
+    return self->no_feeds || self->odd_feeds ? NULL : make_feed (self, found);
   return make_article (self, (guint) found, strtoul (rest + 1, NULL, 10));
 }
 

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* A small press portal on loopback, in the markup of the real ones, for tests: French edition, three newspapers (phare, echo, gazette),
- * two sections with articles, two videos. Runs in the main context of the test. Every page names scripts, counters, advertisements and
+ * two sections with articles, two videos; /own.xml is a feed that phare has itself. Runs in the main context of the test. Every page names scripts, counters, advertisements and
  * another edition; the log tells whether anybody asked for them. */
 typedef enum
 {
@@ -34,6 +34,7 @@ typedef struct
   guint       n_active;
   guint       max_active;     /* requests at the same time */
   gboolean    no_feeds;       /* of newspapers: 404 */
+  gboolean    odd_feeds;      /* of newspapers: at /fr/feeds/SLUG, as their pages say */
   gboolean    renamed;        /* every class has another name */
   gboolean    own_days;       /* the feeds have dates */
   guint     (*mangle) (char *html, gsize length, gpointer data);   /* (nullable) spoils every page */

@@ -121,8 +121,9 @@ assert_polite (Fixture *self)
   g_assert_cmpuint (self->elsewhere->log->len, ==, 0);
   for (guint i = 0; i < G_N_ELEMENTS (paths); i++)
     g_assert_cmpuint (portal_server_count (self->server, paths[i]), ==, 0);
-  /* Of the other edition nothing: each line is of /fr. */
-  g_assert_cmpuint (portal_server_count (self->server, "/fr"), ==, self->server->log->len);
+  /* Of the other edition nothing: each line is of /fr, or the feed that a newspaper has itself. */
+  g_assert_cmpuint (portal_server_count (self->server, "/fr") + portal_server_count (self->server, "/own.xml"), ==,
+                    self->server->log->len);
 }
 
 static void
@@ -387,6 +388,25 @@ test_without_feeds (Fixture       *self,
   g_assert_cmpuint (count_of (self, "phare"), ==, 21);
 }
 
+/* A feed whose address nobody can guess is found on the page, once. */
+static void
+test_feed_elsewhere (Fixture       *self,
+                     gconstpointer  data)
+{
+  self->server->odd_feeds = TRUE;
+  choose (self, 1);
+  refresh (self, NULL);
+  g_assert_cmpuint (portal_server_count (self->server, "/fr/phare/rss"), ==, 1);
+  g_assert_cmpuint (portal_server_count (self->server, "/fr/feeds/"), ==, 0);
+  close_reader (self);
+  open_reader (self);
+  portal_server_clear_log (self->server);
+  refresh (self, NULL);
+  g_assert_cmpuint (portal_server_count (self->server, "/fr/phare/rss"), ==, 0);
+  g_assert_cmpuint (portal_server_count (self->server, "/fr/feeds/phare"), ==, 1);
+  g_assert_false (jarida_outcome_is_failure (jarida_source_get_outcome (find (self, "phare"))));
+}
+
 static void
 test_renamed (Fixture       *self,
               gconstpointer  data)
@@ -614,6 +634,7 @@ main (int   argc,
   ADD ("busy", test_busy);
   ADD ("moved", test_moved);
   ADD ("without-feeds", test_without_feeds);
+  ADD ("feed-elsewhere", test_feed_elsewhere);
   ADD ("renamed-classes", test_renamed);
   ADD ("cancel-and-resume", test_cancel_and_resume);
   ADD ("server-gone", test_server_gone);

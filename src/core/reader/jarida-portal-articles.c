@@ -47,6 +47,7 @@ jarida_portal_drafts_free (JaridaPortalDrafts *self)
   g_hash_table_unref (self->logos);
   g_hash_table_unref (self->sections);
   g_free (self->title);
+  g_free (self->feed);
   g_free (self->next);
   g_free (self);
 }
@@ -213,6 +214,16 @@ dup_within (const JaridaPortalEdition *edition,
   return parsed != NULL ? g_strdup (address) : NULL;
 }
 
+/* Its address may have any form. */
+static char *
+dup_feed (const JaridaPortalEdition *edition,
+          const char                *address)
+{
+  g_autofree char *site = address != NULL ? jarida_address_dup_site (address) : NULL;
+
+  return g_strcmp0 (site, edition->site) == 0 ? g_strdup (address) : NULL;
+}
+
 /* What the edition calls the section, as its feeds do. (nullable) */
 static const char *
 get_section_name (const JaridaPortalPage *page,
@@ -272,6 +283,7 @@ jarida_portal_drafts_from_page (const JaridaPortalEdition *edition,
   for (guint i = 0; (home || videos) && i < page->videos->len; i++)
     take_video (&self, g_ptr_array_index (page->videos, i), get_section_name (page, JARIDA_PORTAL_VIDEOS));
   self.drafts->title = g_strdup (page->title);
+  self.drafts->feed = dup_feed (edition, page->feed);
   self.drafts->next = page->next != NULL ? dup_within (edition, page->next) : NULL;
   g_hash_table_unref (self.by_guid);
   return self.drafts;

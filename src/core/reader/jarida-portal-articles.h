@@ -18,6 +18,7 @@ typedef struct
   GHashTable *logos;       /* (owned) slug -> address of the newspaper's picture */
   GHashTable *sections;    /* (owned) slug -> address, as the menu says */
   char       *title;       /* (owned) (nullable) of the page */
+  char       *feed;        /* (owned) (nullable) that of the page, at the same portal */
   char       *next;        /* (owned) (nullable) older headlines, in the same edition */
   guint       n_items;     /* all drafts */
   gboolean    framed;      /* the page has the menu of the portal: an empty list is one, and no page of somebody else */

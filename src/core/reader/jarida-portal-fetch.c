@@ -51,6 +51,7 @@ jarida_portal_answer_free (JaridaPortalAnswer *self)
     return;
 
   g_free (self->title);
+  g_free (self->feed);
   g_free (self->next);
   g_free (self->permanent);
   g_clear_pointer (&self->sections, g_hash_table_unref);
@@ -324,6 +325,7 @@ read_cb (GObject      *object,
   fetch->state->feed_hash = fetch->hash;
   answer->n_items = fetch->drafts->n_items;
   answer->title = g_strdup (fetch->drafts->title);
+  answer->feed = g_strdup (fetch->drafts->feed);
   answer->next = g_strdup (fetch->drafts->next);
   answer->sections = g_hash_table_ref (fetch->drafts->sections);
   put_drafts (task);
@@ -518,26 +520,4 @@ jarida_portal_fetch_finish (JaridaReader  *reader,
   g_return_val_if_fail (g_task_is_valid (result, reader), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
-}
-
-GHashTable *
-jarida_portal_list_sources (JaridaReader              *reader,
-                            const JaridaPortalEdition *edition)
-{
-  GHashTable *found = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_object_unref);
-  GListModel *sources = jarida_store_get_sources (reader->store);
-
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
-      g_autoptr(JaridaPortalEdition) own = _jarida_reader_dup_edition (reader, source);
-      g_autoptr(JaridaPortalAddress) parsed = NULL;
-
-      if (own == NULL || !g_str_equal (own->key, edition->key))
-        continue;
-      parsed = jarida_portal_edition_parse (edition, jarida_source_get_feed_url (source));
-      if (parsed != NULL && parsed->slug != NULL)
-        g_hash_table_replace (found, g_strdup (parsed->slug), g_object_ref (source));
-    }
-  return found;
 }

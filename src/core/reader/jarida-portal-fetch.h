@@ -41,6 +41,7 @@ typedef struct
   guint          n_items;
   guint          n_new;
   char          *title;            /* (owned) (nullable) */
+  char          *feed;             /* (owned) (nullable) */
   char          *next;             /* (owned) (nullable) */
   char          *permanent;        /* (owned) (nullable) where it has moved for good */
   GHashTable    *sections;         /* (owned) (nullable) slug -> address */
@@ -50,6 +51,12 @@ typedef struct
 void                jarida_portal_fetch_async  (JaridaReader *reader, JaridaPortalEdition *edition, const JaridaPortalRequest *request, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaPortalAnswer *jarida_portal_fetch_finish (JaridaReader *reader, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void                jarida_portal_answer_free  (JaridaPortalAnswer *self);
+
+/* A page names its feed, whose address may have any form: kept beside the page. */
+void                jarida_portal_learn_feed         (JaridaReader *reader, const char *page, const char *feed);
+/* The one that was learnt, else @guess. */
+void                jarida_portal_look_up_feed_async (JaridaReader *reader, const char *page, const char *guess, GAsyncReadyCallback callback, gpointer user_data);
+char               *jarida_portal_look_up_feed_finish (JaridaReader *reader, GAsyncResult *result) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Of an edition's sources on the shelf: slug, or JARIDA_PORTAL_VIDEOS -> JaridaSource. (transfer full) */
 GHashTable         *jarida_portal_list_sources (JaridaReader *reader, const JaridaPortalEdition *edition) G_GNUC_WARN_UNUSED_RESULT;

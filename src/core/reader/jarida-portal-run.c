@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "jarida-address.h"
 #include "jarida-fold.h"
 #include "jarida-portal-articles.h"
 #include "jarida-portal-fetch.h"
@@ -148,7 +149,7 @@ jarida_portal_run_add (JaridaPortalRun *self,
 {
   g_hash_table_add (self->members, g_object_ref (source));
   self->forced |= force;
-  self->fresh |= jarida_source_get_total (source) == 0;
+  self->fresh |= jarida_source_get_last_fetch (source) == 0;
   /* Not planned yet. */
   if (self->sources == NULL)
     return;
@@ -285,7 +286,7 @@ static JaridaPortalAsk
 ask_page (const Step               *step,
           const JaridaPortalAnswer *feed)
 {
-  if (!feed->asked || jarida_outcome_is_failure (feed->outcome) || jarida_source_get_total (step->source) == 0)
+  if (!feed->asked || jarida_outcome_is_failure (feed->outcome) || jarida_source_get_last_fetch (step->source) == 0)
     return JARIDA_PORTAL_ASK_NOW;
   if (feed->outcome != JARIDA_OUTCOME_UNCHANGED && feed->n_new >= feed->n_items)
     return JARIDA_PORTAL_ASK_NOW;
@@ -325,7 +326,7 @@ source_kept_cb (GObject      *object,
     _jarida_reader_fail (reader, error);
 }
 
-/* A newspaper that has a new address at the portal is followed there, and one that was added by hand gets its name. */
+/* What the page says of itself: its feed; its name, for one that was added by hand; where it has moved to at the portal. */
 static void
 adopt_page (JaridaPortalRun          *self,
             JaridaSource             *source,
@@ -334,6 +335,8 @@ adopt_page (JaridaPortalRun          *self,
   g_autoptr(JaridaPortalAddress) parsed = NULL;
   const char *title = jarida_source_get_title (source);
 
+  if (page->feed != NULL && !is_videos (self, source))
+    jarida_portal_learn_feed (self->reader, jarida_source_get_feed_url (source), page->feed);
   if (page->title != NULL && (title == NULL || g_strcmp0 (title, jarida_source_get_feed_url (source)) == 0))
     {
       jarida_source_set_title (source, page->title);
@@ -432,6 +435,28 @@ fetched_cb (GObject      *object,
 
 /* A step. */
 
+/* As the catalogue says, which need not be beside the home page. */
+static char *
+dup_edition_feed (JaridaPortalRun *self)
+{
+  const GPtrArray *portals = self->reader->catalogue != NULL ? jarida_catalogue_get_portals (self->reader->catalogue) : NULL;
+
+  for (guint i = 0; portals != NULL && i < portals->len; i++)
+    {
+      const JaridaCataloguePortal *portal = g_ptr_array_index (portals, i);
+
+      for (guint n = 0; strcmp (portal->id, self->edition->portal) == 0 && n < portal->editions->len; n++)
+        {
+          const JaridaCatalogueEdition *edition = g_ptr_array_index (portal->editions, n);
+          g_autofree char *site = jarida_address_dup_site (edition->feed);
+
+          if (strcmp (edition->language, self->edition->language) == 0 && g_strcmp0 (site, self->edition->site) == 0)
+            return g_strdup (edition->feed);
+        }
+    }
+  return jarida_portal_edition_dup_page (self->edition, "rss");
+}
+
 static char *
 dup_address (JaridaPortalRun *self,
              const Step      *step)
@@ -439,7 +464,7 @@ dup_address (JaridaPortalRun *self,
   switch (step->kind)
     {
     case STEP_EDITION_FEED:
-      return jarida_portal_edition_dup_page (self->edition, "rss");
+      return dup_edition_feed (self);
     case STEP_HOME:
       return jarida_portal_edition_dup_page (self->edition, "");
     case STEP_SECTION:
@@ -453,10 +478,10 @@ dup_address (JaridaPortalRun *self,
 }
 
 static void
-start_step (JaridaPortalRun *self,
-            Step            *step)   /* (transfer full) */
+ask (JaridaPortalRun *self,
+     const char      *address)
 {
-  g_autofree char *address = dup_address (self, step);
+  const Step *step = self->step;
   const JaridaPortalRequest request = {
     .address = address,
     .is_feed = step->kind == STEP_EDITION_FEED || step->kind == STEP_NEWSPAPER_FEED,
@@ -471,10 +496,33 @@ start_step (JaridaPortalRun *self,
     .names = self->names,
   };
 
+  jarida_portal_fetch_async (self->reader, self->edition, &request, self->cancellable, fetched_cb, self);
+}
+
+static void
+feed_looked_up_cb (GObject      *object,
+                   GAsyncResult *result,
+                   gpointer      user_data)
+{
+  JaridaPortalRun *self = user_data;
+  g_autofree char *address = jarida_portal_look_up_feed_finish (JARIDA_READER (object), result);
+
+  ask (self, address);
+}
+
+static void
+start_step (JaridaPortalRun *self,
+            Step            *step)   /* (transfer full) */
+{
+  g_autofree char *address = dup_address (self, step);
+
   self->step = step;
   if (step->source != NULL)
     jarida_source_set_fetching (step->source, TRUE);
-  jarida_portal_fetch_async (self->reader, self->edition, &request, self->cancellable, fetched_cb, self);
+  if (step->kind == STEP_NEWSPAPER_FEED)
+    jarida_portal_look_up_feed_async (self->reader, jarida_source_get_feed_url (step->source), address, feed_looked_up_cb, self);
+  else
+    ask (self, address);
 }
 
 static void
