@@ -3,6 +3,7 @@
 
 #include "jarida-connection-private.h"
 #include "jarida-store-private.h"
+#include "jarida-store-topics.h"
 #include "shelf-fixture.h"
 
 #define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
@@ -17,6 +18,11 @@ static const char * const may_scan[] = {
   "SELECT 1 WHERE NOT EXISTS",                         /* the first free id of a source */
   "UPDATE source SET folder_id=?2 WHERE folder_id=?1",
   "UPDATE folder SET parent_id=?2 WHERE parent_id=?1",
+  "SELECT kind, id, CASE kind",                        /* all that is followed */
+  "SELECT author_id, byline_id FROM byline_author",    /* looking for authors and cities by words: on the reading thread */
+  "SELECT id, key, name FROM author",
+  "SELECT id, key, name FROM city",
+  "INSERT OR IGNORE INTO followed",                    /* the greatest number: from the end */
   "SELECT url_h, source_h, id FROM known",             /* the table of addresses, once a session */
   "SELECT id FROM state ORDER BY id DESC LIMIT 1",     /* from the end, as far as the columns are read at once */
 };
@@ -63,6 +69,49 @@ check_statements (JaridaConnection *connection)
   return texts->len;
 }
 
+/* What portals bring: a further origin, two rows that become one, authors. */
+static void
+do_all_of_portals (Shelf *shelf)
+{
+  JaridaSource *portal = shelf_add_source (shelf, "https://p.example/a");
+  JaridaArticle *copy = article_new ("p/1", "https://p.example/a/1", "T", NOON);
+  g_autoptr(JaridaArticle) page = article_new (NULL, NULL, "T", 0);
+  g_autoptr(GAsyncResult) completed = NULL, followed = NULL, listed = NULL, found = NULL, same = NULL, saved = NULL, loaded = NULL;
+  const JaridaFetchState state = { .status = 200 };
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(GPtrArray) topics = NULL, headlines = NULL;
+  g_autoptr(JaridaTopic) topic = NULL;
+  g_autoptr(JaridaFetchState) kept = NULL;
+
+  jarida_source_set_portal (portal, "p");
+  shelf_save_source (shelf, portal);
+  copy->source_address = g_strdup ("https://a.example/0");
+  copy->authors = g_strsplit ("Amina Berrada", "|", 0);
+  copy->city = g_strdup ("Rabat");
+  shelf_put_one (shelf, portal, copy, NULL, NULL);
+  shelf_put_one (shelf, portal, article_new ("p/2", "https://p.example/a/2", "T", NOON), NULL, NULL);
+  list = shelf_list (shelf, JARIDA_PLACE_SOURCE, jarida_source_get_id (portal));
+  page->source_address = g_strdup ("https://a.example/1");
+  jarida_store_complete_article_async (shelf->store, jarida_headline_list_get_id (list, 0), page, NULL, wait_cb, &completed);
+  g_assert_true (jarida_store_complete_article_finish (shelf->store, wait_for (&completed), NULL));
+  jarida_store_follow_async (shelf->store, JARIDA_PLACE_AUTHOR, 1, TRUE, NULL, wait_cb, &followed);
+  g_assert_true (jarida_store_follow_finish (shelf->store, wait_for (&followed), NULL));
+  jarida_store_list_topics_async (shelf->store, JARIDA_PLACE_AUTHOR, "a", 10, NULL, wait_cb, &listed);
+  topics = jarida_store_list_topics_finish (shelf->store, wait_for (&listed), NULL);
+  g_assert_cmpuint (topics->len, ==, 1);
+  jarida_store_find_topic_async (shelf->store, JARIDA_PLACE_CITY, "rabat", NULL, wait_cb, &found);
+  topic = jarida_store_find_topic_finish (shelf->store, wait_for (&found), NULL);
+  g_assert_nonnull (topic);
+  jarida_store_find_same_async (shelf->store, jarida_headline_list_get_id (list, 0), NULL, wait_cb, &same);
+  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&same), NULL);
+  g_assert_nonnull (headlines);
+  jarida_store_save_page_async (shelf->store, "https://p.example/", &state, NULL, wait_cb, &saved);
+  g_assert_true (jarida_store_save_page_finish (shelf->store, wait_for (&saved), NULL));
+  jarida_store_load_page_async (shelf->store, "https://p.example/", NULL, wait_cb, &loaded);
+  kept = jarida_store_load_page_finish (shelf->store, wait_for (&loaded), NULL);
+  g_assert_cmpint (kept->status, ==, 200);
+}
+
 static void
 test_plans (Shelf         *shelf,
             gconstpointer  data)
@@ -92,6 +141,7 @@ test_plans (Shelf         *shelf,
   shelf_set_saved (shelf, jarida_headline_get_id (headline), TRUE);
   ids = shelf_mark_all_read (shelf, JARIDA_PLACE_ALL, 0);
   loaded = shelf_load (shelf, jarida_headline_get_id (headline));
+  do_all_of_portals (shelf);
   shelf_settle ();
 
   n = check_statements (jarida_shelf_get_library (shelf->store->shelf));

@@ -151,11 +151,17 @@ put_changed (JaridaShelf          *shelf,
              JaridaPutResult      *result,
              GError              **error)
 {
-  const JaridaMerge how = arrival->article->partial ? JARIDA_MERGE_LISTING : JARIDA_MERGE_CORRECTION;
-  gboolean merges = arrival->article->partial;
+  JaridaMerge how = JARIDA_MERGE_CORRECTION;
+  gboolean merges;
+  gint64 first;
 
-  if (!merges && !jarida_article_row_is_merged (shelf, known->id, &merges, error))
+  if (!jarida_article_row_is_merged (shelf, known->id, &merges, &first, error))
     return FALSE;
+  if (arrival->article->partial)
+    how = JARIDA_MERGE_LISTING;
+  else if (first != arrival->source_id)
+    how = JARIDA_MERGE_OTHER;
+  merges = merges || how != JARIDA_MERGE_CORRECTION;
   if (!(merges ? jarida_article_row_merge (shelf, known->id, arrival->article, how, result, error)
                : jarida_article_row_update (shelf, arrival, known->id, result, error)))
     return FALSE;
@@ -169,9 +175,15 @@ put_one (JaridaShelf      *shelf,
          GError          **error)
 {
   JaridaKnown known;
+  guint32 partner;
 
   if (!jarida_known_rows_find (shelf, arrival, &known, error))
     return FALSE;
+  if (known.id == 0 && !jarida_article_row_find_partner (shelf, arrival, &partner, error))
+    return FALSE;
+  if (known.id == 0 && partner != 0)
+    return jarida_article_row_join (shelf, arrival, partner, result, error)
+           && jarida_known_rows_save (shelf, arrival, &known, partner, error);
   if (known.id == 0)
     return put_new (shelf, arrival, &known, result, error);
   if ((arrival->article->partial ? known.partial_h : known.content_h) == arrival->content_h)

@@ -48,6 +48,29 @@ gboolean  jarida_article_row_merge     (JaridaShelf          *shelf,
                                         JaridaMerge           how,
                                         JaridaPutResult      *result,
                                         GError              **error);
+gboolean  jarida_article_row_merge_found (JaridaShelf        *shelf,
+                                        guint32               id,
+                                        const JaridaArticle  *said,
+                                        JaridaMerge           how,
+                                        JaridaPutResult      *result,
+                                        gboolean             *out_found,
+                                        GError              **error);
+/* The row as whose further source the arrival, which is not known, is to be kept; 0: it is an article of its own. */
+gboolean  jarida_article_row_find_partner (JaridaShelf        *shelf,
+                                        const JaridaArrival  *arrival,
+                                        guint32              *out_id,
+                                        GError              **error);
+gboolean  jarida_article_row_join      (JaridaShelf          *shelf,
+                                        const JaridaArrival  *arrival,
+                                        guint32               id,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+/* Other rows that are the same article, by an address that has become known, become one with it. *@merged is what is about to be
+ * written of it. */
+gboolean  jarida_article_row_absorb_partners (JaridaShelf     *shelf,
+                                        JaridaArticle       **merged,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
 /* Writes @merged over @kept, unless it is the same. */
 gboolean  jarida_article_row_save_merged (JaridaShelf        *shelf,
                                         const JaridaArticle  *kept,
@@ -60,8 +83,9 @@ gboolean  jarida_article_row_update_topics (JaridaShelf      *shelf,
                                         guint32               id,
                                         JaridaPutResult      *result,
                                         GError              **error);
-/* Whether what one says is only a part of what is kept. */
+/* Whether what one says is only a part of what is kept; and whose article it is first of all. */
 gboolean  jarida_article_row_is_merged (JaridaShelf          *shelf,
                                         guint32               id,
                                         gboolean             *out_merged,
+                                        gint64               *out_source,
                                         GError              **error);

@@ -58,6 +58,12 @@ gboolean  jarida_article_rows_put     (JaridaShelf          *shelf,
 gboolean  jarida_article_rows_make_known (JaridaShelf       *shelf,
                                        const JaridaArticle  *article,
                                        GError              **error);
+/* In a transaction: what the article's own page said. NOT_FOUND (of the store): there is no such article. */
+gboolean  jarida_article_row_complete (JaridaShelf          *shelf,
+                                       guint32               id,
+                                       const JaridaArticle  *page,
+                                       JaridaPutResult      *result,
+                                       GError              **error);
 /* In a transaction: finds section, city and byline of up to @limit articles that came before those were kept. */
 gboolean  jarida_article_rows_fill    (JaridaShelf          *shelf,
                                        guint                 limit,
@@ -77,7 +83,8 @@ gboolean  jarida_article_rows_set_saved (JaridaShelf        *shelf,
                                        gboolean              saved,
                                        gint64                now,
                                        GError              **error);
-/* In a transaction: deletes up to @limit articles of a source with all that is known of them. @out_n: how many. */
+/* In a transaction: deletes up to @limit articles of a source with all that is known of them; those that other sources have too are
+ * theirs then. @out_n: how many. */
 gboolean  jarida_article_rows_purge   (JaridaShelf          *shelf,
                                        gint64                source_id,
                                        guint                 limit,

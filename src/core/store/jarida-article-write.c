@@ -146,6 +146,34 @@ jarida_article_row_save_merged (JaridaShelf          *shelf,
 }
 
 gboolean
+jarida_article_row_merge_found (JaridaShelf          *shelf,
+                                guint32               id,
+                                const JaridaArticle  *said,
+                                JaridaMerge           how,
+                                JaridaPutResult      *result,
+                                gboolean             *out_found,
+                                GError              **error)
+{
+  g_autoptr(JaridaArticle) kept = NULL;
+  g_autoptr(JaridaArticle) whole = NULL;
+  g_autoptr(JaridaArticle) merged = NULL;
+
+  *out_found = FALSE;
+  if (!jarida_article_rows_load (shelf->library, shelf->bodies, id, &kept, error))
+    return FALSE;
+  if (kept == NULL)
+    return TRUE;
+  *out_found = TRUE;
+  whole = jarida_arrival_whole (said);
+  merged = jarida_article_merge (kept, whole, how);
+  /* An address that was not known may be that of another row. */
+  if (merged->source_address != NULL && g_strcmp0 (merged->source_address, kept->source_address) != 0
+      && !jarida_article_row_absorb_partners (shelf, &merged, result, error))
+    return FALSE;
+  return jarida_article_row_save_merged (shelf, kept, merged, result, error);
+}
+
+gboolean
 jarida_article_row_merge (JaridaShelf          *shelf,
                           guint32               id,
                           const JaridaArticle  *said,
@@ -153,33 +181,27 @@ jarida_article_row_merge (JaridaShelf          *shelf,
                           JaridaPutResult      *result,
                           GError              **error)
 {
-  g_autoptr(JaridaArticle) kept = NULL;
-  g_autoptr(JaridaArticle) unpacked = NULL;
-  g_autoptr(JaridaArticle) merged = NULL;
+  gboolean found;
 
-  if (!jarida_article_rows_load (shelf->library, shelf->bodies, id, &kept, error))
-    return FALSE;
-  if (kept == NULL)
-    return TRUE;
-  unpacked = jarida_arrival_whole (said);
-  merged = jarida_article_merge (kept, unpacked, how);
-  return jarida_article_row_save_merged (shelf, kept, merged, result, error);
+  return jarida_article_row_merge_found (shelf, id, said, how, result, &found, error);
 }
 
 gboolean
 jarida_article_row_is_merged (JaridaShelf  *shelf,
                               guint32       id,
                               gboolean     *out_merged,
+                              gint64       *out_source,
                               GError      **error)
 {
   g_autoptr(JaridaStatement) statement = NULL;
   JaridaStep step;
 
-  statement = jarida_connection_prepare (shelf->library, "SELECT flags & 32 FROM article WHERE id=?1", error);
+  statement = jarida_connection_prepare (shelf->library, "SELECT flags & 32, source_id FROM article WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_int (statement, 1, id);
   step = jarida_statement_step (statement, error);
   *out_merged = step == JARIDA_STEP_ROW && jarida_statement_get_int (statement, 0) != 0;
+  *out_source = step == JARIDA_STEP_ROW ? jarida_statement_get_int (statement, 1) : 0;
   return step != JARIDA_STEP_ERROR;
 }

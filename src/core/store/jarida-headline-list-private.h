@@ -28,6 +28,9 @@ void                jarida_headline_list_note_all     (JaridaHeadlineList *self,
                                                        guint32             horizon);
 /* Authors have new bylines: what is asked of articles is asked anew, before they come. */
 void                jarida_headline_list_note_bylines (JaridaHeadlineList *self);
+/* @joined (JaridaJoinedRow): articles that have become others. Where one stood that is no more, the other stands in its own place. */
+void                jarida_headline_list_note_joined  (JaridaHeadlineList *self,
+                                                       const GArray       *joined);
 /* Texts were corrected. */
 void                jarida_headline_list_note_texts   (JaridaHeadlineList *self,
                                                        const guint32      *ids,

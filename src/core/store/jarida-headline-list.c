@@ -127,7 +127,9 @@ add_row (JaridaHeadlineList   *self,
          JaridaHeadlineValues *values)
 {
   JaridaColumns *columns = self->store != NULL ? self->store->columns : NULL;
-  JaridaSource *source = self->store != NULL ? jarida_store_find_source (self->store, values->source_id) : NULL;
+  const gint64 own = self->place.kind == JARIDA_PLACE_SOURCE ? self->place.id : 0;
+  JaridaSource *source = self->store == NULL ? NULL
+                         : jarida_store_choose_source (self->store, (guint32) values->id, values->source_id, own);
   g_autoptr(JaridaHeadline) headline = NULL;
   gsize at = columns != NULL ? jarida_columns_find (columns, values->id) : G_MAXSIZE;
   Row *row = g_new0 (Row, 1);
@@ -135,7 +137,10 @@ add_row (JaridaHeadlineList   *self,
   values->read = at == G_MAXSIZE || !(columns->flags[at] & JARIDA_COLUMN_UNREAD);
   values->saved = at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_SAVED);
   if (source != NULL)
-    values->source_title = jarida_source_get_title (source);
+    {
+      values->source_id = jarida_source_get_id (source);
+      values->source_title = jarida_source_get_title (source);
+    }
   headline = jarida_headline_new (values);
   row->list = self;
   row->headline = headline;
@@ -524,7 +529,8 @@ refresh_source_titles (JaridaHeadlineList *self)
   for (guint i = 0; i < headlines->len; i++)
     {
       JaridaHeadline *headline = g_ptr_array_index (headlines, i);
-      JaridaSource *source = jarida_store_find_source (self->store, jarida_headline_get_source_id (headline));
+      JaridaSource *source = jarida_store_choose_source (self->store, (guint32) jarida_headline_get_id (headline),
+                                                         jarida_headline_get_source_id (headline), 0);
 
       if (source != NULL)
         jarida_headline_set_source_title (headline, jarida_source_get_title (source));
@@ -583,6 +589,15 @@ jarida_headline_list_note_marks (JaridaHeadlineList *self,
   /* Where the place does not ask for the flag, nothing comes or goes; where it does, only a flag that is given lets in. */
   if (self->match.flags & flag)
     set_pending (self, merge_pending (self, ids, on ? n_ids : 0));
+}
+
+static int
+compare_falling (gconstpointer a,
+                 gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first < second) - (first > second);
 }
 
 /* The ids of @old and of @more, both falling, as one. */
@@ -657,6 +672,46 @@ jarida_headline_list_note_sources (JaridaHeadlineList *self)
   stay = drop_strangers (self);
   come = collect_returning (self, &before, 0);
   swap_ids (self, merge_falling (stay, come));
+  set_pending (self, merge_pending (self, NULL, 0));
+}
+
+/* Without those that are gone; with those that stand for them. */
+static GArray *
+replace_joined (JaridaHeadlineList *self,
+                const GArray       *joined)
+{
+  const JaridaColumns *columns = self->store->columns;
+  g_autoptr(GArray) come = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) stay = drop_strangers (self);
+
+  for (guint i = 0; i < joined->len; i++)
+    {
+      const JaridaJoinedRow *one = &g_array_index (joined, JaridaJoinedRow, i);
+      gsize row = jarida_columns_find (columns, one->id);
+
+      if (find_falling (self->ids, one->gone) == NOT_FOUND || row == G_MAXSIZE
+          || !jarida_place_match_stays (&self->match, columns, row))
+        continue;
+      g_array_append_val (come, one->id);
+    }
+  g_array_sort (come, compare_falling);
+  for (guint i = come->len; i-- > 1;)
+    if (g_array_index (come, guint32, i) == g_array_index (come, guint32, i - 1))
+      g_array_remove_index (come, i);
+  return merge_falling (stay, come);
+}
+
+void
+jarida_headline_list_note_joined (JaridaHeadlineList *self,
+                                  const GArray       *joined)
+{
+  gboolean has = FALSE;
+
+  for (guint i = 0; !has && i < joined->len; i++)
+    has = find_falling (self->ids, g_array_index (joined, JaridaJoinedRow, i).gone) != NOT_FOUND;
+  if (has)
+    swap_ids (self, replace_joined (self, joined));
+  refresh_marks (self);
   set_pending (self, merge_pending (self, NULL, 0));
 }
 

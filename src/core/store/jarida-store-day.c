@@ -209,7 +209,7 @@ apply_load (JaridaStore  *self,
       JaridaDayArticle *article = &g_array_index (load->day->articles, JaridaDayArticle, i);
       JaridaHeadlineValues *values = &article->values;
       const gsize at = jarida_columns_find (self->columns, (guint32) values->id);
-      JaridaSource *source = jarida_store_find_source (self, values->source_id);
+      JaridaSource *source = jarida_store_choose_source (self, (guint32) values->id, values->source_id, 0);
 
       article->section = at != G_MAXSIZE ? self->columns->sections[at] : JARIDA_SECTION_NONE;
       values->read = at == G_MAXSIZE || !(self->columns->flags[at] & JARIDA_COLUMN_UNREAD);

@@ -96,7 +96,7 @@ jarida_store_load_article_async (JaridaStore         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_store_load_article_async);
   load = g_new0 (Load, 1);
-  load->id = id;
+  load->id = jarida_store_resolve_id (self, id);
   g_task_set_task_data (task, load, free_load);
   if (self->closed)
     g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");

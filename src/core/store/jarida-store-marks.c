@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <stdlib.h>
+
 #include "jarida-article-row.h"
 #include "jarida-headline-list-private.h"
 #include "jarida-store-counts.h"
@@ -86,6 +88,20 @@ jarida_store_apply_marks (JaridaStore *self)
     }
 }
 
+gboolean
+jarida_store_is_marking (JaridaStore *self,
+                         guint32      id)
+{
+  for (GList *link = self->marking.head; link != NULL; link = link->next)
+    {
+      const Mark *mark = link->data;
+
+      if (bsearch (&id, mark->ids->data, mark->ids->len, sizeof id, compare_ids) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 run_mark (JaridaShelf  *shelf,
           gpointer      data,
@@ -136,6 +152,22 @@ start_mark (JaridaStore *self,
   jarida_store_act (self, task, run_mark, apply_mark);
 }
 
+void
+jarida_store_mark_again (JaridaStore *self,
+                         guint32      id)
+{
+  static const guint8 flags[] = { JARIDA_COLUMN_UNREAD, JARIDA_COLUMN_SAVED };
+  gsize at = jarida_columns_find (self->columns, id);
+
+  for (gsize i = 0; at != G_MAXSIZE && i < G_N_ELEMENTS (flags); i++)
+    {
+      GArray *ids = g_array_new (FALSE, FALSE, sizeof id);
+
+      g_array_append_val (ids, id);
+      start_mark (self, g_task_new (self, NULL, NULL, NULL), ids, flags[i], (self->columns->flags[at] & flags[i]) != 0);
+    }
+}
+
 /* Those of @ids that are on the shelf and not as they shall be, rising, each once. */
 static GArray *
 collect_changing (JaridaStore  *self,
@@ -153,7 +185,7 @@ collect_changing (JaridaStore  *self,
 
   for (gsize i = 0; i < n_ids; i++)
     {
-      guint32 id = ids[i] > 0 && ids[i] <= G_MAXUINT32 ? (guint32) ids[i] : 0;
+      guint32 id = jarida_store_resolve_id (self, ids[i]);
 
       /* What was marked together comes back together, in order: then the next row is the one. */
       if (at >= columns->n || columns->ids[at] != id)

@@ -100,6 +100,22 @@ jarida_store_find_source_by_url (JaridaStore *self,
   return source != NULL ? jarida_store_find_source (self, jarida_source_get_id (source)) : NULL;
 }
 
+JaridaSource *
+jarida_store_choose_source (JaridaStore *self,
+                            guint32      id,
+                            gint64       first,
+                            gint64       preferred)
+{
+  guint n;
+  const JaridaColumnOrigin *origins = jarida_columns_find_origins (self->columns, id, &n);
+  JaridaSource *source = jarida_store_find_source (self, first);
+
+  for (guint i = 0; i < n; i++)
+    if (source == NULL || origins[i].source == preferred)
+      source = jarida_store_find_source (self, origins[i].source);
+  return source;
+}
+
 JaridaFolder *
 jarida_store_find_folder (JaridaStore *self,
                           gint64       id)

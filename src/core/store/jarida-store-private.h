@@ -77,6 +77,7 @@ struct _JaridaStore
   GHashTable         *author_bylines;   /* (owned) author id -> GArray of guint32, rising: of those that are in use */
   GListStore         *section_topics;   /* (owned) JaridaTopic */
   GListStore         *followed;         /* (owned) JaridaTopic */
+  GHashTable         *moved;            /* (owned) ids that have become one with others -> these */
   GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
   GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
   guint               n_unfinished;     /* acts under way */
@@ -161,6 +162,20 @@ void      jarida_store_update_topics     (JaridaStore      *self);
 void      jarida_store_forget_list       (JaridaStore      *self,
                                           gpointer          list);
 void      jarida_store_apply_marks       (JaridaStore      *self);
+/* Whether acts that change the flags of an article are under way; and, when they may have met an article that was no more, has the
+ * flags that it has in the columns written again. */
+gboolean  jarida_store_is_marking        (JaridaStore      *self,
+                                          guint32           id);
+void      jarida_store_mark_again        (JaridaStore      *self,
+                                          guint32           id);
+/* The article that an id names: another one when the two have become one. */
+guint32   jarida_store_resolve_id        (JaridaStore      *self,
+                                          gint64            id);
+/* A source, that is there, of the article: @preferred if that is one of them, else the first. NULL: there is none. */
+JaridaSource *jarida_store_choose_source (JaridaStore      *self,
+                                          guint32           id,
+                                          gint64            first,
+                                          gint64            preferred);
 
 /* A source in the list, in its place by position. */
 void      jarida_store_show_source       (JaridaStore      *self,

@@ -105,7 +105,7 @@ make_headlines (JaridaStore *self,
     {
       JaridaHeadline *headline = g_ptr_array_index (same->headlines, i);
       gsize row = jarida_columns_find (columns, (guint32) jarida_headline_get_id (headline));
-      JaridaSource *source = jarida_store_find_source (self, jarida_headline_get_source_id (headline));
+      JaridaSource *source = jarida_store_choose_source (self, columns->ids[row], jarida_headline_get_source_id (headline), 0);
 
       jarida_headline_set_read (headline, !(columns->flags[row] & JARIDA_COLUMN_UNREAD));
       jarida_headline_set_saved (headline, (columns->flags[row] & JARIDA_COLUMN_SAVED) != 0);

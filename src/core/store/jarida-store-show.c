@@ -112,6 +112,62 @@ show_origins (JaridaStore  *self,
     }
 }
 
+guint32
+jarida_store_resolve_id (JaridaStore *self,
+                         gint64       id)
+{
+  guint32 now = id > 0 && id <= G_MAXUINT32 ? (guint32) id : 0;
+  gpointer other;
+
+  while ((other = g_hash_table_lookup (self->moved, GUINT_TO_POINTER (now))) != NULL)
+    now = GPOINTER_TO_UINT (other);
+  return now;
+}
+
+/* Flags of one that two have become: as they were written, or, when a person's acts are under way, as the screen shows both. */
+static guint8
+join_flags (JaridaStore           *self,
+            const JaridaJoinedRow *joined,
+            gsize                  row,
+            gsize                  gone,
+            gboolean               marking)
+{
+  const guint8 *flags = self->columns->flags;
+  const guint8 marks = JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_SAVED;
+
+  if (!marking || gone == G_MAXSIZE)
+    return (flags[row] & ~marks) | joined->flags;
+  return (flags[row] & ~marks) | (flags[row] & flags[gone] & JARIDA_COLUMN_UNREAD)
+         | ((flags[row] | flags[gone]) & JARIDA_COLUMN_SAVED);
+}
+
+/* Two articles have become one. Of a row that is not there (the columns are not all read yet) nothing is to be shown. */
+static void
+show_joined (JaridaStore           *self,
+             const JaridaJoinedRow *joined,
+             JaridaTally           *tally,
+             GArray                *again)
+{
+  JaridaColumns *columns = self->columns;
+  gsize row = jarida_columns_find (columns, joined->id), gone = jarida_columns_find (columns, joined->gone);
+  gboolean marking = jarida_store_is_marking (self, joined->id) || jarida_store_is_marking (self, joined->gone);
+
+  g_hash_table_insert (self->moved, GUINT_TO_POINTER (joined->gone), GUINT_TO_POINTER (joined->id));
+  if (row != G_MAXSIZE)
+    {
+      jarida_tally_add (tally, row, -1, -get_unread (self, row));
+      columns->flags[row] = join_flags (self, joined, row, gone, marking);
+      jarida_tally_add (tally, row, 1, get_unread (self, row));
+    }
+  if (gone != G_MAXSIZE)
+    {
+      jarida_tally_add (tally, gone, -1, -get_unread (self, gone));
+      jarida_columns_remove_row (columns, gone);
+    }
+  if (marking)
+    g_array_append_val (again, joined->id);
+}
+
 /* Takes @ids: rising and each once, to the lists. */
 static void
 tell_lists (JaridaStore *self,
@@ -132,20 +188,27 @@ void
 jarida_store_show_put (JaridaStore     *self,
                        JaridaPutResult *result)
 {
+  g_autoptr(GArray) again = g_array_new (FALSE, FALSE, sizeof (guint32));
   JaridaTally tally;
   GArray *ids;
 
-  if (result->rows->len + result->topics->len + result->origins->len > 0)
+  if (result->rows->len + result->topics->len + result->origins->len + result->joined->len > 0)
     {
       ids = g_array_new (FALSE, FALSE, sizeof (guint32));
       show_bylines (self, result->bylines);
       jarida_tally_begin (&tally, self);
       show_rows (self, result->rows, &tally, ids);
+      for (guint i = 0; i < result->joined->len; i++)
+        show_joined (self, &g_array_index (result->joined, JaridaJoinedRow, i), &tally, again);
       show_topics (self, result->topics, &tally, ids);
       show_origins (self, result->origins, &tally, ids);
       jarida_tally_end (&tally);
+      for (guint i = 0; result->joined->len > 0 && i < self->lists->len; i++)
+        jarida_headline_list_note_joined (g_ptr_array_index (self->lists, i), result->joined);
       tell_lists (self, ids);
     }
+  for (guint i = 0; i < again->len; i++)
+    jarida_store_mark_again (self, g_array_index (again, guint32, i));
   for (guint i = 0; result->updated->len > 0 && i < self->lists->len; i++)
     jarida_headline_list_note_texts (g_ptr_array_index (self->lists, i), (guint32 *) result->updated->data,
                                      result->updated->len);

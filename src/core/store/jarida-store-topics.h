@@ -33,6 +33,12 @@ GPtrArray  *jarida_store_find_same_finish       (JaridaStore *self, GAsyncResult
 /* How many articles each of @n days has, from @first_julian on (g_date_get_julian(), by the clock of this machine). */
 void        jarida_store_count_days             (JaridaStore *self, guint32 first_julian, guint n, guint *out_counts);
 
+/* What the article's own page said (@page: a draft, only read): it fills what is empty and takes the better text, never flips a read mark,
+ * never moves the article. When its source-address is the address of another row, one of the two being of a portal, both become this one
+ * with two origins: read if either was, saved if either was; the id of the other goes on naming it until the shelf is closed. */
+void        jarida_store_complete_article_async  (JaridaStore *self, gint64 id, JaridaArticle *page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean    jarida_store_complete_article_finish (JaridaStore *self, GAsyncResult *result, GError **error);
+
 /* What the server of a page that is no source of its own said. All zero when the page has never been fetched. */
 void              jarida_store_load_page_async  (JaridaStore *self, const char *address, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaFetchState *jarida_store_load_page_finish (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;

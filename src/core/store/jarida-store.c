@@ -59,6 +59,7 @@ jarida_store_finalize (GObject *object)
   g_clear_pointer (&self->entries, g_hash_table_unref);
   g_clear_pointer (&self->lists, g_ptr_array_unref);
   g_clear_pointer (&self->shown, g_free);
+  g_clear_pointer (&self->moved, g_hash_table_unref);
   g_clear_pointer (&self->byline_counts, g_array_unref);
   g_clear_pointer (&self->city_counts, g_array_unref);
   g_clear_pointer (&self->author_bylines, g_hash_table_unref);
@@ -95,6 +96,7 @@ jarida_store_init (JaridaStore *self)
   self->entries = g_hash_table_new_full (NULL, NULL, NULL, free_entry);
   self->lists = g_ptr_array_new ();
   self->shown = g_new0 (guint8, G_MAXUINT16 + 1);
+  self->moved = g_hash_table_new (NULL, NULL);
   self->author_bylines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->section_topics = g_list_store_new (JARIDA_TYPE_TOPIC);
   self->followed = g_list_store_new (JARIDA_TYPE_TOPIC);

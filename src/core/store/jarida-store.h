@@ -108,6 +108,8 @@ gboolean jarida_store_remove_folder_finish     (JaridaStore *self, GAsyncResult 
 void     jarida_store_pack_articles            (GPtrArray *articles);
 /* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state.
  * Known ones are updated when they changed: never a read mark, never the order. What is missing from @articles is not touched.
+ * One whose address, or address at its own newspaper, is that of an article of another source, one of the two being of a portal, is no
+ * new article but a further origin of that one.
  * @state nullable. Batches of several sources may share a transaction. */
 void     jarida_store_put_articles_async       (JaridaStore *self, gint64 source_id, GPtrArray *articles, const JaridaFetchState *state, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_put_articles_finish      (JaridaStore *self, GAsyncResult *result, guint *out_n_new, guint *out_n_updated, GError **error);
