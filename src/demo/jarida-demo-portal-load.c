@@ -120,6 +120,8 @@ read_papers (JaridaDemoPortal  *self,
       g_ptr_array_add (side->papers, (JaridaDemoPaper *) paper);
       g_hash_table_insert (self->names, g_strdup (paper->id),
                            g_strdup (json_object_get_string_member_with_default (object, "other-name", paper->title)));
+      if (json_object_get_boolean_member_with_default (object, "paragraphs", FALSE))
+        g_hash_table_add (self->paragraphs, g_strdup (paper->id));
       add_articles (self, paper, json_object_get_int_member_with_default (object, "numbers", 0));
     }
   return TRUE;

@@ -52,6 +52,7 @@ jarida_demo_portal_new (JaridaDemoEdition *edition)
   self->section_of = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->staff = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->untitled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->paragraphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->entries = g_ptr_array_new_with_free_func (g_free);
   self->generated = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_demo_paper_free);
   self->strings = g_string_chunk_new (4096);
@@ -105,6 +106,7 @@ jarida_demo_portal_free (JaridaDemoPortal *self)
   g_hash_table_unref (self->section_of);
   g_hash_table_unref (self->staff);
   g_hash_table_unref (self->untitled);
+  g_hash_table_unref (self->paragraphs);
   g_ptr_array_unref (self->entries);
   g_ptr_array_unref (self->generated);
   g_string_chunk_free (self->strings);

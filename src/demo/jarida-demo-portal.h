@@ -88,6 +88,7 @@ typedef struct
   GHashTable        *section_of;    /* (owned) what newspapers call a section -> number + 1 */
   GHashTable        *staff;         /* (owned) bylines that name nobody */
   GHashTable        *untitled;      /* (owned) "paper/article" */
+  GHashTable        *paragraphs;    /* (owned) ids of newspapers whose texts have them, and not only empty lines */
   GPtrArray         *entries;       /* (owned) JaridaDemoEntry */
   GPtrArray         *generated;     /* (owned) JaridaDemoPaper */
   GStringChunk      *strings;       /* (owned) of generated names */

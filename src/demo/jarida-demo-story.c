@@ -57,13 +57,14 @@ add_line (JaridaDemoSheet       *self,
   jarida_demo_sheet_add (self, "\n");
 }
 
-/* Paragraphs become text with an empty line after each, as the portal has it; all else stays as it is. An advertisement stands
- * after the second one. */
+/* Paragraphs become text with an empty line after each, as the portal has it of most newspapers; all else stays as it is. An
+ * advertisement stands after the second one. */
 static void
 add_body (JaridaDemoSheet       *self,
           const JaridaDemoEntry *entry)
 {
   g_auto(GStrv) lines = g_strsplit (entry->article->body, "\n", -1);
+  gboolean keep = g_hash_table_contains (self->portal->paragraphs, entry->paper->id);
   guint n_paragraphs = 0;
 
   for (guint i = 0; lines[i] != NULL; i++)
@@ -75,9 +76,13 @@ add_body (JaridaDemoSheet       *self,
           add_line (self, entry, line);
           continue;
         }
-      lines[i][strlen (line) - strlen ("</p>")] = '\0';
-      add_line (self, entry, line + strlen ("<p>"));
-      jarida_demo_sheet_add (self, "<br /><br />\n");
+      if (!keep)
+        {
+          lines[i][strlen (line) - strlen ("</p>")] = '\0';
+          line += strlen ("<p>");
+        }
+      add_line (self, entry, line);
+      jarida_demo_sheet_add (self, keep ? "" : "<br /><br />\n");
       if (++n_paragraphs == 2)
         jarida_demo_sheet_add_slot (self, READING_SLOT);
     }
@@ -128,12 +133,9 @@ jarida_demo_story_write (JaridaDemoPortal      *portal,
                             jarida_demo_side_word (side, JARIDA_DEMO_WORD_REPORTED));
   jarida_demo_sheet_add_title (&sheet, title);
   jarida_demo_sheet_add (&sheet, "</h1>\n");
-  if (entry->article->subtitle != NULL)
-    {
-      jarida_demo_sheet_add (&sheet, "<h2 class=\"articlesubtitle\">");
-      jarida_demo_sheet_add_title (&sheet, entry->article->subtitle);
-      jarida_demo_sheet_add (&sheet, "</h2>\n");
-    }
+  jarida_demo_sheet_add (&sheet, "<h2 class=\"articlesubtitle\">");
+  jarida_demo_sheet_add_title (&sheet, entry->article->subtitle);
+  jarida_demo_sheet_add (&sheet, "</h2>\n");
   add_attribution (&sheet, entry);
   jarida_demo_sheet_add (&sheet, "<div class=\"articlecontent\">\n");
   add_picture (&sheet, entry, title);

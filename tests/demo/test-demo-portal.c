@@ -502,7 +502,8 @@ static void
 test_log (void)
 {
   Demo demo = { NULL };
-  g_autofree char *log = NULL, *advertisement = NULL;
+  g_autofree char *log = NULL, *advertisement = NULL, *cut = NULL;
+  g_autoptr(SoupMessage) message = NULL;
   g_autoptr(GBytes) body = NULL;
   g_auto(GStrv) lines = NULL;
   double last_end = 0;
@@ -513,9 +514,13 @@ test_log (void)
     {
       g_autoptr(JaridaPortalPage) page = read_page (&demo, "/fr/author/Karim+Tazi-Ouali");
     }
+  /* What is cut off has its line, too. */
+  cut = dup_portal_address (&demo, "/fault/cut/fr");
+  message = demo_new_message (&demo, cut);
+  g_assert_null (soup_session_send_and_read (demo.session, message, NULL, NULL));
   advertisement = g_strdup_printf ("http://127.0.0.103%s/ads/tag.js", strrchr (demo.address, ':'));
   body = demo_get (&demo, advertisement, 200);
-  for (guint i = 0; i < 400 && n_lines < 4; i++)
+  for (guint i = 0; i < 400 && n_lines < 5; i++)
     {
       g_clear_pointer (&log, g_free);
       g_clear_pointer (&lines, g_strfreev);
@@ -524,21 +529,21 @@ test_log (void)
       lines = g_strsplit (log, "\n", -1);
       n_lines = g_strv_length (lines) - 1;
     }
-  g_assert_cmpuint (n_lines, ==, 4);
+  g_assert_cmpuint (n_lines, ==, 5);
   for (guint i = 0; i < n_lines; i++)
     {
       g_auto(GStrv) fields = g_strsplit (lines[i], " ", -1);
 
       g_assert_cmpuint (g_strv_length (fields), ==, 6);
       g_assert_cmpstr (fields[1], ==, "GET");
-      g_assert_cmpstr (fields[3], ==, "200");
+      g_assert_cmpstr (fields[3], ==, i == 3 ? "0" : "200");
       /* It waited ten milliseconds; and the next began when it had ended. */
       g_assert_cmpfloat (atof (fields[0]) - atof (fields[5]), >=, 9);
       g_assert_cmpfloat (atof (fields[5]), >=, last_end);
       last_end = atof (fields[0]);
     }
   g_assert_nonnull (strstr (lines[0], "/fr/author/Karim+Tazi-Ouali"));
-  g_assert_nonnull (strstr (lines[3], "http://127.0.0.103:"));
+  g_assert_nonnull (strstr (lines[4], "http://127.0.0.103:"));
   demo_stop (&demo);
 }
 
