@@ -30,8 +30,8 @@ waited_cb (gpointer user_data)
   Delay *delay = user_data;
   g_autoptr(SoupServerMessage) message = g_object_ref (delay->message);
 
-  delay->answer (message, delay->path, delay->owner);
-  soup_server_message_unpause (message);
+  if (delay->answer (message, delay->path, delay->owner))
+    soup_server_message_unpause (message);
   delay_free (delay);
   return G_SOURCE_REMOVE;
 }

@@ -253,7 +253,7 @@ send_moved (SoupServerMessage *message,
   soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, location);
 }
 
-static void
+static gboolean
 answer_now (SoupServerMessage *message,
             const char        *path,
             gpointer           user_data)
@@ -269,6 +269,7 @@ answer_now (SoupServerMessage *message,
     send_moved (message, rest);
   else
     jarida_demo_fault_apply (fault, message, rest, &answer);
+  return fault != JARIDA_DEMO_FAULT_CUT;
 }
 
 static guint
