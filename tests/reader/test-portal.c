@@ -13,6 +13,7 @@ typedef struct
   PortalServer *server;      /* (owned) */
   PortalServer *elsewhere;   /* (owned) what pages name and nobody may ask for */
   JaridaReader *reader;      /* (owned) */
+  guint         n_completed;
 } Fixture;
 
 static void
@@ -38,6 +39,14 @@ wait_for (GAsyncResult **result)
 }
 
 static void
+completed_cb (JaridaReader *reader,
+              gint64        id,
+              Fixture      *self)
+{
+  self->n_completed++;
+}
+
+static void
 open_reader (Fixture *self)
 {
   g_autofree char *data = g_build_filename (self->folder, "data", NULL);
@@ -50,6 +59,7 @@ open_reader (Fixture *self)
   g_assert_no_error (error);
   jarida_fetcher_set_pause (self->reader->fetcher, 0);
   jarida_reader_set_catalogue_path (self->reader, path);
+  g_signal_connect (self->reader, "article-completed", G_CALLBACK (completed_cb), self);
   jarida_reader_load_catalogue_async (self->reader, NULL, answered_cb, &result);
   g_assert_nonnull (jarida_reader_load_catalogue_finish (self->reader, wait_for (&result), &error));
   g_assert_no_error (error);
@@ -244,6 +254,7 @@ test_first_and_again (Fixture       *self,
   g_assert_cmpstr (video->title, ==, "Une vidéo");
   g_assert_true (g_str_has_suffix (video->address, "/fr/video/1"));
   g_assert_nonnull (strstr (video->image, "img.youtube.com"));
+  g_assert_false (jarida_reader_needs_completion (self->reader, video));
 
   /* Again: conditional, little, nothing twice. */
   portal_server_clear_log (self->server);
@@ -484,6 +495,114 @@ test_server_gone (Fixture       *self,
 }
 
 static gboolean
+complete (Fixture  *self,
+          gint64    id,
+          GError  **error)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+
+  jarida_reader_complete_article_async (self->reader, id, NULL, answered_cb, &result);
+  return jarida_reader_complete_article_finish (self->reader, wait_for (&result), error);
+}
+
+static void
+test_complete (Fixture       *self,
+               gconstpointer  data)
+{
+  g_autoptr(JaridaArticle) before = NULL;
+  g_autoptr(JaridaArticle) after = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+
+  choose (self, 1);
+  refresh (self, NULL);
+  before = find_article (self, "phare", "bouregreg/fr/phare/15");
+  g_assert_true (jarida_reader_needs_completion (self->reader, before));
+  /* A page that fails leaves it as it is. */
+  portal_server_set_fault (self->server, "/fr/phare/15", PORTAL_FAULT_LOGIN);
+  g_assert_false (complete (self, before->id, &error));
+  g_assert_error (error, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT);
+  g_clear_error (&error);
+  portal_server_set_fault (self->server, "/fr/phare/15", PORTAL_FAULT_NONE);
+  portal_server_clear_log (self->server);
+  /* Two who ask wait for one page. */
+  jarida_reader_complete_article_async (self->reader, before->id, NULL, answered_cb, &first);
+  jarida_reader_complete_article_async (self->reader, before->id, NULL, answered_cb, &second);
+  g_assert_true (jarida_reader_complete_article_finish (self->reader, wait_for (&first), &error));
+  g_assert_true (jarida_reader_complete_article_finish (self->reader, wait_for (&second), &error));
+  g_assert_cmpuint (self->server->log->len, ==, 1);
+  g_assert_cmpuint (self->n_completed, ==, 1);
+
+  after = load (self, before->id);
+  g_assert_cmpstr (after->title, ==, "Nouvelle 15 du journal phare, en entier");
+  g_assert_nonnull (strstr (after->content, "Paragraphe 4 de la nouvelle 15"));
+  g_assert_null (strstr (after->content, "Nouvelle du défilé"));
+  g_assert_cmpstr (after->source_address, ==, "http://phare.example/nouvelle-15");
+  g_assert_cmpstr (after->guid, ==, "bouregreg/fr/phare/15");
+  g_assert_false (jarida_reader_needs_completion (self->reader, after));
+  g_assert_false (complete (self, before->id, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED);
+
+  /* A list that still shows its beginning takes nothing away. */
+  self->server->edition++;
+  refresh (self, NULL);
+  g_clear_pointer (&after, jarida_article_unref);
+  after = load (self, before->id);
+  g_assert_nonnull (strstr (after->content, "Paragraphe 4 de la nouvelle 15"));
+}
+
+static guint
+count_all (Fixture *self)
+{
+  const JaridaPlace all = { JARIDA_PLACE_ALL, 0, FALSE };
+
+  return jarida_reader_count (self->reader, &all);
+}
+
+/* The portal's copy and the newspaper's own are one row, whichever comes first. */
+static void
+test_one_row (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autofree char *address = g_strconcat (self->server->base, "/own.xml", NULL);
+  g_autoptr(JaridaArticle) first = NULL;
+  g_autoptr(JaridaArticle) second = NULL;
+  g_autoptr(JaridaArticle) merged = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(JaridaSource) own = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaPlace place = { JARIDA_PLACE_SOURCE, 0, FALSE };
+  guint n;
+
+  choose (self, 1);
+  refresh (self, NULL);
+  n = count_all (self);
+  first = find_article (self, "phare", "bouregreg/fr/phare/28");
+  g_assert_true (complete (self, first->id, &error));
+  jarida_reader_set_read (self->reader, first->id, TRUE);
+  /* The newspaper's own feed has 28, which is known by its source, and 26, which is not yet. */
+  jarida_reader_subscribe_async (self->reader, address, NULL, 0, NULL, answered_cb, &result);
+  own = jarida_reader_subscribe_finish (self->reader, wait_for (&result), &error);
+  g_assert_no_error (error);
+  place.id = jarida_source_get_id (own);
+  g_assert_cmpuint (count_all (self), ==, n + 1);
+  g_assert_cmpuint (jarida_reader_count (self->reader, &place), ==, 2);
+  second = find_article (self, "phare", "bouregreg/fr/phare/26");
+  g_assert_true (complete (self, second->id, &error));
+  g_assert_cmpuint (count_all (self), ==, n);
+  g_assert_cmpuint (jarida_reader_count (self->reader, &place), ==, 2);
+  merged = load (self, first->id);
+  g_assert_true (merged->read);
+  g_assert_nonnull (merged->origins);
+  g_assert_cmpuint (merged->origins->len, ==, 2);
+  /* Once more of everything doubles nothing. */
+  self->server->edition++;
+  refresh (self, NULL);
+  g_assert_cmpuint (count_all (self), ==, n);
+}
+
+static gboolean
 load_older (Fixture           *self,
             const JaridaPlace *place,
             guint             *out_n_new,
@@ -601,15 +720,46 @@ mangle (char    *html,
   return (guint) MIN (cut, length);
 }
 
+/* From a spoiled page comes a text or an error, and never an empty article. */
+static void
+complete_spoiled (Fixture *self)
+{
+  const JaridaPlace place = { JARIDA_PLACE_SOURCE, jarida_source_get_id (find (self, "echo")), FALSE };
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (self->reader, &place);
+  guint n_whole = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      const gint64 id = jarida_headline_list_get_id (list, i);
+      g_autoptr(JaridaArticle) before = load (self, id);
+      g_autoptr(JaridaArticle) after = NULL;
+      g_autoptr(GError) error = NULL;
+      const gboolean whole = complete (self, id, &error);
+
+      after = load (self, id);
+      n_whole += whole;
+      if (whole)
+        g_assert_cmpuint (strlen (after->content), >, 40);
+      else
+        g_assert_cmpstr (after->excerpt, ==, before->excerpt);
+      g_assert_true (before->title == NULL || (after->title != NULL && *after->title != '\0'));
+    }
+  g_assert_cmpuint (n_whole, >, 5);
+}
+
 static void
 test_spoiled (Fixture       *self,
               gconstpointer  data)
 {
   g_autoptr(GRand) dice = g_rand_new_with_seed (20261129);
+  g_autoptr(JaridaArticle) before = NULL;
+  g_autoptr(JaridaArticle) after = NULL;
   guint n;
 
   choose (self, 2);
   refresh (self, NULL);
+  before = find_article (self, "phare", "bouregreg/fr/phare/12");
+  g_assert_true (complete (self, before->id, NULL));
   n = count_of (self, "phare");
   self->server->mangle = mangle;
   self->server->mangle_data = dice;
@@ -619,6 +769,11 @@ test_spoiled (Fixture       *self,
       refresh (self, NULL);
     }
   g_assert_cmpuint (count_of (self, "phare"), >=, n);
+  complete_spoiled (self);
+  after = load (self, before->id);
+  g_assert_nonnull (strstr (after->content, "Paragraphe 4 de la nouvelle 12"));
+  g_assert_nonnull (after->title);
+  g_assert_cmpstr (after->title, !=, "");
 }
 
 #define ADD(name, func) g_test_add ("/reader/portal/" name, Fixture, NULL, set_up, func, tear_down)
@@ -638,6 +793,8 @@ main (int   argc,
   ADD ("renamed-classes", test_renamed);
   ADD ("cancel-and-resume", test_cancel_and_resume);
   ADD ("server-gone", test_server_gone);
+  ADD ("complete", test_complete);
+  ADD ("own-feed-and-portal-are-one", test_one_row);
   ADD ("older", test_older);
   ADD ("author", test_author);
   ADD ("spoiled-pages", test_spoiled);

@@ -171,6 +171,7 @@ count_edition (JaridaReader              *self,
 static void
 add_videos (JaridaReader                   *self,
             Choosing                       *choosing,
+            GHashTable                     *seen,
             const JaridaCatalogueNewspaper *newspaper)
 {
   g_autoptr(JaridaPortalEdition) edition = NULL;
@@ -179,7 +180,8 @@ add_videos (JaridaReader                   *self,
   if (newspaper->portal == NULL)
     return;
   edition = jarida_portal_edition_new (newspaper->portal->id, newspaper->address);
-  if (edition == NULL)
+  /* Each edition is looked at once: there may be a hundred newspapers. */
+  if (edition == NULL || !g_hash_table_add (seen, g_strdup (edition->key)))
     return;
   address = jarida_portal_edition_dup_page (edition, "video");
   if (count_edition (self, edition, NULL) == 0 && !is_added (choosing, address))
@@ -191,6 +193,8 @@ plan_added (JaridaReader    *self,
             Choosing        *choosing,
             const GPtrArray *newspapers)
 {
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   for (guint i = 0; newspapers != NULL && i < newspapers->len; i++)
     {
       const JaridaCatalogueNewspaper *newspaper = g_ptr_array_index (newspapers, i);
@@ -202,7 +206,7 @@ plan_added (JaridaReader    *self,
     }
   /* Behind the newspapers. */
   for (guint i = 0; newspapers != NULL && choosing->choice->added->len > 0 && i < newspapers->len; i++)
-    add_videos (self, choosing, g_ptr_array_index (newspapers, i));
+    add_videos (self, choosing, seen, g_ptr_array_index (newspapers, i));
 }
 
 /* Videos alone are no newspaper that anybody has chosen. */
@@ -211,6 +215,7 @@ plan_removed (JaridaReader    *self,
               Choosing        *choosing,
               const GPtrArray *sources)
 {
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GPtrArray *removed = choosing->choice->removed;
 
   for (guint i = 0; sources != NULL && i < sources->len; i++)
@@ -221,7 +226,7 @@ plan_removed (JaridaReader    *self,
       g_autofree char *address = NULL;
       JaridaSource *videos;
 
-      if (edition == NULL)
+      if (edition == NULL || !g_hash_table_add (seen, g_strdup (edition->key)))
         continue;
       address = jarida_portal_edition_dup_page (edition, "video");
       videos = jarida_store_find_source_by_url (self->store, address);

@@ -93,6 +93,11 @@ GPtrArray     *jarida_reader_choose_newspapers_finish (JaridaReader *self, GAsyn
 /* The source with that newspaper, or NULL. (transfer none) */
 JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const JaridaCatalogueNewspaper *newspaper);
 
+/* An article of a portal, of which a listing gave the headline: its own page gives the text. See jarida_reader_complete_article_async(). */
+gboolean       jarida_reader_needs_completion        (JaridaReader *self, const JaridaArticle *article);
+void           jarida_reader_complete_article_async  (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_complete_article_finish (JaridaReader *self, GAsyncResult *result, GError **error);
+
 /* Sections, authors, cities and days: see the calls of the same names in jarida-store-topics.h. */
 GListModel    *jarida_reader_get_sections            (JaridaReader *self);   /* JaridaTopic */
 GListModel    *jarida_reader_get_followed            (JaridaReader *self);   /* JaridaTopic */

@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+/* An article that a listing has shown is completed from its own page, when a person opens it. Whoever asks for one that is on its way
+ * waits for the same page. */
+
+#include "jarida-reader-private.h"
+
+#include <libsoup/soup.h>
+
+#include "jarida-address.h"
+#include "jarida-portal-articles.h"
+
+#define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+
+/* One page on its way; those who wait for it are in the reader's table. */
+typedef struct
+{
+  JaridaReader        *reader;         /* (owned) */
+  gint64               id;
+  JaridaPortalEdition *edition;        /* (owned) (nullable) until the article was looked at */
+  char                *address;        /* (owned) (nullable) */
+  GBytes              *body;           /* (owned) (nullable) */
+  char                *from;           /* (owned) (nullable) */
+  char                *content_type;   /* (owned) (nullable) */
+} Completion;
+
+static void
+free_completion (Completion *completion)
+{
+  g_object_unref (completion->reader);
+  g_clear_pointer (&completion->edition, jarida_portal_edition_unref);
+  g_free (completion->address);
+  g_clear_pointer (&completion->body, g_bytes_unref);
+  g_free (completion->from);
+  g_free (completion->content_type);
+  g_free (completion);
+}
+
+/* Takes @error (nullable). */
+static void
+end_completion (Completion *completion,
+                GError     *error)
+{
+  JaridaReader *reader = completion->reader;
+  GPtrArray *waiting = g_hash_table_lookup (reader->completing, &completion->id);
+
+  g_hash_table_remove (reader->completing, &completion->id);
+  if (error == NULL)
+    _jarida_reader_article_completed (reader, completion->id);
+  for (guint i = 0; i < waiting->len; i++)
+    {
+      GTask *task = g_ptr_array_index (waiting, i);
+
+      if (error != NULL)
+        g_task_return_error (task, g_error_copy (error));
+      else
+        g_task_return_boolean (task, TRUE);
+    }
+  g_ptr_array_unref (waiting);
+  g_clear_error (&error);
+  free_completion (completion);
+}
+
+static void
+completed_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  GError *error = NULL;
+
+  jarida_store_complete_article_finish (JARIDA_STORE (object), result, &error);
+  end_completion (user_data, error);
+}
+
+/* On a thread of the pool. */
+static void
+read_thread (GTask        *inner,
+             gpointer      source_object,
+             gpointer      task_data,
+             GCancellable *cancellable)
+{
+  const Completion *completion = task_data;
+  JaridaArticle *page;
+  g_autofree char *site = jarida_address_dup_site (completion->from);
+
+  page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
+  if (page == NULL)
+    {
+      g_task_return_new_error (inner, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT, "%s: no text", completion->address);
+      return;
+    }
+  /* A portal that leads on to the newspaper says by that where the article is. */
+  if (g_strcmp0 (site, completion->edition->site) != 0 && page->source_address == NULL)
+    page->source_address = g_strdup (completion->from);
+  g_free (page->address);
+  page->address = g_strdup (completion->address);
+  g_task_return_pointer (inner, page, (GDestroyNotify) jarida_article_unref);
+}
+
+static void
+read_cb (GObject      *object,
+         GAsyncResult *result,
+         gpointer      user_data)
+{
+  Completion *completion = user_data;
+  GError *error = NULL;
+  g_autoptr(JaridaArticle) page = g_task_propagate_pointer (G_TASK (result), &error);
+
+  if (page == NULL)
+    end_completion (completion, error);
+  else
+    jarida_store_complete_article_async (completion->reader->store, completion->id, page, NULL, completed_cb, completion);
+}
+
+static void
+fetched_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  Completion *completion = user_data;
+  GError *error = NULL;
+  g_autoptr(JaridaFetchResponse) response = jarida_fetcher_fetch_finish (JARIDA_FETCHER (object), result, &error);
+  g_autoptr(GTask) inner = NULL;
+
+  if (response != NULL && (response->status < 200 || response->status > 299))
+    error = g_error_new (JARIDA_READER_ERROR, (int) jarida_outcome_from_status (response->status, response->retry_after),
+                         "%s: status %u", completion->address, response->status);
+  if (error != NULL)
+    {
+      end_completion (completion, error);
+      return;
+    }
+  completion->body = g_bytes_ref (response->body);
+  completion->from = g_strdup (response->address);
+  completion->content_type = g_strdup (response->content_type);
+  inner = g_task_new (NULL, NULL, read_cb, completion);
+  g_task_set_source_tag (inner, fetched_cb);
+  g_task_set_task_data (inner, completion, NULL);
+  g_task_run_in_thread (inner, read_thread);
+}
+
+/* The edition in which @article has a page of its own; NULL when it has none. */
+static JaridaPortalEdition *
+dup_edition_of (JaridaReader        *self,
+                const JaridaArticle *article)
+{
+  JaridaSource *source = jarida_store_find_source (self->store, article->source_id);
+  g_autoptr(JaridaPortalEdition) edition = source != NULL ? _jarida_reader_dup_edition (self, source) : NULL;
+  g_autoptr(JaridaPortalAddress) parsed = NULL;
+
+  if (edition == NULL)
+    return NULL;
+  parsed = jarida_portal_edition_parse (edition, article->address);
+  return parsed != NULL && parsed->kind == JARIDA_PORTAL_ARTICLE ? g_steal_pointer (&edition) : NULL;
+}
+
+gboolean
+jarida_reader_needs_completion (JaridaReader        *self,
+                                const JaridaArticle *article)
+{
+  g_autoptr(JaridaPortalEdition) edition = NULL;
+
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+  g_return_val_if_fail (article != NULL, FALSE);
+
+  if (article->complete)
+    return FALSE;
+  edition = dup_edition_of (self, article);
+  return edition != NULL;
+}
+
+static void
+loaded_cb (GObject      *object,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  Completion *completion = user_data;
+  JaridaReader *reader = completion->reader;
+  GError *error = NULL;
+  g_autoptr(JaridaArticle) article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
+  JaridaFetchRequest request = { .accept = ACCEPT, .kind = JARIDA_FETCH_URGENT };
+
+  if (article != NULL && !jarida_reader_needs_completion (reader, article))
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%" G_GINT64_FORMAT " is whole, or has no page at a portal",
+                         completion->id);
+  if (error == NULL && jarida_reader_get_frozen (reader))
+    error = g_error_new_literal (JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN, "the shelf can only be read");
+  if (error != NULL)
+    {
+      end_completion (completion, error);
+      return;
+    }
+  completion->edition = dup_edition_of (reader, article);
+  completion->address = g_strdup (article->address);
+  request.address = completion->address;
+  jarida_fetcher_fetch_async (reader->fetcher, &request, reader->closing, fetched_cb, completion);
+}
+
+/**
+ * jarida_reader_complete_article_async:
+ *
+ * Fetches the page of an article at its portal before anything else that waits for that host, and keeps what it says: what is kept
+ * already is never made worse. The signal "article-completed" comes first. Errors: %G_IO_ERROR_NOT_SUPPORTED when it is whole or has no
+ * such page; %JARIDA_READER_ERROR with the outcome of the request, or %JARIDA_OUTCOME_NO_TEXT; those of the fetcher and the shelf.
+ * Who cancels waits no longer; the page is kept all the same.
+ */
+void
+jarida_reader_complete_article_async (JaridaReader        *self,
+                                      gint64               id,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  GPtrArray *waiting;
+  Completion *completion;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_complete_article_async);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  waiting = g_hash_table_lookup (self->completing, &id);
+  if (waiting != NULL)
+    {
+      g_ptr_array_add (waiting, g_steal_pointer (&task));
+      return;
+    }
+  waiting = g_ptr_array_new_with_free_func (g_object_unref);
+  g_ptr_array_add (waiting, g_steal_pointer (&task));
+  g_hash_table_insert (self->completing, g_memdup2 (&id, sizeof id), waiting);
+  completion = g_new0 (Completion, 1);
+  completion->reader = g_object_ref (self);
+  completion->id = id;
+  jarida_store_load_article_async (self->store, id, NULL, loaded_cb, completion);
+}
+
+gboolean
+jarida_reader_complete_article_finish (JaridaReader  *self,
+                                       GAsyncResult  *result,
+                                       GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
