@@ -49,16 +49,21 @@ script_of (gunichar c)
     }
 }
 
-static guint
+/* Adds to each language's score its own letters. */
+static void
 count_letters (const char *text,
-               const char *letters)
+               guint       score[G_N_ELEMENTS (frequent)])
 {
-  guint n = 0;
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c;
 
-  for (const char *p = text; *letters != '\0' && *p != '\0'; p = g_utf8_next_char (p))
-    if ((guchar) *p >= 0x80 && g_utf8_strchr (letters, -1, g_utf8_get_char (p)) != NULL)
-      n++;
-  return n;
+      if ((guchar) *p < 0x80)
+        continue;
+      c = g_utf8_get_char (p);
+      for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
+        score[i] += g_utf8_strchr (frequent[i].letters, -1, c) != NULL;
+    }
 }
 
 /* word -> the languages it is frequent in, a bit for each in the order of `frequent`. */
@@ -96,8 +101,7 @@ guess_latin (const char *text)
   guint second = 0;
   const char *language = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
-    score[i] = count_letters (text, frequent[i].letters);
+  count_letters (text, score);
   for (char *word = folded; word != NULL && *word != '\0'; n_words++)
     {
       char *space = strchr (word, ' ');

@@ -99,26 +99,32 @@ jarida_text_squeeze (const char *text)
     return g_strdup ("");
   if (!g_utf8_validate (text, -1, NULL))
     text = valid = jarida_text_make_valid (text, -1);
-  /* Never longer than what came in. Every title and excerpt of a refresh passes here, most of them ASCII: no calls for that. */
+  /* Never longer than what came in. Every title and excerpt of a refresh passes here, most of them words of ASCII. */
   out = end = g_malloc (strlen (text) + 1);
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = text; *p != '\0';)
     {
-      const gboolean ascii = (guchar) *p < 0x80;
-      const gunichar c = ascii ? (guchar) *p : g_utf8_get_char (p);
-      const gsize length = ascii ? 1 : (gsize) (g_utf8_next_char (p) - p);
+      const char *word = p;
+      gunichar c;
 
-      if (c == 0x85 || c == 0x0b || (ascii ? g_ascii_isspace (*p) : g_unichar_isspace (c)))
+      while (*p > ' ' && *p < 0x7f)
+        p++;
+      if (p == word)
         {
-          space = TRUE;
-          continue;
+          c = g_utf8_get_char (p);
+          p = g_utf8_next_char (p);
+          if (c == 0x85 || c == 0x0b || (c < 0x80 ? g_ascii_isspace ((char) c) : g_unichar_isspace (c)))
+            {
+              space = TRUE;
+              continue;
+            }
+          if (c < 0x80 ? g_ascii_iscntrl ((char) c) : is_dropped (c))
+            continue;
         }
-      if (ascii ? g_ascii_iscntrl (*p) : is_dropped (c))
-        continue;
       if (space && end > out)
         *end++ = ' ';
       space = FALSE;
-      memcpy (end, p, length);
-      end += length;
+      memcpy (end, word, (gsize) (p - word));
+      end += p - word;
     }
   *end = '\0';
   return out;

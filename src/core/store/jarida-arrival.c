@@ -198,7 +198,8 @@ jarida_arrival_save_body (const JaridaArrival  *self,
     }
   if (!jarida_shelf_begin_bodies (shelf, error))
     return FALSE;
-  statement = jarida_connection_prepare (shelf->bodies, "INSERT OR REPLACE INTO body(id, dict, z) VALUES(?1,0,?2)", error);
+  statement = jarida_connection_prepare (shelf->bodies, "INSERT INTO body(id, dict, z) VALUES(?1,0,?2)"
+                                         " ON CONFLICT(id) DO UPDATE SET dict=0, z=?2", error);
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_int (statement, 1, id);

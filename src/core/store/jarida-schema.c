@@ -98,6 +98,15 @@ static const char bodies_1[] =
   "CREATE TABLE body(id INTEGER PRIMARY KEY, dict INTEGER NOT NULL, z BLOB NOT NULL) STRICT;"
   "CREATE TABLE last(id INTEGER PRIMARY KEY, ids BLOB NOT NULL) STRICT;";
 
+/* A row of its own number: the texts of a first refresh come in no order of time, and where each had to be put in its place, half
+ * of all that was written were pages torn open for one more. */
+static const char bodies_2[] =
+  "CREATE TABLE text("
+  "  number INTEGER PRIMARY KEY, id INTEGER NOT NULL UNIQUE, dict INTEGER NOT NULL, z BLOB NOT NULL) STRICT;"
+  "INSERT INTO text(id, dict, z) SELECT id, dict, z FROM body ORDER BY id;"
+  "DROP TABLE body;"
+  "ALTER TABLE text RENAME TO body;";
+
 const JaridaMigration jarida_library_migrations[] = {
   { library_1, NULL },
   { library_2, NULL },
@@ -107,6 +116,7 @@ const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migration
 
 const JaridaMigration jarida_bodies_migrations[] = {
   { bodies_1, NULL },
+  { bodies_2, NULL },
 };
 const guint jarida_n_bodies_migrations = G_N_ELEMENTS (jarida_bodies_migrations);
 
