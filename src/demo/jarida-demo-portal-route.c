@@ -183,6 +183,9 @@ route_portal (JaridaDemoPortal *self,
 {
   const JaridaDemoSide *french = &self->sides[JARIDA_DEMO_FRENCH];
 
+  /* "//host/" would lead elsewhere without its last slash. */
+  if (g_str_has_prefix (path, "//"))
+    return;
   if (strlen (path) > 1 && g_str_has_suffix (path, "/"))
     {
       g_autofree char *shorter = g_strndup (path, strlen (path) - 1);

@@ -388,6 +388,9 @@ test_redirects (void)
     { "/fr/gazette-detroit/14105", 404, NULL },
     { "/culture?page=99", 404, NULL },
     { "/author/nobody", 404, NULL },
+    { "/search/zzz", 200, NULL },
+    { "//elsewhere.example/", 404, NULL },
+    { "/99999999999999999999/99999999999999999999", 404, NULL },
     { "/no-such-newspaper", 404, NULL },
     { "/fr/sawt-sahil", 404, NULL },
   };
@@ -432,6 +435,22 @@ test_faults (void)
   g_assert_cmpstr (story->article->title, ==, as_is->article->title);
   g_assert_cmpstr (story->article->day, ==, as_is->article->day);
   g_assert_nonnull (story->article->content);
+  demo_stop (&demo);
+}
+
+/* Words are looked for in titles, whatever their case. */
+static void
+test_search (void)
+{
+  Demo demo = { NULL };
+  g_autoptr(GPtrArray) found = NULL;
+  g_autoptr(JaridaPortalPage) story = NULL;
+
+  demo_start (&demo, "--portal", NULL);
+  found = read_list (&demo, "/fr/search/HANDBALL");
+  g_assert_cmpuint (found->len, ==, 1);
+  story = read_page (&demo, g_ptr_array_index (found, 0));
+  g_assert_true (g_str_has_prefix (story->article->title, "Handball"));
   demo_stop (&demo);
 }
 
@@ -620,6 +639,7 @@ main (int   argc,
   g_test_add_func ("/demo-portal/feeds", test_feeds);
   g_test_add_func ("/demo-portal/conditions", test_conditions);
   g_test_add_func ("/demo-portal/redirects", test_redirects);
+  g_test_add_func ("/demo-portal/search", test_search);
   g_test_add_func ("/demo-portal/faults", test_faults);
   g_test_add_func ("/demo-portal/fault-switch", test_fault_switch);
   g_test_add_func ("/demo-portal/catalogue", test_catalogue);
