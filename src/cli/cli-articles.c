@@ -197,6 +197,35 @@ print_article (JaridaArticle *article,
   cli_json_print (json);
 }
 
+/* From the article's own page, when it has one that was not read yet. What is kept is shown all the same when that fails. */
+static void
+complete (Cli            *cli,
+          JaridaArticle **article)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
+  JaridaArticle *whole = NULL;
+
+  if (!jarida_reader_needs_completion (cli->reader, *article))
+    return;
+  jarida_reader_complete_article_async (cli->reader, (*article)->id, cli->cancellable, cli_wait_cb, &result);
+  if (jarida_reader_complete_article_finish (cli->reader, cli_wait_for (&result), &error))
+    {
+      jarida_reader_load_article_async (cli->reader, (*article)->id, cli->cancellable, cli_wait_cb, &loaded);
+      whole = jarida_reader_load_article_finish (cli->reader, cli_wait_for (&loaded), &error);
+    }
+  if (whole == NULL)
+    {
+      text = jarida_error_text (error);
+      cli_remark ("%s", text);
+      return;
+    }
+  jarida_article_unref (*article);
+  *article = whole;
+}
+
 int
 cli_show (Cli   *cli,
           char **arguments)
@@ -209,6 +238,8 @@ cli_show (Cli   *cli,
 
   if (article == NULL)
     return error != NULL ? cli_complain_error (cli, error) : CLI_WRONG_USE;
+  if (cli_options.fetch)
+    complete (cli, &article);
   document = cli_build_document (cli, article, &error);
   if (document == NULL)
     return cli_complain_error (cli, error);

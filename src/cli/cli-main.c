@@ -61,6 +61,7 @@ static const GOptionEntry headlines_entries[] = {
 
 static const GOptionEntry show_entries[] = {
   { "html", 0, 0, G_OPTION_ARG_NONE, &cli_options.html, N_("As clean HTML and not as text"), NULL },
+  { "fetch", 0, 0, G_OPTION_ARG_NONE, &cli_options.fetch, N_("Fetch the whole text, where only its beginning is kept"), NULL },
   { NULL }
 };
 

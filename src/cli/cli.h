@@ -40,6 +40,7 @@ typedef struct
   gboolean  saved;
   gboolean  unsave;
   gboolean  html;
+  gboolean  fetch;
   char     *reason;
   char     *comment;
   gboolean  no_hide;

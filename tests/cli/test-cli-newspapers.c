@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "portal-server.h"
@@ -72,6 +73,27 @@ test_newspapers (Fixture       *self,
   g_assert_cmpuint (self->server->log->len, ==, 0);
 }
 
+/* The first of the list, before and after its own page was read; then the page is not asked for again. */
+static void
+test_show (Fixture *self)
+{
+  g_autofree char *plain = NULL;
+  g_autofree char *fetching = NULL;
+  guint n;
+
+  g_assert_cmpint (call (self, "headlines --source 1 --limit 1"), ==, 0);
+  plain = g_strdup_printf ("show %d", atoi (self->out));
+  fetching = g_strconcat (plain, " --fetch", NULL);
+  g_assert_cmpint (call (self, plain), ==, 0);
+  g_assert_null (strstr (self->out, "Paragraphe 4"));
+  g_assert_cmpint (call (self, fetching), ==, 0);
+  assert_holds (self->out, "Paragraphe 4");
+  n = self->server->log->len;
+  g_assert_cmpint (call (self, fetching), ==, 0);
+  assert_holds (self->out, "Paragraphe 4");
+  g_assert_cmpuint (self->server->log->len, ==, n);
+}
+
 static void
 test_add (Fixture       *self,
           gconstpointer  data)
@@ -88,6 +110,7 @@ test_add (Fixture       *self,
   assert_holds (self->out, "\"added\":true");
   g_assert_cmpint (call (self, "headlines --limit 0"), ==, 0);
   assert_holds (self->out, "Nouvelle 29 du journal phare");
+  test_show (self);
   g_assert_cmpint (call (self, "refresh --json"), ==, 0);
   assert_holds (self->out, "\"failed\":0");
   g_assert_cmpint (call (self, "add bouregreg/fr/nobody"), ==, 1);
