@@ -1,95 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <glib/gstdio.h>
-#include <stdlib.h>
 #include <string.h>
 
-#include "demo-process.h"
+#include "demo-requests.h"
 
 /* The reader at the portal, as its server sees it: what is asked, and how many requests there are at a time. */
 
 static const char *program;
-
-typedef struct
-{
-  char   *host;
-  char   *path;
-  guint   status;
-  gint64  began;
-  gint64  ended;
-} Request;
-
-static void
-free_request (gpointer data)
-{
-  Request *request = data;
-
-  g_free (request->host);
-  g_free (request->path);
-  g_free (request);
-}
-
-static GPtrArray *
-read_log (Demo *demo)
-{
-  GPtrArray *requests = g_ptr_array_new_with_free_func (free_request);
-  g_autofree char *text = NULL;
-  g_auto(GStrv) lines = NULL;
-
-  g_assert_true (g_file_get_contents (demo->log, &text, NULL, NULL));
-  lines = g_strsplit (text, "\n", -1);
-  for (guint i = 0; lines[i] != NULL && *lines[i] != '\0'; i++)
-    {
-      g_auto(GStrv) fields = g_strsplit (lines[i], " ", -1);
-      g_autoptr(GUri) uri = NULL;
-      Request *request = g_new0 (Request, 1);
-
-      g_assert_cmpuint (g_strv_length (fields), ==, 6);
-      uri = g_uri_parse (fields[2], G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_PARSE_RELAXED, NULL);
-      g_assert_nonnull (uri);
-      request->host = g_strdup (g_uri_get_host (uri));
-      request->path = g_strdup (g_uri_get_path (uri));
-      request->status = (guint) atoi (fields[3]);
-      request->began = g_ascii_strtoll (fields[5], NULL, 10);
-      request->ended = g_ascii_strtoll (fields[0], NULL, 10);
-      g_ptr_array_add (requests, request);
-    }
-  return requests;
-}
-
-static guint
-count_path (GPtrArray  *requests,
-            const char *path)
-{
-  guint n = 0;
-
-  for (guint i = 0; i < requests->len; i++)
-    n += strcmp (((Request *) g_ptr_array_index (requests, i))->path, path) == 0;
-  return n;
-}
-
-/* One at a time to each host, and none to who only counts and sells. */
-static void
-check_manners (GPtrArray *requests)
-{
-  static const char *const strangers[] = { "127.0.0.103", "127.0.0.104", "127.0.0.105", NULL };
-
-  for (guint i = 0; i < requests->len; i++)
-    {
-      const Request *one = g_ptr_array_index (requests, i);
-
-      if (g_strv_contains (strangers, one->host) || strstr (one->path, ".js") != NULL || strstr (one->path, "/resources/") != NULL)
-        g_error ("asked for %s%s", one->host, one->path);
-      for (guint j = 0; j < i; j++)
-        {
-          const Request *two = g_ptr_array_index (requests, j);
-
-          if (strcmp (one->host, two->host) == 0 && one->began < two->ended && two->began < one->ended)
-            g_error ("%s%s and %s%s were asked for at a time", one->host, one->path, two->host, two->path);
-        }
-    }
-}
 
 /* Runs the reader's program; what it says goes to @out_text, nullable. Returns how it ended. */
 static int
@@ -132,14 +50,6 @@ count_lines (const char *text)
 }
 
 static void
-remove_folder (const char *folder)
-{
-  const char *argv[] = { "rm", "-rf", folder, NULL };
-
-  g_assert_true (g_spawn_sync (NULL, (char **) argv, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL, NULL));
-}
-
-static void
 test_manners (void)
 {
   Demo demo = { NULL };
@@ -154,13 +64,13 @@ test_manners (void)
   g_assert_cmpint (call (shelf, catalogue, &headlines, "headlines", "--limit", "0", NULL), ==, 0);
   g_assert_cmpuint (count_lines (headlines), >=, 11);
   g_assert_nonnull (strstr (headlines, "La laine invendue isole désormais les écoles"));
-  requests = read_log (&demo);
+  requests = demo_read_requests (&demo);
   g_test_message ("%u requests", requests->len);
-  g_assert_cmpuint (count_path (requests, "/fr/rss"), ==, 1);
-  g_assert_cmpuint (count_path (requests, "/fr/voix-cedres"), <=, 1);
-  check_manners (requests);
+  g_assert_cmpuint (demo_count_requests (requests, "/fr/rss"), ==, 1);
+  g_assert_cmpuint (demo_count_requests (requests, "/fr/voix-cedres"), <=, 1);
+  demo_check_manners (requests);
   demo_stop (&demo);
-  remove_folder (folder);
+  demo_remove_folder (folder);
 }
 
 /* A portal of which every third answer is an error, or whose classes all have other names, is read as far as it can be. */
@@ -179,10 +89,10 @@ test_trouble (gconstpointer data)
   call (shelf, catalogue, NULL, "add", "rawafid/ar/barid-jabal", NULL);
   g_assert_cmpint (call (shelf, catalogue, &headlines, "headlines", "--limit", "0", NULL), ==, 0);
   g_assert_nonnull (strstr (headlines, "المجلس الإقليمي"));
-  requests = read_log (&demo);
-  check_manners (requests);
+  requests = demo_read_requests (&demo);
+  demo_check_manners (requests);
   demo_stop (&demo);
-  remove_folder (folder);
+  demo_remove_folder (folder);
 }
 
 int
