@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "jarida-generation.h"
+#include "jarida-memory.h"
 #include "jarida-preferences.h"
 #include "jarida-trace.h"
 #include "jarida-window.h"
@@ -162,6 +163,13 @@ follow_settings (JaridaApplication *self)
   apply_report_service (self);
 }
 
+static void
+refreshing_cb (JaridaReader *reader)
+{
+  if (!jarida_reader_get_refreshing (reader))
+    jarida_memory_trim_soon ();
+}
+
 static JaridaWindow *
 ensure_window (JaridaApplication *self)
 {
@@ -180,6 +188,7 @@ ensure_window (JaridaApplication *self)
       return NULL;
     }
   follow_settings (self);
+  g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
   if (g_settings_get_boolean (self->settings, "refresh-on-start") && jarida_reader_get_online (self->reader))
     gtk_widget_activate_action (window, "win.refresh-due", NULL);
@@ -194,6 +203,7 @@ jarida_application_activate (GApplication *application)
   if (window == NULL)
     return;
   gtk_window_present (GTK_WINDOW (window));
+  jarida_memory_trim_soon ();
   jarida_trace_first_frame (GTK_WIDGET (window));
 }
 
