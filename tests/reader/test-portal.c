@@ -418,6 +418,31 @@ test_feed_elsewhere (Fixture       *self,
   g_assert_false (jarida_outcome_is_failure (jarida_source_get_outcome (find (self, "phare"))));
 }
 
+/* Who types the address of a newspaper at a portal, or of its feed there, gets the newspaper. */
+static void
+test_typed (Fixture       *self,
+            gconstpointer  data)
+{
+  static const char *const addresses[] = { "/fr/echo/rss", "/fr/phare" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autofree char *address = g_strconcat (self->server->base, addresses[i], NULL);
+      g_autoptr(GAsyncResult) result = NULL;
+      g_autoptr(JaridaSource) source = NULL;
+      g_autoptr(GError) error = NULL;
+
+      jarida_reader_subscribe_async (self->reader, address, NULL, 0, NULL, answered_cb, &result);
+      source = jarida_reader_subscribe_finish (self->reader, wait_for (&result), &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (jarida_source_get_portal (source), ==, "bouregreg");
+    }
+  g_assert_cmpuint (count_of (self, "echo"), ==, 20);
+  g_assert_cmpuint (count_of (self, "phare"), ==, 20);
+  g_assert_cmpstr (jarida_source_get_title (find (self, "phare")), ==, "Le Phare");
+  g_assert_cmpstr (jarida_source_get_title (find (self, "echo")), ==, "L’Écho");
+}
+
 static void
 test_renamed (Fixture       *self,
               gconstpointer  data)
@@ -790,6 +815,7 @@ main (int   argc,
   ADD ("moved", test_moved);
   ADD ("without-feeds", test_without_feeds);
   ADD ("feed-elsewhere", test_feed_elsewhere);
+  ADD ("typed-address", test_typed);
   ADD ("renamed-classes", test_renamed);
   ADD ("cancel-and-resume", test_cancel_and_resume);
   ADD ("server-gone", test_server_gone);

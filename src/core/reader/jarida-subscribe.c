@@ -3,7 +3,10 @@
 
 #include "jarida-reader-private.h"
 
+#include <string.h>
+
 #include "jarida-address.h"
+#include "jarida-portal-edition.h"
 
 static void
 refreshed_cb (GObject      *object,
@@ -43,6 +46,26 @@ added_cb (GObject      *object,
   jarida_reader_refresh_async (self, &id, 1, TRUE, cancellable, refreshed_cb, g_steal_pointer (&task));
 }
 
+/* The feed that a portal has of a newspaper stands for the newspaper there, which gives more than its feed. NULL for all others. */
+static char *
+dup_portal_page (JaridaReader *self,
+                 const char   *address)
+{
+  g_autoptr(JaridaPortalAddress) parsed = jarida_portal_address_parse (address);
+  g_autoptr(JaridaPortalEdition) edition = NULL;
+  g_autoptr(JaridaSource) source = NULL;
+  g_autofree char *page = NULL;
+
+  if (parsed == NULL || parsed->kind != JARIDA_PORTAL_FEED || parsed->slug == NULL || jarida_portal_is_section (parsed->slug)
+      || !g_str_has_suffix (address, "/rss"))
+    return NULL;
+  page = g_strndup (address, strlen (address) - strlen ("/rss"));
+  source = jarida_source_new ();
+  jarida_source_set_feed_url (source, page);
+  edition = _jarida_reader_dup_edition (self, source);
+  return edition != NULL ? g_steal_pointer (&page) : NULL;
+}
+
 void
 jarida_reader_subscribe_async (JaridaReader        *self,
                                const char          *feed_url,
@@ -54,6 +77,7 @@ jarida_reader_subscribe_async (JaridaReader        *self,
 {
   g_autoptr(GTask) task = NULL;
   g_autofree char *address = NULL;
+  g_autofree char *page = NULL;
   JaridaSource *source;
 
   g_return_if_fail (JARIDA_IS_READER (self));
@@ -68,9 +92,10 @@ jarida_reader_subscribe_async (JaridaReader        *self,
       return;
     }
   source = jarida_source_new ();
-  jarida_source_set_feed_url (source, address);
+  page = dup_portal_page (self, address);
+  jarida_source_set_feed_url (source, page != NULL ? page : address);
   /* Its own address until the publisher says its name. */
-  jarida_source_set_title (source, title != NULL && title[0] != '\0' ? title : address);
+  jarida_source_set_title (source, title != NULL && title[0] != '\0' ? title : jarida_source_get_feed_url (source));
   jarida_source_set_folder_id (source, folder_id);
   g_task_set_task_data (task, source, g_object_unref);
   jarida_store_add_source_async (self->store, source, cancellable, added_cb, g_steal_pointer (&task));
