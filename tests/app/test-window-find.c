@@ -139,6 +139,29 @@ test_other_article (void)
   close_article (&reading);
 }
 
+/* Asked for again while one writes in it: all is selected and the keyboard stays there. Where a window manager gives the window the
+ * focus, GTK complained of a cursor that blinks over a selection. */
+static void
+test_again (void)
+{
+  Reading reading = { 0 };
+  int start, end;
+
+  open_article (&reading);
+  gtk_widget_activate_action (reading.window, "win.find", NULL);
+  gtk_editable_set_text (reading.entry, "rue");
+  gtk_editable_set_position (reading.entry, -1);
+  journey_settle (300);
+  gtk_widget_activate_action (reading.window, "win.find", NULL);
+  g_assert_true (gtk_editable_get_selection_bounds (reading.entry, &start, &end));
+  g_assert_cmpint (start, ==, 0);
+  g_assert_cmpint (end, ==, 3);
+  journey_settle (300);
+  g_assert_nonnull (gtk_window_get_focus (GTK_WINDOW (reading.window)));
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (reading.window)), GTK_WIDGET (reading.entry)));
+  close_article (&reading);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -146,6 +169,7 @@ main (int   argc,
   journey_init (&argc, &argv);
   g_test_add_func ("/window/find/bar", test_find);
   g_test_add_func ("/window/find/selection", test_selection);
+  g_test_add_func ("/window/find/again", test_again);
   g_test_add_func ("/window/find/other-article", test_other_article);
   return g_test_run ();
 }

@@ -236,7 +236,9 @@ jarida_find_bar_open (JaridaFindBar *self)
     gtk_editable_set_text (self->entry, words);
   else if (!was_open)
     find_words (self);
-  /* Selected first: a cursor that blinks already does not like to become a selection. */
+  /* Selected first: a cursor that blinks already does not like to become a selection. Where one writes, it does. */
+  if (was_open)
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
   gtk_editable_select_region (self->entry, 0, -1);
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
 }
