@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "demo-requests.h"
@@ -73,6 +74,59 @@ test_manners (void)
   demo_remove_folder (folder);
 }
 
+/* The newest of the headlines with this title, as the command line tells them in JSON; how many there are goes to @out_n. */
+static gint64
+find_headline (const char *json,
+               const char *title,
+               guint      *out_n)
+{
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonArray *headlines;
+  gint64 id = 0;
+
+  g_assert_true (json_parser_load_from_data (parser, json, -1, NULL));
+  headlines = json_node_get_array (json_parser_get_root (parser));
+  *out_n = 0;
+  for (guint i = 0; i < json_array_get_length (headlines); i++)
+    {
+      JsonObject *headline = json_array_get_object_element (headlines, i);
+
+      if (strcmp (json_object_get_string_member (headline, "title"), title) != 0)
+        continue;
+      id = MAX (id, json_object_get_int_member (headline, "id"));
+      ++*out_n;
+    }
+  return id;
+}
+
+/* An article that came by its newspaper's own feed and by the portal is one, once its page at the portal says where it was taken from. */
+static void
+test_merge (void)
+{
+  Demo demo = { NULL };
+  const char *title = "النحالون يتقاسمون خريطة للأزهار";
+  g_autofree char *folder = g_dir_make_tmp ("demo-reader-XXXXXX", NULL);
+  g_autofree char *catalogue = g_build_filename (folder, "catalogue.json", NULL);
+  g_autofree char *opml = g_build_filename (folder, "subscriptions.opml", NULL);
+  g_autofree char *shelf = g_build_filename (folder, "shelf", NULL);
+  g_autofree char *before = NULL, *after = NULL, *id = NULL;
+  guint n;
+
+  demo_start (&demo, "--portal", "--many-hosts", "--catalogue", catalogue, "--opml", opml, NULL);
+  g_assert_cmpint (call (shelf, catalogue, NULL, "import", opml, NULL), ==, 0);
+  g_assert_cmpint (call (shelf, catalogue, NULL, "refresh", NULL), ==, 0);
+  g_assert_cmpint (call (shelf, catalogue, NULL, "add", "rawafid/ar/sawt-sahil", NULL), ==, 0);
+  g_assert_cmpint (call (shelf, catalogue, &before, "headlines", "--limit", "0", "--json", NULL), ==, 0);
+  id = g_strdup_printf ("%" G_GINT64_FORMAT, find_headline (before, title, &n));
+  g_assert_cmpuint (n, ==, 2);
+  g_assert_cmpint (call (shelf, catalogue, NULL, "show", "--fetch", id, NULL), ==, 0);
+  g_assert_cmpint (call (shelf, catalogue, &after, "headlines", "--limit", "0", "--json", NULL), ==, 0);
+  find_headline (after, title, &n);
+  g_assert_cmpuint (n, ==, 1);
+  demo_stop (&demo);
+  demo_remove_folder (folder);
+}
+
 /* A portal of which every third answer is an error, or whose classes all have other names, is read as far as it can be. */
 static void
 test_trouble (gconstpointer data)
@@ -103,6 +157,7 @@ main (int   argc,
   g_assert_cmpint (argc, ==, 2);
   program = argv[1];
   g_test_add_func ("/demo-reader/manners", test_manners);
+  g_test_add_func ("/demo-reader/merge", test_merge);
   g_test_add_data_func ("/demo-reader/renamed", "renamed", test_trouble);
   g_test_add_data_func ("/demo-reader/errors", "500:3", test_trouble);
   return g_test_run ();
