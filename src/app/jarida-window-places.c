@@ -3,17 +3,170 @@
 
 #include "jarida-window-private.h"
 
-#include "jarida-place-address.h"
+#include <glib/gi18n.h>
 
-/* From the links around an article to the places they name. */
+#include "jarida-place-address.h"
+#include "jarida-section-name.h"
+
+/* Sections, authors and cities as places: going there, following them, and the links around an article that lead to them. */
 
 void
 _jarida_window_visit (JaridaWindow      *self,
                       const JaridaPlace *place)
 {
   jarida_sidebar_choose (self->sidebar, place);
+  _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, place);
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+}
+
+void
+_jarida_window_visit_topic (JaridaWindow *self,
+                            JaridaTopic  *topic)
+{
+  const JaridaPlace place = jarida_topic_get_place (topic);
+  g_autoptr(JaridaTopic) held = g_object_ref (topic);
+
+  if (!jarida_sidebar_choose (self->sidebar, &place))
+    jarida_sidebar_choose_nothing (self->sidebar);
+  _jarida_window_set_topic (self, held);
+  _jarida_window_go (self, &place);
+  jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+}
+
+void
+_jarida_window_list_topics (JaridaWindow *self,
+                            int           kind)
+{
+  _jarida_window_set_topic (self, NULL);
+  jarida_headline_pane_list_topics (self->headlines, kind);
+  adw_window_title_set_title (self->list_title, kind == JARIDA_PLACE_CITY ? _("Cities") : _("Authors"));
+  jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+}
+
+/* ---- Following ---- */
+
+static gboolean
+can_be_followed (JaridaTopic *topic)
+{
+  return topic != NULL && (jarida_topic_get_kind (topic) == JARIDA_PLACE_AUTHOR || jarida_topic_get_kind (topic) == JARIDA_PLACE_CITY);
+}
+
+/* The list of those followed knows it; a topic that was found by its name may be another object. */
+static gboolean
+is_followed (JaridaWindow *self,
+             JaridaTopic  *topic)
+{
+  GListModel *followed = jarida_reader_get_followed (self->reader);
+
+  for (guint i = 0; i < g_list_model_get_n_items (followed); i++)
+    {
+      g_autoptr(JaridaTopic) one = g_list_model_get_item (followed, i);
+
+      if (jarida_topic_get_kind (one) == jarida_topic_get_kind (topic) && jarida_topic_get_id (one) == jarida_topic_get_id (topic))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+update_follow (JaridaWindow *self)
+{
+  const gboolean can = can_be_followed (self->topic);
+  const gboolean followed = can && is_followed (self, self->topic);
+
+  gtk_widget_set_visible (GTK_WIDGET (self->follow_button), can);
+  gtk_toggle_button_set_active (self->follow_button, followed);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->follow_button), followed ? _("Following") : _("Follow"));
+}
+
+void
+_jarida_window_set_topic (JaridaWindow *self,
+                          JaridaTopic  *topic)
+{
+  g_set_object (&self->topic, topic);
+  update_follow (self);
+}
+
+static void
+follow (JaridaWindow *self,
+        JaridaTopic  *topic,
+        gboolean      followed)
+{
+  g_autofree char *sentence = NULL;
+
+  if (followed)
+    /* Translators: the name of an author or a city that is followed. */
+    sentence = g_strdup_printf (_("“%s” is in the sidebar now."), jarida_topic_get_name (topic));
+  else
+    /* Translators: the name of an author or a city. */
+    sentence = g_strdup_printf (_("“%s” is no longer followed."), jarida_topic_get_name (topic));
+  jarida_reader_follow (self->reader, jarida_topic_get_kind (topic), jarida_topic_get_id (topic), followed);
+  _jarida_window_say (self, sentence, TRUE);
+}
+
+static void
+follow_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  if (can_be_followed (self->topic))
+    follow (self, self->topic, !is_followed (self, self->topic));
+}
+
+static void
+unfollow_entry_action (GtkWidget  *widget,
+                       const char *action,
+                       GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaSidebarEntry *entry = jarida_sidebar_get_subject (self->sidebar);
+  JaridaTopic *topic = entry != NULL ? jarida_sidebar_entry_get_topic (entry) : NULL;
+
+  if (can_be_followed (topic))
+    follow (self, topic, FALSE);
+}
+
+/* What was shown stays, though it stands in the sidebar no longer or again. */
+static void
+followed_changed_cb (JaridaWindow *self)
+{
+  JaridaPlace place;
+
+  update_follow (self);
+  if (!can_be_followed (self->topic))
+    return;
+  place = jarida_topic_get_place (self->topic);
+  if (!jarida_sidebar_choose (self->sidebar, &place))
+    jarida_sidebar_choose_nothing (self->sidebar);
+}
+
+void
+_jarida_window_connect_places (JaridaWindow *self)
+{
+  g_signal_connect_object (jarida_reader_get_followed (self->reader), "items-changed", G_CALLBACK (followed_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->sidebar, "topics-chosen", G_CALLBACK (_jarida_window_list_topics), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->headlines, "topic-chosen", G_CALLBACK (_jarida_window_visit_topic), self, G_CONNECT_SWAPPED);
+}
+
+/* ---- Links ---- */
+
+static void
+found_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaTopic) topic = jarida_reader_find_topic_finish (JARIDA_READER (source), result, &error);
+
+  if (topic != NULL)
+    _jarida_window_visit_topic (self, topic);
+  else if (error != NULL)
+    _jarida_window_say_error (self, error);
 }
 
 gboolean
@@ -33,10 +186,23 @@ _jarida_window_follow (JaridaWindow *self,
       _jarida_window_visit (self, &(JaridaPlace) { .kind = JARIDA_PLACE_SOURCE, .id = parts.id });
       break;
     case JARIDA_PLACE_ADDRESS_SECTION:
-    case JARIDA_PLACE_ADDRESS_AUTHOR:
-    case JARIDA_PLACE_ADDRESS_CITY:
-    default:
+      _jarida_window_visit (self, &(JaridaPlace) { .kind = JARIDA_PLACE_SECTION, .id = parts.id });
       break;
+    case JARIDA_PLACE_ADDRESS_AUTHOR:
+      jarida_reader_find_topic_async (self->reader, JARIDA_PLACE_AUTHOR, parts.name, self->closing, found_cb, g_object_ref (self));
+      break;
+    case JARIDA_PLACE_ADDRESS_CITY:
+      jarida_reader_find_topic_async (self->reader, JARIDA_PLACE_CITY, parts.name, self->closing, found_cb, g_object_ref (self));
+      break;
+    default:
+      g_assert_not_reached ();
     }
   return TRUE;
+}
+
+void
+_jarida_window_install_place_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.follow", NULL, follow_action);
+  gtk_widget_class_install_action (widget_class, "win.unfollow-entry", NULL, unfollow_entry_action);
 }

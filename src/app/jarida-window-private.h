@@ -34,6 +34,7 @@ struct _JaridaWindow
   GCancellable         *importing;       /* (owned) (nullable) */
   guint                 import_done;
   guint                 import_total;
+  JaridaTopic          *topic;           /* (owned) (nullable) section, author or city whose headlines are shown */
   char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
 
   /* Template children */
@@ -50,6 +51,7 @@ struct _JaridaWindow
   GtkLabel             *progress_label;
   GtkProgressBar       *progress_bar;
   GtkWidget            *article_buttons;
+  GtkToggleButton      *follow_button;
   GtkMenuButton        *primary_button;
   GtkMenuButton        *article_button;
   GtkMenuButton        *appearance_button;
@@ -74,9 +76,18 @@ void _jarida_window_update_progress        (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);
-/* To a place that need not stand in the sidebar. */
 void _jarida_window_visit                  (JaridaWindow      *self,
                                             const JaridaPlace *place);
+/* It need not stand in the sidebar. */
+void _jarida_window_visit_topic            (JaridaWindow   *self,
+                                            JaridaTopic    *topic);
+/* What is shown now, for the button that follows it; nullable. */
+void _jarida_window_set_topic              (JaridaWindow   *self,
+                                            JaridaTopic    *topic);
+void _jarida_window_list_topics            (JaridaWindow   *self,
+                                            int             kind);
+void _jarida_window_connect_places         (JaridaWindow   *self);
+void _jarida_window_install_place_actions  (GtkWidgetClass *widget_class);
 /* FALSE: @address is none of the program's own. */
 gboolean _jarida_window_follow             (JaridaWindow   *self,
                                             const char     *address);

@@ -141,7 +141,9 @@ _jarida_window_update_progress (JaridaWindow *self)
 static void
 update_title (JaridaWindow *self)
 {
-  adw_window_title_set_title (self->list_title, jarida_sidebar_get_title (self->sidebar));
+  adw_window_title_set_title (self->list_title,
+                              self->topic != NULL && jarida_topic_get_kind (self->topic) != JARIDA_PLACE_SECTION
+                              ? jarida_topic_get_name (self->topic) : jarida_sidebar_get_title (self->sidebar));
 }
 
 void
@@ -151,6 +153,8 @@ _jarida_window_go (JaridaWindow      *self,
   JaridaPlace here = *place;
 
   here.unread_only = self->unread_only;
+  if (self->topic != NULL && (jarida_topic_get_kind (self->topic) != place->kind || jarida_topic_get_id (self->topic) != place->id))
+    _jarida_window_set_topic (self, NULL);
   jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
   update_title (self);
   g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
@@ -162,6 +166,7 @@ place_chosen_cb (JaridaWindow *self)
   JaridaPlace place;
 
   jarida_sidebar_get_place (self->sidebar, &place);
+  _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, &place);
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
 }
@@ -408,6 +413,7 @@ restore_state (JaridaWindow *self)
     place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
   if (article != 0)
     jarida_reader_pane_show (self->reader_pane, article);
+  _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, &place);
   follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
 }
@@ -427,6 +433,7 @@ jarida_window_dispose (GObject *object)
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
   g_clear_pointer (&self->last_report, g_free);
+  g_clear_object (&self->topic);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
   g_clear_object (&self->headline);
@@ -529,6 +536,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, follow_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, appearance_button);
@@ -571,6 +579,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   _jarida_window_install_source_actions (widget_class);
   _jarida_window_install_report_actions (widget_class);
   _jarida_window_install_newspaper_actions (widget_class);
+  _jarida_window_install_place_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }
 
@@ -626,6 +635,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
+  _jarida_window_connect_places (self);
   g_signal_connect_object (view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   _jarida_window_connect_reports (self);

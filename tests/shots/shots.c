@@ -336,6 +336,161 @@ shoot_reports (Shots *shots)
     }
 }
 
+static gboolean done;
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  jarida_reader_refresh_finish (JARIDA_READER (source), result, NULL, NULL, NULL);
+  done = TRUE;
+}
+
+static gboolean
+is_done (void)
+{
+  return done;
+}
+
+/* ---- The press of a portal ---- */
+
+static void
+chosen_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) added = jarida_reader_choose_newspapers_finish (JARIDA_READER (source), result, &error);
+
+  if (added == NULL)
+    g_printerr ("jarida-shots: %s\n", error->message);
+  done = TRUE;
+}
+
+static void
+catalogue_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+  const JaridaCatalogue *catalogue = jarida_reader_load_catalogue_finish (JARIDA_READER (source), result, &error);
+
+  if (catalogue != NULL)
+    jarida_reader_choose_newspapers_async (JARIDA_READER (source), (GPtrArray *) jarida_catalogue_get_newspapers (catalogue), NULL,
+                                           NULL, chosen_cb, NULL);
+  else
+    {
+      g_printerr ("jarida-shots: %s\n", error->message);
+      done = TRUE;
+    }
+}
+
+static void
+fill_portal (Shots *shots)
+{
+  done = FALSE;
+  jarida_reader_load_catalogue_async (shots->reader, NULL, catalogue_cb, NULL);
+  wait_until (is_done, "the choice");
+  done = FALSE;
+  jarida_reader_refresh_async (shots->reader, NULL, 0, FALSE, NULL, refreshed_cb, NULL);
+  wait_until (is_done, "the portal");
+  settle (300);
+}
+
+static JaridaTopic *found_topic;
+
+static void
+topics_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(GPtrArray) topics = jarida_reader_list_topics_finish (JARIDA_READER (source), result, NULL);
+
+  found_topic = topics != NULL && topics->len > 0 ? g_object_ref (topics->pdata[0]) : NULL;
+  done = TRUE;
+}
+
+/* As by a press on the link that an article has. */
+static void
+follow_link (Shots      *shots,
+             const char *kind,
+             const char *name)
+{
+  g_autofree char *escaped = g_uri_escape_string (name, NULL, FALSE);
+  g_autofree char *address = g_strconcat ("jarida:", kind, "/", escaped, NULL);
+
+  g_signal_emit_by_name (jarida_window_get_reader_pane (shots->window), "link-activated", address);
+  settle (500);
+}
+
+static void
+shoot_topic (Shots           *shots,
+             JaridaPlaceKind  kind,
+             const char      *name,
+             int              width)
+{
+  g_autofree char *picture = g_strdup_printf ("%s-%d", name, width);
+
+  done = FALSE;
+  jarida_reader_list_topics_async (shots->reader, kind, NULL, 1, NULL, topics_cb, NULL);
+  wait_until (is_done, name);
+  if (found_topic == NULL)
+    {
+      g_printerr ("jarida-shots: there is no %s\n", name);
+      return;
+    }
+  jarida_reader_follow (shots->reader, kind, jarida_topic_get_id (found_topic), TRUE);
+  settle (200);
+  follow_link (shots, name, jarida_topic_get_name (found_topic));
+  shoot (shots, GTK_WIDGET (shots->window), picture);
+  g_clear_object (&found_topic);
+}
+
+static void
+shoot_places (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *section = g_strdup_printf ("section-%d", sizes[i].width);
+      g_autofree char *authors = g_strdup_printf ("authors-%d", sizes[i].width);
+      g_autofree char *article = g_strdup_printf ("portal-article-%d", sizes[i].width);
+      g_autofree char *foot = g_strdup_printf ("portal-foot-%d", sizes[i].width);
+      g_autofree char *places = g_strdup_printf ("places-%d", sizes[i].width);
+
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      shoot_topic (shots, JARIDA_PLACE_AUTHOR, "author", sizes[i].width);
+      shoot_topic (shots, JARIDA_PLACE_CITY, "city", sizes[i].width);
+      g_signal_emit_by_name (jarida_window_get_sidebar (shots->window), "topics-chosen", (int) JARIDA_PLACE_AUTHOR);
+      settle (300);
+      shoot (shots, GTK_WIDGET (shots->window), authors);
+      follow_link (shots, "section", "1");
+      for (int dark = 0; dark < 2; dark++)
+        {
+          set_dark (shots, dark);
+          shoot (shots, GTK_WIDGET (shots->window), section);
+        }
+      set_dark (shots, FALSE);
+      if (sizes[i].width < 860)
+        {
+          jarida_shell_show (jarida_window_get_shell (shots->window), JARIDA_SHELL_SOURCES);
+          settle (150);
+          shoot (shots, GTK_WIDGET (shots->window), places);
+        }
+      jarida_window_open_article (shots->window, find_article (shots));
+      settle (1500);
+      shoot (shots, GTK_WIDGET (shots->window), article);
+      while (jarida_article_view_page_down (jarida_reader_pane_get_view (jarida_window_get_reader_pane (shots->window))))
+        settle (60);
+      settle (400);
+      shoot (shots, GTK_WIDGET (shots->window), foot);
+      close_window (shots);
+    }
+}
+
 static void
 shoot_viewer (Shots *shots)
 {
@@ -515,8 +670,6 @@ shoot_welcome (Shots *shots)
 
 /* ---- The profile ---- */
 
-static gboolean done;
-
 static void
 imported_cb (GObject      *source,
              GAsyncResult *result,
@@ -527,21 +680,6 @@ imported_cb (GObject      *source,
   if (!jarida_reader_import_finish (JARIDA_READER (source), result, NULL, NULL, &error))
     g_printerr ("jarida-shots: %s\n", error->message);
   done = TRUE;
-}
-
-static void
-refreshed_cb (GObject      *source,
-              GAsyncResult *result,
-              gpointer      user_data)
-{
-  jarida_reader_refresh_finish (JARIDA_READER (source), result, NULL, NULL, NULL);
-  done = TRUE;
-}
-
-static gboolean
-is_done (void)
-{
-  return done;
 }
 
 static void
@@ -603,6 +741,8 @@ static const struct
   { "dialogs", shoot_dialogs },
   { "reports", shoot_reports },
   { "viewer", shoot_viewer },
+  { "portal", fill_portal },
+  { "places", shoot_places },
   { "states", shoot_states },
   { "frozen", shoot_frozen },
 };
@@ -659,13 +799,13 @@ start_demo (const char  *demo,
             const char  *catalogue,
             GError     **error)
 {
-  g_autofree char *catalogue_option = g_strconcat ("--catalogue=", catalogue, NULL);
   g_autofree char *port_option = g_strconcat ("--port-file=", port_file, NULL);
+  g_autofree char *catalogue_option = g_strconcat ("--catalogue=", catalogue, NULL);
   g_autofree char *opml_option = g_strconcat ("--opml=", opml, NULL);
   g_autoptr(GSubprocess) server = NULL;
 
   server = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE, error, demo, "--many-hosts", "--recent", "--portal",
-                             catalogue_option, port_option, opml_option, NULL);
+                             port_option, opml_option, catalogue_option, NULL);
   for (int i = 0; server != NULL && i < 1000 && !g_file_test (port_file, G_FILE_TEST_EXISTS); i++)
     g_usleep (10000);
   return g_steal_pointer (&server);
@@ -723,7 +863,8 @@ run_all (const char  *self,
 
       g_mkdir_with_parents (profile, 0700);
       speak (launcher, temporary, languages[i]);
-      g_subprocess_launcher_setenv (launcher, "JARIDA_CATALOGUE", catalogue, TRUE);
+      if (g_getenv ("JARIDA_CATALOGUE") == NULL)
+        g_subprocess_launcher_setenv (launcher, "JARIDA_CATALOGUE", catalogue, TRUE);
       child = g_subprocess_launcher_spawn (launcher, error, self, folder, languages[i], profile, opml, NULL);
       good = child != NULL && g_subprocess_wait_check (child, NULL, error);
     }

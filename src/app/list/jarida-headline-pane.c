@@ -6,6 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
+#include "jarida-headline-older.h"
+#include "jarida-topics-page.h"
+
 struct _JaridaHeadlinePane
 {
   GtkWidget           parent_instance;
@@ -14,16 +17,21 @@ struct _JaridaHeadlinePane
   JaridaHeadlineList *list;        /* (owned) (nullable) */
   GSignalGroup       *list_signals;
   JaridaPlace         place;
+  gboolean            lists_topics;  /* authors or cities instead of headlines */
 
   /* Template children */
   GtkWidget          *overlay;
   GtkStack           *stack;
   JaridaHeadlineView *view;
+  JaridaHeadlineOlder *older;
+  GtkWidget          *topics;      /* (nullable) made when it is first asked for */
   AdwStatusPage      *empty_page;
   GtkButton          *empty_button;
   GtkRevealer        *pill;
   GtkButton          *pill_button;
 };
+
+static guint topic_chosen_signal;
 
 G_DEFINE_FINAL_TYPE (JaridaHeadlinePane, jarida_headline_pane, GTK_TYPE_WIDGET)
 
@@ -124,7 +132,7 @@ update_state (JaridaHeadlinePane *self)
   const guint n_pending = self->list != NULL ? jarida_headline_list_get_n_pending (self->list) : 0;
   const gboolean filled = self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
-  if (self->list == NULL)
+  if (self->list == NULL || self->lists_topics)
     return;
   if (filled)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -159,6 +167,15 @@ show_pending_cb (JaridaHeadlinePane *self)
   jarida_headline_view_scroll_to_top (self->view);
 }
 
+/* A person has asked for them, and they stand behind what is in sight: nothing moves. */
+static void
+older_arrived_cb (JaridaHeadlinePane *self,
+                  guint               n_new)
+{
+  if (self->list != NULL && n_new > 0)
+    jarida_headline_list_show_pending (self->list);
+}
+
 static void
 jarida_headline_pane_dispose (GObject *object)
 {
@@ -178,6 +195,9 @@ jarida_headline_pane_class_init (JaridaHeadlinePaneClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jarida_headline_pane_dispose;
   g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
+  g_type_ensure (JARIDA_TYPE_HEADLINE_OLDER);
+  topic_chosen_signal = g_signal_new ("topic-chosen", JARIDA_TYPE_HEADLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                      G_TYPE_NONE, 1, JARIDA_TYPE_TOPIC);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-headline-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaHeadlinePane, overlay);
@@ -187,7 +207,9 @@ jarida_headline_pane_class_init (JaridaHeadlinePaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaHeadlinePane, empty_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaHeadlinePane, pill);
   gtk_widget_class_bind_template_child (widget_class, JaridaHeadlinePane, pill_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaHeadlinePane, older);
   gtk_widget_class_bind_template_callback (widget_class, show_pending_cb);
+  gtk_widget_class_bind_template_callback (widget_class, older_arrived_cb);
 }
 
 static void
@@ -215,6 +237,7 @@ jarida_headline_pane_set_reader (JaridaHeadlinePane *self,
 
   self->reader = g_object_ref (reader);
   jarida_headline_view_set_thumbnails (self->view, thumbnails);
+  jarida_headline_older_set_list (self->older, reader, jarida_headline_view_get_adjustment (self->view));
   g_signal_connect_object (reader, "notify::refreshing", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "notify::online", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
 }
@@ -238,11 +261,38 @@ jarida_headline_pane_set_place (JaridaHeadlinePane *self,
   g_return_if_fail (self->reader != NULL);
 
   self->place = *place;
+  self->lists_topics = FALSE;
+  jarida_headline_older_set_place (self->older, place);
   list = jarida_reader_list_headlines (self->reader, place);
   g_signal_group_set_target (self->list_signals, list);
   jarida_headline_view_set_list (self->view, list, selected_id);
   g_set_object (&self->list, list);
   update_state (self);
+}
+
+static void
+topic_cb (JaridaHeadlinePane *self,
+          JaridaTopic        *topic)
+{
+  g_signal_emit (self, topic_chosen_signal, 0, topic);
+}
+
+void
+jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
+                                  JaridaPlaceKind     kind)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_PANE (self));
+
+  if (self->topics == NULL)
+    {
+      self->topics = jarida_topics_page_new (self->reader);
+      g_signal_connect_object (self->topics, "chosen", G_CALLBACK (topic_cb), self, G_CONNECT_SWAPPED);
+      gtk_stack_add_child (self->stack, self->topics);
+    }
+  self->lists_topics = TRUE;
+  gtk_revealer_set_reveal_child (self->pill, FALSE);
+  jarida_topics_page_show (JARIDA_TOPICS_PAGE (self->topics), kind);
+  gtk_stack_set_visible_child (self->stack, self->topics);
 }
 
 JaridaHeadlineView *

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include "jarida-headline-view.h"
 #include "jarida-reader.h"
+#include "jarida-topic.h"
 
 G_BEGIN_DECLS
 
@@ -21,6 +22,9 @@ void                jarida_headline_pane_get_place  (JaridaHeadlinePane *self,
 void                jarida_headline_pane_set_place  (JaridaHeadlinePane *self,
                                                      const JaridaPlace  *place,
                                                      gint64              selected_id);
+/* The authors or the cities of the shelf instead, until the next place. Who is chosen comes by the signal "topic-chosen" (JaridaTopic *). */
+void                jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
+                                                      JaridaPlaceKind     kind);
 JaridaHeadlineView *jarida_headline_pane_get_view   (JaridaHeadlinePane *self);
 
 G_END_DECLS

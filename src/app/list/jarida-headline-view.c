@@ -495,3 +495,10 @@ jarida_headline_view_take_keyboard (JaridaHeadlineView *self)
     }
   return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
+
+GtkAdjustment *
+jarida_headline_view_get_adjustment (JaridaHeadlineView *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), NULL);
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller));
+}

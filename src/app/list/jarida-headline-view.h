@@ -34,6 +34,8 @@ gboolean            jarida_headline_view_walk_unread    (JaridaHeadlineView *sel
 /* To the selected row, or else the first; FALSE when there is none. */
 gboolean            jarida_headline_view_take_keyboard  (JaridaHeadlineView *self);
 void                jarida_headline_view_scroll_to_top  (JaridaHeadlineView *self);
+/* How far it is scrolled. (transfer none) */
+GtkAdjustment      *jarida_headline_view_get_adjustment (JaridaHeadlineView *self);
 void                jarida_headline_view_refresh_rows   (JaridaHeadlineView *self);
 
 G_END_DECLS

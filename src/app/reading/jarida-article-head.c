@@ -197,13 +197,22 @@ add_headlines (JaridaArticleHead *self,
   add_line (self, NULL, NULL, NULL);
 }
 
-/* The newspaper's own page and the portal's: both, by name. */
+/* The newspaper's own page is where one reads on; the portal's is named by its host. Others that have the article, by name. */
 static void
-add_sources (JaridaArticleHead *self,
-             const GPtrArray   *newspapers)
+add_sources (JaridaArticleHead   *self,
+             const JaridaArticle *article,
+             const GPtrArray     *newspapers)
 {
+  g_autoptr(GUri) portal = article->source_address != NULL && article->address != NULL
+                           ? g_uri_parse (article->address, G_URI_FLAGS_NONE, NULL) : NULL;
   guint n = 0;
 
+  if (portal != NULL && g_uri_get_host (portal) != NULL)
+    {
+      n++;
+      begin_lines (self, _("Also Published In"));
+      add_line (self, keep (self, g_strdup (g_uri_get_host (portal))), article->address, NULL);
+    }
   for (guint i = 1; newspapers != NULL && i < newspapers->len; i++)
     {
       const JaridaArticleNewspaper *newspaper = newspapers->pdata[i];
@@ -220,12 +229,13 @@ add_sources (JaridaArticleHead *self,
 
 static void
 make_foot (JaridaArticleHead         *self,
+           const JaridaArticle       *article,
            const JaridaArticleAround *around)
 {
   const JaridaArticleNewspaper *own = around->newspapers != NULL && around->newspapers->len > 0
                                       ? around->newspapers->pdata[0] : NULL;
 
-  add_sources (self, around->newspapers);
+  add_sources (self, article, around->newspapers);
   add_headlines (self, _("The Same Story Elsewhere"), around->same, TRUE);
   if (own != NULL && own->title != NULL)
     /* Translators: the name of a newspaper; above the titles of its newest articles. */
@@ -245,7 +255,7 @@ make_foot (JaridaArticleHead         *self,
 static JaridaSection
 find_section (const JaridaArticle *article)
 {
-  return jarida_section_from_name (article->section);
+  return article->section_kind != JARIDA_SECTION_NONE ? article->section_kind : jarida_section_from_name (article->section);
 }
 
 gboolean
@@ -282,20 +292,20 @@ jarida_article_head_new (const JaridaArticle       *article,
   add_others (self, around->newspapers);
   add_authors (self, article);
   add_city (self, article);
-  make_foot (self, around);
+  make_foot (self, article, around);
   self->head.title = article->title != NULL && *article->title != '\0' ? article->title : _("Untitled");
   self->head.subtitle = article->subtitle;
   self->head.byline_words = (const JaridaDocumentWords *) self->byline->data;
   self->head.image = article->image;
   self->head.image_caption = article->image_caption;
-  if (article->address != NULL)
+  if (article->address != NULL || article->source_address != NULL)
     {
       self->head.source_label = _("Read at its source");
-      self->head.source_address = article->address;
+      self->head.source_address = article->source_address != NULL ? article->source_address : article->address;
       if (jarida_article_is_video (article))
         {
           self->head.source_label = _("Watch in the browser");
-          self->head.video = article->address;
+          self->head.video = self->head.source_address;
         }
     }
   return self;

@@ -48,6 +48,13 @@ list_newspapers (JaridaReader        *reader,
   GPtrArray *newspapers = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_article_newspaper_free);
 
   add_newspaper (newspapers, reader, article->source_id, article->address);
+  for (guint i = 0; article->origins != NULL && i < article->origins->len; i++)
+    {
+      const JaridaOrigin *origin = article->origins->pdata[i];
+
+      if (origin->source_id != article->source_id)
+        add_newspaper (newspapers, reader, origin->source_id, origin->address);
+    }
   return newspapers;
 }
 
@@ -103,6 +110,21 @@ build (GTask *task)
                                       g_task_get_cancellable (task), built_cb, g_object_ref (task));
 }
 
+/* Without it the article opens all the same. */
+static void
+found_same_cb (GObject      *source,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+
+  opening->same = jarida_reader_find_same_finish (JARIDA_READER (source), result, NULL);
+  opening->n_waiting--;
+  if (opening->n_waiting == 0 && opening->article != NULL)
+    build (task);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -134,9 +156,10 @@ jarida_article_open_async (JaridaReader        *reader,
   g_task_set_source_tag (task, jarida_article_open_async);
   opening->id = id;
   opening->hyphens = hyphens;
-  opening->n_waiting = 1;
+  opening->n_waiting = 2;
   g_task_set_task_data (task, opening, opening_free);
   jarida_reader_load_article_async (reader, id, cancellable, loaded_cb, g_object_ref (task));
+  jarida_reader_find_same_async (reader, id, cancellable, found_same_cb, g_object_ref (task));
 }
 
 JaridaOpenedArticle *

@@ -8,6 +8,7 @@
 
 #include "jarida-article-opening.h"
 #include "jarida-find-bar.h"
+#include "jarida-reader-notice.h"
 
 /* An article from the shelf is there sooner; a spinner before that would only flicker. */
 #define SPINNER_MS 250
@@ -29,7 +30,7 @@ struct _JaridaReaderPane
   JaridaArticleView  *view;
   JaridaFindBar      *find_bar;
   AdwStatusPage      *missing_page;
-  GtkWidget          *notice;
+  JaridaReaderNotice *notice;
   GtkRevealer        *hover;
   GtkLabel           *hover_label;
 };
@@ -134,6 +135,8 @@ pictures_cb (JaridaReaderPane *self)
   jarida_article_view_set_position (self->view, &position);
 }
 
+/* ---- Opening ---- */
+
 static void
 opened_cb (GObject      *source,
            GAsyncResult *result,
@@ -155,7 +158,8 @@ opened_cb (GObject      *source,
   stop_loading (self);
   g_object_set (self->view, "load-pictures", shows_pictures (self, opened->article), NULL);
   jarida_article_view_set_document (self->view, opened->document);
-  gtk_widget_set_visible (self->notice, lacks_text (opened->article));
+  jarida_reader_notice_show (self->notice, lacks_text (opened->article) ? JARIDA_READER_NOTICE_NO_TEXT : JARIDA_READER_NOTICE_NONE,
+                             NULL);
   gtk_stack_set_visible_child_name (self->stack, "article");
   take_article (self, opened->article);
 }
@@ -281,6 +285,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
 
   g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
   g_type_ensure (JARIDA_TYPE_FIND_BAR);
+  g_type_ensure (JARIDA_TYPE_READER_NOTICE);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, overlay);

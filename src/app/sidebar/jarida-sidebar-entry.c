@@ -4,6 +4,7 @@
 #include "jarida-sidebar-entry.h"
 
 #include "jarida-reader.h"
+#include "jarida-section-name.h"
 
 struct _JaridaSidebarEntry
 {
@@ -15,6 +16,9 @@ struct _JaridaSidebarEntry
   int              count;        /* of standing places */
   JaridaFolder    *folder;       /* (owned) (nullable) */
   JaridaSource    *source;       /* (owned) (nullable) */
+  JaridaTopic     *topic;        /* (owned) (nullable) */
+  JaridaSidebarHeading heading;
+  GListModel      *branch;       /* (owned) (nullable) of headings */
 };
 
 enum
@@ -81,6 +85,8 @@ jarida_sidebar_entry_finalize (GObject *object)
   g_free (self->title);
   g_clear_object (&self->folder);
   g_clear_object (&self->source);
+  g_clear_object (&self->topic);
+  g_clear_object (&self->branch);
   G_OBJECT_CLASS (jarida_sidebar_entry_parent_class)->finalize (object);
 }
 
@@ -150,6 +156,45 @@ jarida_sidebar_entry_new_standing (JaridaPlaceKind  kind,
 }
 
 JaridaSidebarEntry *
+jarida_sidebar_entry_new_heading (JaridaSidebarHeading  heading,
+                                  const char           *title,
+                                  const char           *icon_name,
+                                  GListModel           *branch)
+{
+  JaridaSidebarEntry *self = jarida_sidebar_entry_new_standing (JARIDA_PLACE_ALL, title, icon_name);
+
+  self->heading = heading;
+  self->branch = g_object_ref (branch);
+  return self;
+}
+
+static const char *
+topic_icon (JaridaTopic *topic)
+{
+  switch ((int) jarida_topic_get_kind (topic))
+    {
+    case JARIDA_PLACE_SECTION:
+      return jarida_section_icon_name (jarida_topic_get_id (topic));
+    case JARIDA_PLACE_CITY:
+      return "jarida-city-symbolic";
+    default:
+      return "jarida-author-symbolic";
+    }
+}
+
+JaridaSidebarEntry *
+jarida_sidebar_entry_new_topic (JaridaTopic *topic)
+{
+  JaridaSidebarEntry *self = g_object_new (JARIDA_TYPE_SIDEBAR_ENTRY, NULL);
+
+  self->kind = jarida_topic_get_kind (topic);
+  self->icon_name = topic_icon (topic);
+  self->topic = g_object_ref (topic);
+  g_signal_connect_object (topic, "notify::unread", G_CALLBACK (count_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+JaridaSidebarEntry *
 jarida_sidebar_entry_new_folder (JaridaFolder *folder)
 {
   JaridaSidebarEntry *self = g_object_new (JARIDA_TYPE_SIDEBAR_ENTRY, NULL);
@@ -189,6 +234,29 @@ jarida_sidebar_entry_get_place (JaridaSidebarEntry *self,
     out_place->id = jarida_folder_get_id (self->folder);
   if (self->source != NULL)
     out_place->id = jarida_source_get_id (self->source);
+  if (self->topic != NULL)
+    out_place->id = jarida_topic_get_id (self->topic);
+}
+
+JaridaTopic *
+jarida_sidebar_entry_get_topic (JaridaSidebarEntry *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self), NULL);
+  return self->topic;
+}
+
+JaridaSidebarHeading
+jarida_sidebar_entry_get_heading (JaridaSidebarEntry *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self), JARIDA_SIDEBAR_HEADING_NONE);
+  return self->heading;
+}
+
+GListModel *
+jarida_sidebar_entry_get_branch (JaridaSidebarEntry *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self), NULL);
+  return self->branch;
 }
 
 JaridaFolder *
@@ -214,6 +282,9 @@ jarida_sidebar_entry_get_title (JaridaSidebarEntry *self)
     return jarida_folder_get_name (self->folder);
   if (self->source != NULL)
     return jarida_source_get_title (self->source);
+  if (self->topic != NULL)
+    return self->kind == JARIDA_PLACE_SECTION ? jarida_section_name (jarida_topic_get_id (self->topic))
+                                              : jarida_topic_get_name (self->topic);
   return self->title;
 }
 
@@ -226,6 +297,8 @@ jarida_sidebar_entry_get_count (JaridaSidebarEntry *self)
     return MAX (0, jarida_folder_get_unread (self->folder));
   if (self->source != NULL)
     return MAX (0, jarida_source_get_unread (self->source));
+  if (self->topic != NULL)
+    return MAX (0, jarida_topic_get_unread (self->topic));
   return self->count;
 }
 

@@ -5,17 +5,32 @@
 #include "jarida-folder.h"
 #include "jarida-place.h"
 #include "jarida-source.h"
+#include "jarida-topic.h"
 
 G_BEGIN_DECLS
 
 #define JARIDA_TYPE_SIDEBAR_ENTRY (jarida_sidebar_entry_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSidebarEntry, jarida_sidebar_entry, JARIDA, SIDEBAR_ENTRY, GObject)
 
-/* A line of the sidebar: a standing place, a folder or a newspaper. Properties, all notifying: "title" (string), "count" (int),
+typedef enum
+{
+  JARIDA_SIDEBAR_HEADING_NONE,
+  JARIDA_SIDEBAR_HEADING_SECTIONS,
+  JARIDA_SIDEBAR_HEADING_AUTHORS,
+  JARIDA_SIDEBAR_HEADING_CITIES,
+} JaridaSidebarHeading;
+
+/* A line of the sidebar: a standing place, a heading with what stands below it, a section, author or city, a folder or a newspaper. Properties, all notifying: "title" (string), "count" (int),
  * "icon-name" (string), "emblem-name" (string, nullable: what is wrong with it), "emblem-text" (the same in words). */
 JaridaSidebarEntry *jarida_sidebar_entry_new_standing (JaridaPlaceKind     kind,
                                                        const char         *title,
                                                        const char         *icon_name) G_GNUC_WARN_UNUSED_RESULT;
+/* @branch: of JaridaSidebarEntry. */
+JaridaSidebarEntry *jarida_sidebar_entry_new_heading  (JaridaSidebarHeading heading,
+                                                       const char         *title,
+                                                       const char         *icon_name,
+                                                       GListModel         *branch) G_GNUC_WARN_UNUSED_RESULT;
+JaridaSidebarEntry *jarida_sidebar_entry_new_topic    (JaridaTopic        *topic) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_folder   (JaridaFolder       *folder) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_source   (JaridaSource       *source) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -23,6 +38,10 @@ void                jarida_sidebar_entry_get_place    (JaridaSidebarEntry *self,
                                                        JaridaPlace        *out_place);
 JaridaFolder       *jarida_sidebar_entry_get_folder   (JaridaSidebarEntry *self);
 JaridaSource       *jarida_sidebar_entry_get_source   (JaridaSidebarEntry *self);
+JaridaTopic        *jarida_sidebar_entry_get_topic    (JaridaSidebarEntry *self);
+/* A heading is no place, but for those of its branch. */
+JaridaSidebarHeading jarida_sidebar_entry_get_heading (JaridaSidebarEntry *self);
+GListModel         *jarida_sidebar_entry_get_branch   (JaridaSidebarEntry *self);
 const char         *jarida_sidebar_entry_get_title    (JaridaSidebarEntry *self);
 int                 jarida_sidebar_entry_get_count    (JaridaSidebarEntry *self);
 /* Of standing places; the others keep their own. */

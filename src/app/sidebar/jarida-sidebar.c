@@ -7,6 +7,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-sidebar-branch.h"
+#include "jarida-sidebar-headings.h"
 #include "jarida-sidebar-row.h"
 
 /* A list view of GTK 4.8 makes up to two hundred rows whatever can be seen, and a row costs a fifth of a millisecond: what is seen
@@ -39,6 +40,7 @@ struct _JaridaSidebar
 };
 
 static guint place_chosen_signal;
+static guint topics_chosen_signal;
 
 G_DEFINE_FINAL_TYPE (JaridaSidebar, jarida_sidebar, GTK_TYPE_WIDGET)
 
@@ -76,12 +78,26 @@ make_branch (gpointer item,
 {
   JaridaSidebar *self = user_data;
   JaridaFolder *folder = jarida_sidebar_entry_get_folder (item);
+  GListModel *branch = jarida_sidebar_entry_get_branch (item);
 
+  if (branch != NULL)
+    return g_object_ref (branch);
   if (folder == NULL)
     return NULL;
   return G_LIST_MODEL (jarida_sidebar_branch_new (jarida_reader_get_folders (self->reader),
                                                   jarida_reader_get_sources (self->reader),
                                                   jarida_folder_get_id (folder)));
+}
+
+/* What is remembered as folded: a folder by its number, a heading by one that no folder has. 0: it does not fold. */
+static gint64
+fold_id (JaridaSidebarEntry *entry)
+{
+  JaridaFolder *folder = jarida_sidebar_entry_get_folder (entry);
+
+  if (folder != NULL)
+    return jarida_folder_get_id (folder);
+  return -(gint64) jarida_sidebar_entry_get_heading (entry);
 }
 
 static void
@@ -90,12 +106,10 @@ expanded_cb (GtkTreeListRow *row,
              JaridaSidebar  *self)
 {
   g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
-  JaridaFolder *folder = entry != NULL ? jarida_sidebar_entry_get_folder (entry) : NULL;
-  gint64 id;
+  gint64 id = entry != NULL ? fold_id (entry) : 0;
 
-  if (folder == NULL)
+  if (id == 0)
     return;
-  id = jarida_folder_get_id (folder);
   if (gtk_tree_list_row_get_expanded (row))
     g_hash_table_remove (self->collapsed, &id);
   else
@@ -109,10 +123,9 @@ fold_remembered (JaridaSidebar *self)
     {
       g_autoptr(GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
       g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
-      JaridaFolder *folder = jarida_sidebar_entry_get_folder (entry);
-      gint64 id = folder != NULL ? jarida_folder_get_id (folder) : 0;
+      gint64 id = fold_id (entry);
 
-      if (folder != NULL && g_hash_table_contains (self->collapsed, &id))
+      if (id != 0 && g_hash_table_contains (self->collapsed, &id))
         gtk_tree_list_row_set_expanded (row, FALSE);
     }
 }
@@ -137,7 +150,9 @@ bind_cb (JaridaSidebar *self,
 
   jarida_sidebar_row_set_tree_row (row, tree_row);
   entry = jarida_sidebar_row_get_entry (row);
-  if (jarida_sidebar_entry_get_folder (entry) != NULL)
+  /* The sections together are everything: their heading only folds. */
+  gtk_list_item_set_selectable (item, jarida_sidebar_entry_get_heading (entry) != JARIDA_SIDEBAR_HEADING_SECTIONS);
+  if (fold_id (entry) != 0)
     g_signal_connect_object (tree_row, "notify::expanded", G_CALLBACK (expanded_cb), self, 0);
   jarida_list_item_set_label (item, jarida_sidebar_entry_get_title (entry));
 }
@@ -153,8 +168,35 @@ unbind_cb (JaridaSidebar *self,
 static void
 selected_cb (JaridaSidebar *self)
 {
-  if (!self->choosing && get_chosen (self) != NULL)
+  JaridaSidebarEntry *entry = self->choosing ? NULL : get_chosen (self);
+
+  if (entry == NULL)
+    return;
+  if (jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
     g_signal_emit (self, place_chosen_signal, 0);
+  else
+    g_signal_emit (self, topics_chosen_signal, 0,
+                   jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_CITIES ? JARIDA_PLACE_CITY
+                                                                                            : JARIDA_PLACE_AUTHOR);
+}
+
+/* Enter on a heading that cannot be chosen, or a press on it. */
+static void
+toggle_fold (GtkTreeListRow *row)
+{
+  g_autoptr(JaridaSidebarEntry) entry = row != NULL ? gtk_tree_list_row_get_item (row) : NULL;
+
+  if (entry != NULL && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_SECTIONS)
+    gtk_tree_list_row_set_expanded (row, !gtk_tree_list_row_get_expanded (row));
+}
+
+static void
+activated_cb (JaridaSidebar *self,
+              guint          position)
+{
+  g_autoptr(GtkTreeListRow) row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  toggle_fold (row);
 }
 
 /* ---- The menu ---- */
@@ -237,8 +279,11 @@ make_menu (JaridaSidebar      *self,
 
   if (source != NULL)
     append_target (first, _("_Refresh"), "win.refresh-source", jarida_source_get_id (source));
-  if (entry != NULL)
+  if (entry != NULL && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
     g_menu_append (first, _("_Mark All Read"), "win.mark-entry-read");
+  if (entry != NULL && jarida_sidebar_entry_get_topic (entry) != NULL
+      && jarida_topic_get_kind (jarida_sidebar_entry_get_topic (entry)) != JARIDA_PLACE_SECTION)
+    g_menu_append (first, _("_Unfollow"), "win.unfollow-entry");
   if (source != NULL || folder != NULL)
     {
       g_autoptr(GMenuModel) move = make_move_menu (self, entry);
@@ -306,6 +351,18 @@ popup_at (JaridaSidebar *self,
     return;
   popup_menu (self, row != NULL ? jarida_sidebar_row_get_entry (row) : NULL,
               &(GdkRectangle) { (int) own.x, (int) own.y, 1, 1 });
+}
+
+static void
+released_cb (JaridaSidebar *self,
+             int            n_press,
+             double         x,
+             double         y)
+{
+  JaridaSidebarRow *row = row_at (self, x, y);
+
+  if (row != NULL)
+    toggle_fold (jarida_sidebar_row_get_tree_row (row));
 }
 
 static void
@@ -510,12 +567,15 @@ jarida_sidebar_class_init (JaridaSidebarClass *klass)
 
   place_chosen_signal = g_signal_new ("place-chosen", JARIDA_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
+  topics_chosen_signal = g_signal_new ("topics-chosen", JARIDA_TYPE_SIDEBAR, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT);
 }
 
 static void
 add_controllers (JaridaSidebar *self)
 {
   GtkGesture *click = gtk_gesture_click_new ();
+  GtkGesture *fold = gtk_gesture_click_new ();
   GtkGesture *press = gtk_gesture_long_press_new ();
   GtkDragSource *drag = gtk_drag_source_new ();
   GtkDropTarget *drop = gtk_drop_target_new (JARIDA_TYPE_SIDEBAR_ENTRY, GDK_ACTION_MOVE);
@@ -523,6 +583,9 @@ add_controllers (JaridaSidebar *self)
   gtk_gesture_single_set_button (GTK_GESTURE_SINGLE (click), GDK_BUTTON_SECONDARY);
   g_signal_connect_object (click, "pressed", G_CALLBACK (pressed_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (click));
+
+  g_signal_connect_object (fold, "released", G_CALLBACK (released_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_add_controller (self->view, GTK_EVENT_CONTROLLER (fold));
 
   gtk_gesture_single_set_touch_only (GTK_GESTURE_SINGLE (press), TRUE);
   g_signal_connect_object (press, "pressed", G_CALLBACK (popup_at), self, G_CONNECT_SWAPPED);
@@ -564,6 +627,7 @@ jarida_sidebar_init (JaridaSidebar *self)
   g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (factory, "unbind", G_CALLBACK (unbind_cb), self, G_CONNECT_SWAPPED);
   self->view = gtk_list_view_new (NULL, factory);
+  g_signal_connect_object (self->view, "activate", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_css_class (self->view, "navigation-sidebar");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Newspapers"), -1);
   self->scroller = gtk_scrolled_window_new ();
@@ -601,10 +665,12 @@ static GtkTreeListModel *
 make_tree (JaridaSidebar *self)
 {
   GListStore *parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_autoptr(GListModel) headings = jarida_sidebar_headings_new (self->reader);
   g_autoptr(JaridaSidebarBranch) top = NULL;
 
   top = jarida_sidebar_branch_new (jarida_reader_get_folders (self->reader), jarida_reader_get_sources (self->reader), 0);
   g_list_store_append (parts, self->standing);
+  g_list_store_append (parts, headings);
   g_list_store_append (parts, top);
   return gtk_tree_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))),
                                   FALSE, TRUE, make_branch, self, NULL);
@@ -701,16 +767,29 @@ jarida_sidebar_choose (JaridaSidebar     *self,
       JaridaPlace here;
 
       jarida_sidebar_entry_get_place (entry, &here);
-      found = here.kind == place->kind && here.id == place->id;
+      found = here.kind == place->kind && here.id == place->id
+              && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE;
       if (found)
         position = i;
     }
   self->choosing = TRUE;
+  gtk_single_selection_set_autoselect (self->selection, TRUE);
   if (position >= gtk_slice_list_model_get_size (self->shown))
     gtk_slice_list_model_set_size (self->shown, position + FIRST_ROWS);
   gtk_single_selection_set_selected (self->selection, position);
   self->choosing = FALSE;
   return found;
+}
+
+void
+jarida_sidebar_choose_nothing (JaridaSidebar *self)
+{
+  g_return_if_fail (JARIDA_IS_SIDEBAR (self));
+
+  self->choosing = TRUE;
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->choosing = FALSE;
 }
 
 void
@@ -725,6 +804,17 @@ jarida_sidebar_get_place (JaridaSidebar *self,
   *out_place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
   if (entry != NULL)
     jarida_sidebar_entry_get_place (entry, out_place);
+}
+
+JaridaTopic *
+jarida_sidebar_get_topic (JaridaSidebar *self)
+{
+  JaridaSidebarEntry *entry;
+
+  g_return_val_if_fail (JARIDA_IS_SIDEBAR (self), NULL);
+
+  entry = get_chosen (self);
+  return entry != NULL ? jarida_sidebar_entry_get_topic (entry) : NULL;
 }
 
 const char *

@@ -11,9 +11,9 @@ G_BEGIN_DECLS
 #define JARIDA_TYPE_SIDEBAR (jarida_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSidebar, jarida_sidebar, JARIDA, SIDEBAR, GtkWidget)
 
-/* Where headlines come from: standing places, then folders and newspapers as a tree that folds. Newspapers and folders are
+/* Where headlines come from: standing places, sections, followed authors and cities, then folders and newspapers as a tree that folds. Newspapers and folders are
  * dragged into folders. Shows and asks; what to do is the window's affair.
- * Signals: "place-chosen" (no argument). Actions on the class, for the entry last asked about: "sidebar.menu"; the menu and the
+ * Signals: "place-chosen" (no argument); "topics-chosen" (int: JaridaPlaceKind of authors or cities, all of which are to be shown). Actions on the class, for the entry last asked about: "sidebar.menu"; the menu and the
  * keys name "win.rename-entry", "win.remove-entry", "win.entry-properties", "win.new-folder", "win.move-entry" (x). */
 GtkWidget          *jarida_sidebar_new             (void);
 /* @collapsed: ids of folders that are folded, (type ax), nullable. */
@@ -25,8 +25,12 @@ GVariant           *jarida_sidebar_dup_collapsed   (JaridaSidebar     *self) G_G
 /* FALSE, and everything is chosen, when there is no such place. */
 gboolean            jarida_sidebar_choose          (JaridaSidebar     *self,
                                                     const JaridaPlace *place);
+/* What is shown stands nowhere in it. */
+void                jarida_sidebar_choose_nothing  (JaridaSidebar     *self);
 void                jarida_sidebar_get_place       (JaridaSidebar     *self,
                                                     JaridaPlace       *out_place);
+/* The section, author or city that is chosen. (transfer none) (nullable) */
+JaridaTopic        *jarida_sidebar_get_topic       (JaridaSidebar     *self);
 const char         *jarida_sidebar_get_title       (JaridaSidebar     *self);
 /* The folder or newspaper that a command is about: of the open menu, else the chosen one. (nullable) */
 JaridaSidebarEntry *jarida_sidebar_get_subject     (JaridaSidebar     *self);

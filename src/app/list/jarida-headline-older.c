@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-headline-older.h"
+
+#include <glib/gi18n.h>
+
+struct _JaridaHeadlineOlder
+{
+  GtkWidget      parent_instance;
+
+  JaridaReader  *reader;         /* (owned) (nullable) */
+  GtkAdjustment *adjustment;     /* (owned) (nullable) of the list */
+  JaridaPlace    place;
+  GCancellable  *asking;         /* (owned) (nullable) */
+  gboolean       exhausted;      /* the portal has said that there is no more */
+
+  /* Children */
+  GtkWidget     *box;
+  GtkWidget     *button;
+  GtkWidget     *label;
+};
+
+static guint arrived_signal;
+
+G_DEFINE_FINAL_TYPE (JaridaHeadlineOlder, jarida_headline_older, GTK_TYPE_WIDGET)
+
+static gboolean
+can_go_on (JaridaHeadlineOlder *self)
+{
+  JaridaSource *source;
+
+  switch (self->place.kind)
+    {
+    case JARIDA_PLACE_SECTION:
+    case JARIDA_PLACE_AUTHOR:
+    case JARIDA_PLACE_CITY:
+      return TRUE;
+    case JARIDA_PLACE_SOURCE:
+      source = jarida_reader_find_source (self->reader, self->place.id);
+      return source != NULL && jarida_source_get_portal (source) != NULL;
+    case JARIDA_PLACE_ALL:
+    case JARIDA_PLACE_UNREAD:
+    case JARIDA_PLACE_SAVED:
+    case JARIDA_PLACE_FOLDER:
+    case JARIDA_PLACE_DAY:
+    case JARIDA_PLACE_FRONT:
+    default:
+      return FALSE;
+    }
+}
+
+/* The button takes from the height of the list: what it has hidden by that does not hide the button. */
+static gboolean
+end_is_in_sight (JaridaHeadlineOlder *self)
+{
+  const double margin = gtk_widget_get_visible (self->box) ? 120 : 1;
+
+  return self->adjustment != NULL
+         && gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment)
+            >= gtk_adjustment_get_upper (self->adjustment) - margin;
+}
+
+static void
+update (JaridaHeadlineOlder *self)
+{
+  const gboolean wanted = self->reader != NULL && !jarida_reader_get_frozen (self->reader)
+                          && jarida_reader_get_online (self->reader) && can_go_on (self);
+
+  if (self->asking == NULL)
+    {
+      gtk_label_set_text (GTK_LABEL (self->label), self->exhausted ? _("There is nothing older.") : "");
+      gtk_widget_set_visible (self->label, self->exhausted);
+      gtk_widget_set_visible (self->button, !self->exhausted);
+    }
+  gtk_widget_set_visible (self->box, wanted && end_is_in_sight (self));
+}
+
+static void
+loaded_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(JaridaHeadlineOlder) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->asking;
+  guint n_new = 0;
+
+  if (jarida_reader_load_older_finish (JARIDA_READER (source), result, &n_new, &error))
+    {
+      if (mine)
+        g_signal_emit (self, arrived_signal, 0, n_new);
+    }
+  if (!mine)
+    return;
+  g_clear_object (&self->asking);
+  self->exhausted = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  update (self);
+  if (error != NULL && !self->exhausted && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_autofree char *text = jarida_error_text (error);
+
+      gtk_label_set_text (GTK_LABEL (self->label), text);
+      gtk_widget_set_visible (self->label, TRUE);
+    }
+}
+
+static void
+clicked_cb (JaridaHeadlineOlder *self)
+{
+  if (self->asking != NULL)
+    return;
+  self->asking = g_cancellable_new ();
+  gtk_label_set_text (GTK_LABEL (self->label), _("Loading older articles…"));
+  gtk_widget_set_visible (self->label, TRUE);
+  gtk_widget_set_visible (self->button, FALSE);
+  jarida_reader_load_older_async (self->reader, &self->place, self->asking, loaded_cb, g_object_ref (self));
+}
+
+static void
+stop (JaridaHeadlineOlder *self)
+{
+  if (self->asking != NULL)
+    g_cancellable_cancel (self->asking);
+  g_clear_object (&self->asking);
+}
+
+static void
+jarida_headline_older_dispose (GObject *object)
+{
+  JaridaHeadlineOlder *self = JARIDA_HEADLINE_OLDER (object);
+
+  stop (self);
+  g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_object (&self->adjustment);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_headline_older_parent_class)->dispose (object);
+}
+
+static void
+jarida_headline_older_class_init (JaridaHeadlineOlderClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = jarida_headline_older_dispose;
+  arrived_signal = g_signal_new ("arrived", JARIDA_TYPE_HEADLINE_OLDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+}
+
+static void
+jarida_headline_older_init (JaridaHeadlineOlder *self)
+{
+  self->box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  self->label = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->label), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->label), GTK_JUSTIFY_CENTER);
+  gtk_widget_add_css_class (self->label, "dim-label");
+  gtk_widget_set_visible (self->label, FALSE);
+  self->button = gtk_button_new_with_label (_("Load Older"));
+  gtk_widget_set_halign (self->button, GTK_ALIGN_CENTER);
+  g_signal_connect_object (self->button, "clicked", G_CALLBACK (clicked_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->box), self->label);
+  gtk_box_append (GTK_BOX (self->box), self->button);
+  gtk_widget_add_css_class (self->box, "older");
+  gtk_widget_set_visible (self->box, FALSE);
+  gtk_widget_set_parent (self->box, GTK_WIDGET (self));
+}
+
+GtkWidget *
+jarida_headline_older_new (void)
+{
+  return g_object_new (JARIDA_TYPE_HEADLINE_OLDER, NULL);
+}
+
+void
+jarida_headline_older_set_list (JaridaHeadlineOlder *self,
+                                JaridaReader        *reader,
+                                GtkAdjustment       *adjustment)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_OLDER (self));
+
+  g_set_object (&self->reader, reader);
+  g_set_object (&self->adjustment, adjustment);
+  g_signal_connect_object (reader, "notify::online", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+}
+
+void
+jarida_headline_older_set_place (JaridaHeadlineOlder *self,
+                                 const JaridaPlace   *place)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_OLDER (self));
+
+  /* Only another filter on the same place: what is known of it stays true. */
+  if (self->place.kind == place->kind && self->place.id == place->id)
+    return;
+  stop (self);
+  self->place = *place;
+  self->exhausted = FALSE;
+  update (self);
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-sidebar-headings.h"
+
+#include <glib/gi18n.h>
+#include <gtk/gtk.h>
+
+static gpointer
+make_entry (gpointer item,
+            gpointer user_data)
+{
+  g_autoptr(JaridaTopic) topic = item;
+
+  return jarida_sidebar_entry_new_topic (topic);
+}
+
+static GListModel *
+make_branch (GListModel *topics)
+{
+  return G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (topics), make_entry, NULL, NULL));
+}
+
+static gboolean
+is_of_kind (gpointer item,
+            gpointer user_data)
+{
+  return jarida_topic_get_kind (item) == (JaridaPlaceKind) GPOINTER_TO_INT (user_data);
+}
+
+static void
+add_followed (GListStore           *headings,
+              JaridaReader         *reader,
+              JaridaPlaceKind       kind,
+              JaridaSidebarHeading  heading,
+              const char           *title,
+              const char           *icon_name)
+{
+  GtkFilter *filter = GTK_FILTER (gtk_custom_filter_new (is_of_kind, GINT_TO_POINTER (kind), NULL));
+  g_autoptr(GListModel) followed = G_LIST_MODEL (gtk_filter_list_model_new (g_object_ref (jarida_reader_get_followed (reader)), filter));
+  g_autoptr(GListModel) branch = make_branch (followed);
+  g_autoptr(JaridaSidebarEntry) entry = jarida_sidebar_entry_new_heading (heading, title, icon_name, branch);
+
+  g_list_store_append (headings, entry);
+}
+
+/* Feeds that name no sections leave nothing to head. */
+static void
+sections_changed_cb (GListModel *sections,
+                     guint       position,
+                     guint       n_removed,
+                     guint       n_added,
+                     GListStore *headings)
+{
+  g_autoptr(JaridaSidebarEntry) first = g_list_model_get_item (G_LIST_MODEL (headings), 0);
+  const gboolean there = first != NULL && jarida_sidebar_entry_get_heading (first) == JARIDA_SIDEBAR_HEADING_SECTIONS;
+  const gboolean wanted = g_list_model_get_n_items (sections) > 0;
+
+  if (there && !wanted)
+    g_list_store_remove (headings, 0);
+  else if (wanted && !there)
+    {
+      g_autoptr(GListModel) branch = make_branch (sections);
+      g_autoptr(JaridaSidebarEntry) entry = NULL;
+
+      entry = jarida_sidebar_entry_new_heading (JARIDA_SIDEBAR_HEADING_SECTIONS, C_("sidebar", "Sections"),
+                                                "jarida-sections-symbolic", branch);
+      g_list_store_insert (headings, 0, entry);
+    }
+}
+
+GListModel *
+jarida_sidebar_headings_new (JaridaReader *reader)
+{
+  GListStore *headings = g_list_store_new (JARIDA_TYPE_SIDEBAR_ENTRY);
+  GListModel *sections = jarida_reader_get_sections (reader);
+
+  add_followed (headings, reader, JARIDA_PLACE_AUTHOR, JARIDA_SIDEBAR_HEADING_AUTHORS, C_("sidebar", "Authors"),
+                "jarida-author-symbolic");
+  add_followed (headings, reader, JARIDA_PLACE_CITY, JARIDA_SIDEBAR_HEADING_CITIES, C_("sidebar", "Cities"),
+                "jarida-city-symbolic");
+  g_signal_connect_object (sections, "items-changed", G_CALLBACK (sections_changed_cb), headings, 0);
+  sections_changed_cb (sections, 0, 0, g_list_model_get_n_items (sections), headings);
+  return G_LIST_MODEL (headings);
+}
