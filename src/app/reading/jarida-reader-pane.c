@@ -22,6 +22,7 @@ struct _JaridaReaderPane
   JaridaArticle      *article;     /* (owned) (nullable) the one on the screen */
   gint64              wanted_id;
   GCancellable       *loading;     /* (owned) (nullable) */
+  GCancellable       *completing;  /* (owned) (nullable) */
   guint               spinner_source;
 
   /* Template children */
@@ -135,6 +136,112 @@ pictures_cb (JaridaReaderPane *self)
   jarida_article_view_set_position (self->view, &position);
 }
 
+/* ---- The rest of an article that a listing only named ---- */
+
+static void
+stop_completing (JaridaReaderPane *self)
+{
+  if (self->completing != NULL)
+    g_cancellable_cancel (self->completing);
+  g_clear_object (&self->completing);
+}
+
+/* Where a block of the old document is in the new one: there may be more above it now. */
+static guint
+find_block (JaridaDocument *document,
+            JaridaDocument *old,
+            guint           position)
+{
+  const JaridaBlock *wanted = position < old->blocks->len ? g_ptr_array_index (old->blocks, position) : NULL;
+  const JaridaRun *run = wanted != NULL && wanted->runs->len > 0 ? wanted->runs->pdata[0] : NULL;
+
+  for (guint i = 0; run != NULL && i < document->blocks->len; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (document->blocks, i);
+
+      if (block->kind == wanted->kind && block->runs->len > 0
+          && g_str_equal (((JaridaRun *) block->runs->pdata[0])->text, run->text))
+        return i;
+    }
+  return MIN (position, document->blocks->len > 0 ? document->blocks->len - 1 : 0);
+}
+
+/* The whole, and what is being read stays where it is. */
+static void
+rewritten_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(JaridaReaderPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaOpenedArticle) opened = jarida_article_open_finish (JARIDA_READER (source), result, &error);
+  JaridaDocument *old;
+  JaridaPosition position;
+
+  if (opened == NULL || self->reader == NULL || self->article == NULL || self->article->id != opened->article->id)
+    return;
+  old = jarida_article_view_get_document (self->view);
+  jarida_article_view_get_position (self->view, &position);
+  if (old != NULL)
+    position.block = find_block (opened->document, old, position.block);
+  jarida_article_view_set_document (self->view, opened->document);
+  jarida_article_view_set_position (self->view, &position);
+  jarida_reader_notice_show (self->notice, lacks_text (opened->article) ? JARIDA_READER_NOTICE_NO_TEXT : JARIDA_READER_NOTICE_NONE,
+                             NULL);
+  take_article (self, opened->article);
+}
+
+static void
+article_completed_cb (JaridaReaderPane *self,
+                      gint64            id)
+{
+  if (self->article == NULL || self->article->id != id)
+    return;
+  jarida_article_open_async (self->reader, id, g_settings_get_boolean (self->settings, "hyphenate"), self->completing,
+                             rewritten_cb, g_object_ref (self));
+}
+
+static void
+completed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(JaridaReaderPane) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->completing;
+
+  /* What it brought comes by the signal. */
+  if (jarida_reader_complete_article_finish (JARIDA_READER (source), result, &error) || !mine || self->reader == NULL)
+    return;
+  if (!jarida_reader_get_online (self->reader))
+    jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_OFFLINE, NULL);
+  else
+    jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_FAILED, error);
+}
+
+static void
+complete_cb (JaridaReaderPane *self)
+{
+  if (self->article == NULL)
+    return;
+  stop_completing (self);
+  if (!jarida_reader_get_online (self->reader))
+    {
+      jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_OFFLINE, NULL);
+      return;
+    }
+  jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_FETCHING, NULL);
+  self->completing = g_cancellable_new ();
+  jarida_reader_complete_article_async (self->reader, self->article->id, self->completing, completed_cb, g_object_ref (self));
+}
+
+static void
+online_cb (JaridaReaderPane *self)
+{
+  if (jarida_reader_notice_get_state (self->notice) == JARIDA_READER_NOTICE_OFFLINE && jarida_reader_get_online (self->reader))
+    complete_cb (self);
+}
+
 /* ---- Opening ---- */
 
 static void
@@ -162,6 +269,8 @@ opened_cb (GObject      *source,
                              NULL);
   gtk_stack_set_visible_child_name (self->stack, "article");
   take_article (self, opened->article);
+  if (jarida_reader_needs_completion (self->reader, self->article))
+    complete_cb (self);
 }
 
 static gboolean
@@ -238,6 +347,7 @@ jarida_reader_pane_dispose (GObject *object)
   JaridaReaderPane *self = JARIDA_READER_PANE (object);
 
   stop_loading (self);
+  stop_completing (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_READER_PANE);
   g_clear_pointer (&self->article, jarida_article_unref);
   g_clear_object (&self->settings);
@@ -302,6 +412,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, complete_cb);
 }
 
 static void
@@ -334,6 +445,8 @@ jarida_reader_pane_set_reader (JaridaReaderPane *self,
   g_settings_bind (settings, "column-characters", self->view, "column-characters", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "line-spacing", self->view, "line-spacing", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "hyphenate", self->view, "hyphenate", G_SETTINGS_BIND_GET);
+  g_signal_connect_object (reader, "article-completed", G_CALLBACK (article_completed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::load-pictures", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (settings, "justify", self->view, "justify", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "palette", self->view, "palette", G_SETTINGS_BIND_GET);
@@ -349,6 +462,7 @@ jarida_reader_pane_show (JaridaReaderPane *self,
   if (id == self->wanted_id)
     return;
   stop_loading (self);
+  stop_completing (self);
   self->wanted_id = id;
   if (id == 0)
     {
