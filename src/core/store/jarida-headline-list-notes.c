@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <string.h>
+
+#include "jarida-headline-list-struct.h"
+
+/* What the store tells its lists. */
+
+/* Of its own: whoever is notified of a change may let go of rows. */
+static GPtrArray *
+dup_headlines (JaridaHeadlineList *self)
+{
+  GPtrArray *headlines = g_ptr_array_new_with_free_func (g_object_unref);
+  GHashTableIter iter;
+  gpointer value;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, NULL, &value))
+    g_ptr_array_add (headlines, g_object_ref (((JaridaHeadlineRow *) value)->headline));
+  return headlines;
+}
+
+static void
+refresh_marks (JaridaHeadlineList *self)
+{
+  const JaridaColumns *columns = self->store->columns;
+  g_autoptr(GPtrArray) headlines = dup_headlines (self);
+
+  for (guint i = 0; i < headlines->len; i++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (headlines, i);
+      gsize at = jarida_columns_find (columns, (guint32) jarida_headline_get_id (headline));
+
+      if (at == G_MAXSIZE)
+        continue;
+      jarida_headline_set_read (headline, !(columns->flags[at] & JARIDA_COLUMN_UNREAD));
+      jarida_headline_set_saved (headline, (columns->flags[at] & JARIDA_COLUMN_SAVED) != 0);
+    }
+}
+
+static void
+refresh_source_titles (JaridaHeadlineList *self)
+{
+  g_autoptr(GPtrArray) headlines = dup_headlines (self);
+
+  for (guint i = 0; i < headlines->len; i++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (headlines, i);
+      JaridaSource *source = jarida_store_choose_source (self->store, (guint32) jarida_headline_get_id (headline),
+                                                         jarida_headline_get_source_id (headline), 0);
+
+      if (source != NULL)
+        jarida_headline_set_source_title (headline, jarida_source_get_title (source));
+    }
+}
+
+void
+jarida_headline_list_note_ids (JaridaHeadlineList *self,
+                               const guint32      *ids,
+                               gsize               n_ids)
+{
+  jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, n_ids));
+}
+
+void
+jarida_headline_list_note_marks (JaridaHeadlineList *self,
+                                 const guint32      *ids,
+                                 gsize               n_ids,
+                                 guint8              flag,
+                                 gboolean            on)
+{
+  refresh_marks (self);
+  /* Where the place does not ask for the flag, nothing comes or goes; where it does, only a flag that is given lets in. */
+  if (self->match.flags & flag)
+    jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, on ? n_ids : 0));
+}
+
+void
+jarida_headline_list_note_sources (JaridaHeadlineList *self)
+{
+  g_auto(JaridaPlaceMatch) before = self->match;
+  g_autoptr(GArray) stay = NULL;
+  g_autoptr(GArray) come = NULL;
+
+  refresh_source_titles (self);
+  memset (&self->match, 0, sizeof self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
+  if (before.n_sources == self->match.n_sources
+      && memcmp (before.sources, self->match.sources, before.n_sources) == 0)
+    return;
+  stay = jarida_headline_list_drop_strangers (self);
+  come = jarida_headline_list_collect_returning (self, &before, 0);
+  jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
+  jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
+}
+
+/* Without those that are gone; with those that stand for them. */
+static GArray *
+replace_joined (JaridaHeadlineList *self,
+                const GArray       *joined)
+{
+  const JaridaColumns *columns = self->store->columns;
+  g_autoptr(GArray) come = g_array_new (FALSE, FALSE, sizeof (guint32));
+  g_autoptr(GArray) stay = jarida_headline_list_drop_strangers (self);
+
+  for (guint i = 0; i < joined->len; i++)
+    {
+      const JaridaJoinedRow *one = &g_array_index (joined, JaridaJoinedRow, i);
+      gsize row = jarida_columns_find (columns, one->id);
+
+      if (jarida_ids_find_falling (self->ids, one->gone) == NOT_FOUND || row == G_MAXSIZE
+          || !jarida_place_match_stays (&self->match, columns, row))
+        continue;
+      g_array_append_val (come, one->id);
+    }
+  g_array_sort (come, jarida_ids_compare_falling);
+  for (guint i = come->len; i-- > 1;)
+    if (g_array_index (come, guint32, i) == g_array_index (come, guint32, i - 1))
+      g_array_remove_index (come, i);
+  return jarida_ids_merge_falling (stay, come);
+}
+
+void
+jarida_headline_list_note_joined (JaridaHeadlineList *self,
+                                  const GArray       *joined)
+{
+  gboolean has = FALSE;
+
+  for (guint i = 0; !has && i < joined->len; i++)
+    has = jarida_ids_find_falling (self->ids, g_array_index (joined, JaridaJoinedRow, i).gone) != NOT_FOUND;
+  if (has)
+    jarida_headline_list_swap (self, replace_joined (self, joined));
+  refresh_marks (self);
+  jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
+}
+
+void
+jarida_headline_list_note_bylines (JaridaHeadlineList *self)
+{
+  if (self->place.kind != JARIDA_PLACE_AUTHOR)
+    return;
+  jarida_place_match_clear (&self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
+}
+
+void
+jarida_headline_list_note_all (JaridaHeadlineList *self,
+                               guint32             horizon)
+{
+  g_autoptr(GArray) stay = NULL;
+  g_autoptr(GArray) come = NULL;
+  g_autoptr(GArray) all = NULL;
+  g_autoptr(GArray) rising = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  refresh_source_titles (self);
+  jarida_place_match_clear (&self->match);
+  jarida_store_match_place (self->store, &self->place, &self->match);
+  stay = jarida_headline_list_drop_strangers (self);
+  come = jarida_headline_list_collect_returning (self, NULL, horizon);
+  jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
+  all = jarida_headline_list_collect (self);
+  for (guint i = all->len; i-- > 0;)
+    g_array_append_val (rising, g_array_index (all, guint32, i));
+  refresh_marks (self);
+  jarida_headline_list_note_ids (self, (guint32 *) rising->data, rising->len);
+}
+
+static void
+correct_cb (JaridaHeadlineValues *values,
+            gpointer              user_data)
+{
+  JaridaHeadlineList *self = user_data;
+  JaridaHeadlineRow *row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER ((guint32) values->id));
+
+  if (row != NULL)
+    jarida_headline_correct (row->headline, values);
+}
+
+void
+jarida_headline_list_note_texts (JaridaHeadlineList *self,
+                                 const guint32      *ids,
+                                 gsize               n_ids)
+{
+  g_autoptr(GPtrArray) headlines = NULL;
+  g_autoptr(GArray) shown = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (gsize i = 0; i < n_ids; i++)
+    if (g_hash_table_contains (self->rows, GUINT_TO_POINTER (ids[i])))
+      g_array_append_val (shown, ids[i]);
+  if (shown->len == 0 || self->store->headlines == NULL)
+    return;
+  /* Told when the reading is over: whoever is told may ask for other rows. */
+  headlines = dup_headlines (self);
+  g_ptr_array_foreach (headlines, (GFunc) g_object_freeze_notify, NULL);
+  jarida_article_rows_read_headlines (self->store->headlines, (guint32 *) shown->data, shown->len, correct_cb, self, NULL);
+  g_ptr_array_foreach (headlines, (GFunc) g_object_thaw_notify, NULL);
+}

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-article-row.h"
+#include "jarida-headline-list-private.h"
+#include "jarida-store-private.h"
+
+G_BEGIN_DECLS
+
+#define NOT_FOUND G_MAXUINT
+
+/* Ids of a place, newest first, and the few objects that somebody looks at. While a change is told piece by piece, from the
+ * bottom up, the list is the first `n_old` of `old` followed by `ids` from `first_new` on: so it always agrees with what
+ * has been emitted, and nothing is copied between two signals. */
+struct _JaridaHeadlineList
+{
+  GObject           parent_instance;
+
+  JaridaPlace       place;
+  JaridaPlaceMatch  match;        /* (owned) */
+  GArray           *ids;          /* (owned) guint32, falling */
+  GArray           *old;          /* (owned) (nullable) while a change is told */
+  guint             n_old;
+  guint             first_new;
+  GArray           *pending;      /* (owned) guint32, rising */
+  GHashTable       *rows;         /* (owned) id -> JaridaHeadlineRow */
+  GQueue            kept;         /* JaridaHeadline (owned), the latest first; links are in JaridaHeadlineRow */
+
+  /* Borrowed: detaches itself when it closes. */
+  JaridaStore      *store;
+};
+
+typedef struct
+{
+  JaridaHeadlineList *list;       /* borrowed */
+  JaridaHeadline     *headline;   /* borrowed: the row goes when it does */
+  GList              *link;       /* (nullable) in list->kept */
+  guint32             id;
+} JaridaHeadlineRow;
+
+/* What the files of the list share: the object and its rows, the ids it holds, what the store tells it. */
+
+/* Whether the row is the first of its day, by the second it is sorted by, so that every day stands once. */
+gboolean  jarida_headline_list_starts_day        (JaridaHeadlineList     *self,
+                                                  guint                   position);
+
+/* All that fit, falling. */
+GArray   *jarida_headline_list_collect           (JaridaHeadlineList     *self) G_GNUC_WARN_UNUSED_RESULT;
+/* Takes @ids. Tells what has changed. */
+void      jarida_headline_list_swap              (JaridaHeadlineList     *self,
+                                                  GArray                 *ids);
+/* Takes @pending. */
+void      jarida_headline_list_set_pending       (JaridaHeadlineList     *self,
+                                                  GArray                 *pending);
+/* What waits and @ids, both rising, as one; only those that fit and are not in the list. */
+GArray   *jarida_headline_list_merge_pending     (JaridaHeadlineList     *self,
+                                                  const guint32          *ids,
+                                                  gsize                   n_ids) G_GNUC_WARN_UNUSED_RESULT;
+/* The ids without those that have left the place. */
+GArray   *jarida_headline_list_drop_strangers    (JaridaHeadlineList     *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What fits and is older than @horizon, or was not in the place @before (nullable). */
+GArray   *jarida_headline_list_collect_returning (JaridaHeadlineList     *self,
+                                                  const JaridaPlaceMatch *before,
+                                                  guint32                 horizon) G_GNUC_WARN_UNUSED_RESULT;
+void      jarida_headline_list_notify_n_items    (JaridaHeadlineList     *self);
+void      jarida_headline_list_notify_n_pending  (JaridaHeadlineList     *self);
+
+/* Arrays of ids that fall. */
+int       jarida_ids_compare_falling             (gconstpointer           a,
+                                                  gconstpointer           b);
+GArray   *jarida_ids_merge_falling               (GArray                 *a,
+                                                  GArray                 *b) G_GNUC_WARN_UNUSED_RESULT;
+guint     jarida_ids_find_falling                (GArray                 *ids,
+                                                  guint32                 id);
+
+G_END_DECLS
