@@ -601,6 +601,89 @@ test_marks_under_way (Shelf         *shelf,
   g_assert_cmpint (query (shelf, "SELECT count(*) FROM state"), ==, 20);
 }
 
+static void
+put_file (Shelf      *shelf,
+          const char *from,
+          const char *to)
+{
+  g_autofree char *source = shelf_path (shelf, from);
+  g_autofree char *path = shelf_path (shelf, to);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (source, &bytes, &size, NULL));
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
+}
+
+static gint64
+count_bodies (Shelf *shelf)
+{
+  g_autofree char *path = shelf_path (shelf, "bodies.db");
+  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, NULL);
+  gint64 n = -1;
+
+  g_assert_true (jarida_connection_query_int (connection, "SELECT count(*) FROM body", -1, &n, NULL));
+  return n;
+}
+
+/* The texts are committed before the rows. A kill between the two: both rows have their texts. */
+static void
+test_killed (Shelf         *shelf,
+             gconstpointer  data)
+{
+  JaridaSource *portal = add_portal (shelf, "https://portal.example/fr/assabah");
+  JaridaSource *own = shelf_add_source (shelf, "https://assabah.example/feed");
+  const gint64 first = jarida_source_get_id (portal), second = jarida_source_get_id (own);
+  gint64 ids[2];
+
+  for (guint i = 0; i < 2; i++)
+    {
+      shelf_put_one (shelf, portal, copy_of (i, NULL), NULL, NULL);
+      shelf_put_one (shelf, own, own_item (i), NULL, NULL);
+    }
+  ids[0] = get_id (shelf, portal, 0);
+  ids[1] = get_id (shelf, own, 0);
+  shelf_close (shelf);
+  put_file (shelf, "library.db", "before");
+  for (int i = 0; i < 2; i++)
+    {
+      JaridaArticle *page = jarida_article_new ();
+
+      page->source_address = g_strdup ("https://assabah.example/1");
+      shelf_open (shelf);
+      complete (shelf, ids[0], page);
+      g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 3);
+      shelf_close (shelf);
+      if (i > 0)
+        break;
+      put_file (shelf, "before", "library.db");
+      shelf_open (shelf);
+      g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SOURCE, first), ==, 2);
+      g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SOURCE, second), ==, 2);
+      for (int j = 0; j < 2; j++)
+        {
+          g_autoptr(JaridaArticle) article = shelf_load (shelf, ids[j]);
+
+          g_assert_nonnull (article->content);
+        }
+      g_assert_cmpint (count_bodies (shelf), ==, 4);
+      shelf_close (shelf);
+    }
+  /* Nothing came after it: what is left over is swept away at the next opening. */
+  shelf_open (shelf);
+  g_assert_cmpint (count_bodies (shelf), ==, 3);
+  own = jarida_store_find_source_by_url (shelf->store, "https://assabah.example/feed");
+  /* Or with the next text. */
+  {
+    JaridaArticle *page = jarida_article_new ();
+
+    page->source_address = g_strdup ("https://assabah.example/0");
+    complete (shelf, get_id (shelf, jarida_store_find_source (shelf->store, first), 1), page);
+    shelf_put_one (shelf, own, own_item (5), NULL, NULL);
+  }
+  g_assert_cmpint (count_bodies (shelf), ==, 3);
+}
+
 /* A damaged library: origins, authors and what is followed come over. */
 static void
 test_mended (Shelf         *shelf,
@@ -719,6 +802,7 @@ main (int   argc,
   ADD ("/store/origins/folders", NULL, test_folders);
   ADD ("/store/origins/chance", NULL, test_chance);
   ADD ("/store/origins/marks-under-way", NULL, test_marks_under_way);
+  ADD ("/store/origins/killed", NULL, test_killed);
   ADD ("/store/origins/mended", NULL, test_mended);
 #undef ADD
   g_test_add_func ("/store/origins/merge", test_merge);

@@ -187,13 +187,13 @@ jarida_article_row_join (JaridaShelf          *shelf,
 
 /* @sql: ?1 the row that stays, ?2 the one that goes. */
 static gboolean
-run_for_both (JaridaConnection  *connection,
-              const char        *sql,
-              guint32            id,
-              guint32            gone,
-              GError           **error)
+run_for_both (JaridaShelf  *shelf,
+              const char   *sql,
+              guint32       id,
+              guint32       gone,
+              GError      **error)
 {
-  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (connection, sql, error);
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (shelf->library, sql, error);
 
   if (statement == NULL)
     return FALSE;
@@ -316,12 +316,11 @@ absorb (JaridaShelf      *shelf,
   *merged = both;
   jarida_arrival_init (&arrival, shelf, other, other->source_id, 0, 0);
   if (!take_origins (shelf, &arrival, id, gone, result, error)
-      || !run_for_both (shelf->library, take_marks, id, gone, error)
-      || !run_for_both (shelf->library, "DELETE FROM origin WHERE article_id=?2 AND article_id<>?1", id, gone, error)
-      || !run_for_both (shelf->library, "DELETE FROM state WHERE id=?2 AND id<>?1", id, gone, error)
-      || !run_for_both (shelf->library, "DELETE FROM article WHERE id=?2 AND id<>?1", id, gone, error)
-      || !jarida_shelf_begin_bodies (shelf, error)
-      || !run_for_both (shelf->bodies, "DELETE FROM body WHERE id=?2 AND id<>?1", id, gone, error))
+      || !run_for_both (shelf, take_marks, id, gone, error)
+      || !run_for_both (shelf, "DELETE FROM origin WHERE article_id=?2 AND article_id<>?1", id, gone, error)
+      || !run_for_both (shelf, "DELETE FROM state WHERE id=?2 AND id<>?1", id, gone, error)
+      || !run_for_both (shelf, "DELETE FROM article WHERE id=?2 AND id<>?1", id, gone, error)
+      || !jarida_shelf_orphan_body (shelf, gone, error))
     return FALSE;
   jarida_article_rows_note_address (shelf, arrival.url_h, id);
   jarida_article_rows_note_address (shelf, arrival.source_h, id);

@@ -25,6 +25,8 @@ struct _JaridaShelf
   GHashTable         *cities;       /* (owned) (nullable) folded name -> id */
   struct { guint32 wanted, next; } hints[N_HINTS];
   GArray             *body_ids;     /* (owned) guint32: bodies written in this transaction */
+  GArray             *orphans;      /* (owned) guint32: bodies of rows that have become others */
+  guint               n_orphans;    /* of these, whose rows are gone for good: the next transaction of the bodies deletes them */
   ZSTD_CCtx          *compressor;   /* (owned) */
   GByteArray         *packed;       /* (owned) */
   GByteArray         *compressed;   /* (owned) */
@@ -32,4 +34,6 @@ struct _JaridaShelf
 
 /* Opens the transaction of the bodies, if it is not. */
 gboolean jarida_shelf_begin_bodies (JaridaShelf *self, GError **error);
+/* The row goes in this transaction, and its body when that is kept: a kill in between would leave the row without a text. */
+gboolean jarida_shelf_orphan_body  (JaridaShelf *self, guint32 id, GError **error);
 void     jarida_shelf_forget       (JaridaShelf *self);

@@ -105,6 +105,7 @@ new_shelf (void)
   JaridaShelf *self = g_new0 (JaridaShelf, 1);
 
   self->body_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->orphans = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->packed = g_byte_array_new ();
   self->compressed = g_byte_array_new ();
   self->compressor = ZSTD_createCCtx ();
@@ -182,6 +183,7 @@ jarida_shelf_close (JaridaShelf *self)
   g_clear_pointer (&self->library, jarida_connection_close);
   g_clear_pointer (&self->bodies, jarida_connection_close);
   g_array_unref (self->body_ids);
+  g_array_unref (self->orphans);
   g_byte_array_unref (self->packed);
   g_byte_array_unref (self->compressed);
   ZSTD_freeCCtx (self->compressor);
@@ -273,13 +275,42 @@ jarida_shelf_begin (JaridaShelf  *self,
   return FALSE;
 }
 
+static gboolean
+delete_orphans (JaridaShelf  *self,
+                GError      **error)
+{
+  for (guint i = 0; i < self->n_orphans; i++)
+    {
+      g_autoptr(JaridaStatement) statement = jarida_connection_prepare (self->bodies, "DELETE FROM body WHERE id=?1", error);
+
+      if (statement == NULL)
+        return FALSE;
+      jarida_statement_bind_int (statement, 1, g_array_index (self->orphans, guint32, i));
+      if (!jarida_statement_run (statement, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 jarida_shelf_begin_bodies (JaridaShelf  *self,
                            GError      **error)
 {
-  if (!self->bodies_open)
-    self->bodies_open = jarida_connection_begin (self->bodies, error);
-  return self->bodies_open;
+  if (self->bodies_open)
+    return TRUE;
+  self->bodies_open = jarida_connection_begin (self->bodies, error);
+  return self->bodies_open && delete_orphans (self, error);
+}
+
+gboolean
+jarida_shelf_orphan_body (JaridaShelf  *self,
+                          guint32       id,
+                          GError      **error)
+{
+  /* Named among the last: if nothing comes after this, the next opening sweeps it away. */
+  g_array_append_val (self->body_ids, id);
+  g_array_append_val (self->orphans, id);
+  return jarida_shelf_begin_bodies (self, error);
 }
 
 /* Names the bodies of this transaction, for sweep_bodies(). */
@@ -314,6 +345,7 @@ jarida_shelf_commit (JaridaShelf  *self,
                      GError      **error)
 {
   g_autoptr(JaridaStatement) statement = NULL;
+  const gboolean with_bodies = self->bodies_open;
 
   statement = jarida_connection_prepare (self->library, "UPDATE meta SET value=value+1 WHERE key='serial'", error);
   if (statement == NULL
@@ -325,6 +357,9 @@ jarida_shelf_commit (JaridaShelf  *self,
       return FALSE;
     }
   self->serial++;
+  if (with_bodies && self->n_orphans > 0)
+    g_array_remove_range (self->orphans, 0, self->n_orphans);
+  self->n_orphans = self->orphans->len;
   return TRUE;
 }
 
@@ -335,6 +370,7 @@ jarida_shelf_rollback (JaridaShelf *self)
   jarida_connection_rollback (self->bodies);
   self->bodies_open = FALSE;
   g_array_set_size (self->body_ids, 0);
+  g_array_set_size (self->orphans, self->n_orphans);
   jarida_shelf_forget (self);
 }
 
