@@ -203,7 +203,7 @@ loaded_cb (GObject      *object,
  * Fetches the page of an article at its portal before anything else that waits for that host, and keeps what it says: what is kept
  * already is never made worse. The signal "article-completed" comes first. Errors: %G_IO_ERROR_NOT_SUPPORTED when it is whole or has no
  * such page; %JARIDA_READER_ERROR with the outcome of the request, or %JARIDA_OUTCOME_NO_TEXT; those of the fetcher and the shelf.
- * Who cancels waits no longer; the page is kept all the same.
+ * Who has cancelled meanwhile is told so when the page is there, which is kept all the same.
  */
 void
 jarida_reader_complete_article_async (JaridaReader        *self,
