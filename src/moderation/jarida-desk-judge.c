@@ -171,7 +171,7 @@ judge_state (JaridaDeskRoom     *room,
 {
   JaridaSubject *subject = picture->subject;
   const char *newspaper = jarida_desk_find_newspaper (room->hosts, subject->host);
-  gboolean allowed;
+  gboolean allowed, human;
   JaridaScore score;
 
   measure (room, picture, JARIDA_SCORE_MAY_HIDE, &score);
@@ -180,6 +180,10 @@ judge_state (JaridaDeskRoom     *room,
     case JARIDA_SUBJECT_OPEN:
     case JARIDA_SUBJECT_EXPIRED:
       if (score.score < room->settings.threshold || newspaper == NULL)
+        return TRUE;
+      if (!jarida_ledger_is_always_human (room->ledger, subject->id, room->now, &human, error))
+        return FALSE;
+      if (human)
         return TRUE;
       if (!ask_breakers (room, subject, newspaper, &allowed, error))
         return FALSE;

@@ -203,6 +203,47 @@ jarida_ledger_get_decisions_since (JaridaLedger  *self,
               jarida_sql_int (limit));
 }
 
+gboolean
+jarida_ledger_is_always_human (JaridaLedger  *self,
+                               gint64         subject,
+                               gint64         now,
+                               gboolean      *out_is,
+                               GError       **error)
+{
+  gint64 n = 0;
+
+  if (!RUN (self, "SELECT COUNT(*) FROM image_key k JOIN always_human h ON h.kind = k.kind AND h.key = k.key"
+            " WHERE k.subject_id = $1 AND h.until_at > $2", jarida_ledger_take_int, &n, error, jarida_sql_int (subject),
+            jarida_sql_int (now)))
+    return FALSE;
+  *out_is = n > 0;
+  return TRUE;
+}
+
+gboolean
+jarida_ledger_set_always_human (JaridaLedger        *self,
+                                const JaridaKeyRow  *key,
+                                gint64               until,
+                                const char          *who,
+                                gint64               now,
+                                GError             **error)
+{
+  const JaridaSqlValue bytes = jarida_sql_blob (key->key, sizeof key->key);
+  g_autofree char *target = g_strdup_printf ("key %02x%02x%02x%02x%02x%02x", key->key[0], key->key[1], key->key[2], key->key[3],
+                                             key->key[4], key->key[5]);
+  g_autofree char *after = g_strdup_printf ("until %" G_GINT64_FORMAT, until);
+
+  /* What is over goes with it. */
+  if (!RUN (self, "DELETE FROM always_human WHERE until_at <= $1 OR (kind = $2 AND key = $3)", NULL, NULL, error, jarida_sql_int (now),
+            jarida_sql_int (key->kind), bytes))
+    return FALSE;
+  if (until > now
+      && !RUN (self, "INSERT INTO always_human(kind, key, until_at) VALUES($1, $2, $3)", NULL, NULL, error, jarida_sql_int (key->kind),
+               bytes, jarida_sql_int (until)))
+    return FALSE;
+  return jarida_ledger_add_audit (self, now, who, "human", target, NULL, after, NULL, error);
+}
+
 static void
 take_audit (guint                 set,
             const JaridaSqlValue *row,

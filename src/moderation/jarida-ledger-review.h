@@ -84,6 +84,9 @@ gboolean  jarida_ledger_get_reporter      (JaridaLedger *self, const guint8 *id,
                                            GError **error);
 gboolean  jarida_ledger_set_reporter      (JaridaLedger *self, const JaridaReporterRow *row, GError **error);
 
+/* Until then readers do not hide the picture with this key; not later than @now: they may. Writes an audit line. */
+gboolean  jarida_ledger_set_always_human  (JaridaLedger *self, const JaridaKeyRow *key, gint64 until, const char *who, gint64 now,
+                                           GError **error);
 /* One newspaper's image host; @newspaper NULL removes it. Writes an audit line. */
 gboolean  jarida_ledger_set_image_host    (JaridaLedger *self, const char *host, const char *newspaper, const char *who, gint64 now,
                                            GError **error);

@@ -65,5 +65,9 @@ static const char retention[] =
   "CREATE INDEX report_linked ON report(subject_id) WHERE reporter_id IS NOT NULL AND outcome IS NOT NULL;"
   "CREATE INDEX report_undecided ON report(received_at) WHERE outcome IS NULL;";
 
-const char *const jarida_ledger_scripts[] = { first_schema, proposals, retention };
+/* Pictures that readers cannot hide for a time, by their key: they need not have been reported yet. */
+static const char pinned[] =
+  "CREATE TABLE always_human(kind SMALLINT NOT NULL, key BLOB NOT NULL, until_at BIGINT NOT NULL, PRIMARY KEY(kind, key));";
+
+const char *const jarida_ledger_scripts[] = { first_schema, proposals, retention, pinned };
 const guint       jarida_ledger_n_scripts = G_N_ELEMENTS (jarida_ledger_scripts);

@@ -227,6 +227,8 @@ gboolean      jarida_ledger_set_setting      (JaridaLedger *self, const char *na
                                               gint64 now, GError **error);
 gboolean      jarida_ledger_add_audit        (JaridaLedger *self, gint64 at, const char *who, const char *what, const char *target,
                                               const char *before, const char *after, const char *why, GError **error);
+/* Whether the picture is one that only a reviewer hides, now. */
+gboolean      jarida_ledger_is_always_human  (JaridaLedger *self, gint64 subject, gint64 now, gboolean *out_is, GError **error);
 /* The catalogue of newspapers' image hosts: host -> newspaper; both owned. ".example.org" stands for all below it. */
 GHashTable   *jarida_ledger_get_image_hosts  (JaridaLedger *self, GError **error);
 gboolean      jarida_ledger_set_image_hosts  (JaridaLedger *self, GHashTable *hosts, GError **error);

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
+#include "jarida-picture-key.h"
 #include "jarida-review-private.h"
 
 /* What is not about one picture: the breaker, settings, image hosts, reporters; and the transaction around every act. */
@@ -110,6 +113,45 @@ host_work (JaridaLedger  *ledger,
   const Setting *setting = data;
 
   return jarida_ledger_set_image_host (ledger, setting->name, setting->value, setting->who, setting->now, error);
+}
+
+typedef struct
+{
+  JaridaKeyRow  key;
+  gint64        until;
+  const char   *who;
+  gint64        now;
+} Human;
+
+static gboolean
+human_work (JaridaLedger  *ledger,
+            gpointer       data,
+            GError       **error)
+{
+  const Human *human = data;
+
+  return jarida_ledger_set_always_human (ledger, &human->key, human->until, human->who, human->now, error);
+}
+
+gboolean
+jarida_review_set_always_human (JaridaLedger  *ledger,
+                                const char    *address,
+                                gint64         until,
+                                const char    *who,
+                                gint64         now,
+                                GError       **error)
+{
+  Human human = { .until = until, .who = who, .now = now };
+  JaridaPictureKey key;
+
+  if (jarida_picture_key_asset (jarida_asset_rules_get_default (), address, &key))
+    human.key.kind = JARIDA_KEY_ASSET;
+  else if (jarida_picture_key_url (address, &key))
+    human.key.kind = JARIDA_KEY_URL;
+  else
+    return FALSE;
+  memcpy (human.key.key, key.bytes, sizeof key.bytes);
+  return jarida_review_transact (ledger, human_work, &human, error);
 }
 
 gboolean

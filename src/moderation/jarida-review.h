@@ -48,6 +48,10 @@ gboolean jarida_review_set_breaker   (JaridaLedger *ledger, gint64 until, const 
 /* @value NULL: the default again. */
 gboolean jarida_review_set_setting   (JaridaLedger *ledger, const char *name, const char *value, const char *who, gint64 now,
                                       GError **error);
+/* The picture at this address, of whatever size its newspaper gives it out: until then only a reviewer hides it. FALSE without an
+ * error: no address of a picture. */
+gboolean jarida_review_set_always_human (JaridaLedger *ledger, const char *address, gint64 until, const char *who, gint64 now,
+                                         GError **error);
 gboolean jarida_review_set_host      (JaridaLedger *ledger, const char *host, const char *newspaper, const char *who, gint64 now,
                                       GError **error);
 

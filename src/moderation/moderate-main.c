@@ -59,6 +59,7 @@ static const GOptionEntry setting_entries[] = {
   { NULL }
 };
 static const GOptionEntry reporters_entries[] = { WHY, DAYS ("Suspended for so long (30)"), LIMIT ("At most so many (50)"), { NULL } };
+static const GOptionEntry human_entries[] = { DAYS ("For so long (1); 0: readers may hide it again"), { NULL } };
 static const GOptionEntry audit_entries[] = { LIMIT ("At most so many (50)"), { NULL } };
 static const GOptionEntry export_entries[] = {
   SINCE ("Decisions since then (all)"),
@@ -89,6 +90,8 @@ static const struct
   { "reverse", "[DECISION]", "Take a decision back, or all hidings by readers since a time", 0, 1, reverse_entries, moderate_reverse },
   { "breaker", "[open|close]", "Readers hide nothing for some hours, or may again", 0, 1, breaker_entries, moderate_breaker },
   { "setting", "[NAME [VALUE]]", "See or change settings; the service follows within a second", 0, 2, setting_entries, moderate_setting },
+  { "human", "ADDRESS", "Readers do not hide this picture today, reported or not: of a front page, say", 1, 1, human_entries,
+    moderate_human },
   { "hosts", "[add HOST NEWSPAPER|remove HOST]", "Where newspapers' pictures come from: only those can be hidden by readers", 0, 3,
     NULL, moderate_hosts },
   { "reporters", "[warn|suspend|lift ID]", "Who was wrong too often", 0, 2, reporters_entries, moderate_reporters },

@@ -11,6 +11,7 @@
 
 #define BREAKER_HOURS 6
 #define MOST_HOURS    720
+#define HUMAN_DAYS 1
 #define SUSPEND_DAYS  30
 #define LIST_LENGTH   50
 
@@ -159,6 +160,21 @@ moderate_hosts (Moderate  *self,
     return moderate_complain_error (error);
 
   return MODERATE_DONE;
+}
+
+ModerateStatus
+moderate_human (Moderate  *self,
+                char     **arguments,
+                guint      n_arguments)
+{
+  gint64 days = moderate_options.days >= 0 ? moderate_options.days : HUMAN_DAYS;
+  GError *error = NULL;
+
+  if (jarida_review_set_always_human (self->ledger, arguments[0], self->now + days * 24 * 3600, self->who, self->now, &error))
+    return MODERATE_DONE;
+  if (error != NULL)
+    return moderate_complain_error (error);
+  return moderate_complain (MODERATE_USAGE, "\"%s\" is no address of a picture", arguments[0]);
 }
 
 static ModerateStatus

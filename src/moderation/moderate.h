@@ -56,6 +56,7 @@ ModerateStatus moderate_escalate  (Moderate *self, char **arguments, guint n_arg
 ModerateStatus moderate_reverse   (Moderate *self, char **arguments, guint n_arguments);
 ModerateStatus moderate_breaker   (Moderate *self, char **arguments, guint n_arguments);
 ModerateStatus moderate_setting   (Moderate *self, char **arguments, guint n_arguments);
+ModerateStatus moderate_human     (Moderate *self, char **arguments, guint n_arguments);
 ModerateStatus moderate_hosts     (Moderate *self, char **arguments, guint n_arguments);
 ModerateStatus moderate_reporters (Moderate *self, char **arguments, guint n_arguments);
 ModerateStatus moderate_audit     (Moderate *self, char **arguments, guint n_arguments);

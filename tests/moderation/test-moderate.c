@@ -212,6 +212,9 @@ test_operate (Fixture       *self,
   g_assert_cmpint (moderate (self, &value, "amina", "setting", "threshold", NULL), ==, DONE);
   g_assert_cmpstr (value, ==, "3500\n");
   g_assert_cmpint (MODERATE_AS (self, "amina", "setting", "threshold", "--default"), ==, DONE);
+  g_assert_cmpint (MODERATE_AS (self, "amina", "human", "https://img.example.org/front.jpg", "--days", "2"), ==, DONE);
+  g_assert_cmpint (MODERATE_AS (self, "amina", "human", "front.jpg"), ==, USAGE);
+  g_assert_cmpint (MODERATE_AS (self, "amina", "human", "https://img.example.org/front.jpg", "--days", "0"), ==, DONE);
 
   g_assert_cmpint (MODERATE_AS (self, "amina", "hosts", "add", "img.example.org", "La Gazette"), ==, DONE);
   g_assert_cmpint (MODERATE_AS (self, "amina", "hosts", "add", "no host", "La Gazette"), ==, USAGE);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "jarida-ledger.h"
+#include "jarida-review.h"
 #include "service-fixture.h"
 
 /* When readers hide a picture, and when they do not: through the service, with its own people. */
@@ -125,6 +125,34 @@ test_three_hide (ServiceFixture *self,
   for (guint i = 1; i <= 3; i++)
     say (self, i, "https://elsewhere.example/front.jpg", "violence");
   g_assert_cmpint (get_state (self, "front"), ==, 0);
+}
+
+/* A picture of a front page, pinned before anybody reported it: it waits for a reviewer, and for one day only. */
+static void
+test_always_human (ServiceFixture *self,
+                   gconstpointer   data)
+{
+  g_autoptr(GError) error = NULL;
+  JaridaSqlEngine *engine = jarida_sql_engine_open (self->database, &error);
+  g_autoptr(JaridaLedger) ledger = jarida_ledger_new (engine, &error);
+
+  make_aged (self, 1, 4);
+  g_assert_false (jarida_review_set_always_human (ledger, "file:///etc/passwd", fixture_now + DAY, "amina", fixture_now, &error));
+  g_assert_no_error (error);
+  g_assert_true (jarida_review_set_always_human (ledger, HOST "/photos/w1280/2026/abcdef0123.jpg", fixture_now + DAY, "amina",
+                                                 fixture_now, &error));
+  for (guint i = 1; i <= 3; i++)
+    say (self, i, PICTURE, "violence");
+  g_assert_cmpint (get_state (self, "abcdef"), ==, 0);
+  g_assert_cmpint (get_score (self, "abcdef"), ==, 3000);
+  for (guint i = 1; i <= 3; i++)
+    say (self, i, HOST "/photos/w640/2026/fedcba9876.jpg", "violence");
+  g_assert_cmpint (get_state (self, "fedcba"), ==, 1);
+
+  fixture_now += 2 * DAY;
+  say (self, 4, PICTURE, "violence");
+  g_assert_cmpint (get_state (self, "abcdef"), ==, 1);
+  g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM audit WHERE what = 'human'"), ==, 1);
 }
 
 /* T-A6 */
@@ -372,6 +400,7 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   TEST ("three-hide", test_three_hide);
+  TEST ("always-human", test_always_human);
   TEST ("a6-report-withdraw-report", test_report_withdraw_report);
   TEST ("a7-one-asset-many-addresses", test_one_asset_many_addresses);
   TEST ("a8-breaker-newspaper", test_breakers);
