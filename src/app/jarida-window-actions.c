@@ -114,7 +114,7 @@ mark_all_read_action (GtkWidget  *widget,
   JaridaWindow *self = JARIDA_WINDOW (widget);
   JaridaPlace place;
 
-  jarida_headline_pane_get_place (self->headlines, &place);
+  _jarida_window_get_place (self, &place);
   place.unread_only = FALSE;
   mark_place_read (self, &place);
 }
@@ -158,7 +158,7 @@ show_all_action (GtkWidget  *widget,
   JaridaPlace place;
 
   g_object_set (self, "unread-only", FALSE, NULL);
-  jarida_headline_pane_get_place (self->headlines, &place);
+  _jarida_window_get_place (self, &place);
   if (place.kind != JARIDA_PLACE_UNREAD && place.kind != JARIDA_PLACE_SAVED)
     return;
   place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
@@ -171,15 +171,20 @@ walk_action (GtkWidget  *widget,
              const char *action,
              GVariant   *parameter)
 {
-  JaridaHeadlineView *view = jarida_headline_pane_get_view (JARIDA_WINDOW (widget)->headlines);
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaHeadlineView *view = jarida_headline_pane_get_view (self->headlines);
+  const gboolean at_front = _jarida_window_is_at_front (self);
+  const int step = g_str_equal (action, "win.next") ? 1 : -1;
 
   if (g_str_equal (action, "win.next-unread"))
     {
-      if (!jarida_headline_view_walk_unread (view))
-        _jarida_window_say (JARIDA_WINDOW (widget), _("There is nothing unread here."), FALSE);
+      if (!(at_front ? jarida_front_pane_walk_unread (self->front) : jarida_headline_view_walk_unread (view)))
+        _jarida_window_say (self, _("There is nothing unread here."), FALSE);
     }
+  else if (at_front)
+    jarida_front_pane_walk (self->front, step);
   else
-    jarida_headline_view_walk (view, g_str_equal (action, "win.next") ? 1 : -1);
+    jarida_headline_view_walk (view, step);
 }
 
 /* A page on, then the next unread article. */
@@ -191,7 +196,9 @@ read_on_action (GtkWidget  *widget,
   JaridaWindow *self = JARIDA_WINDOW (widget);
   JaridaArticleView *view = jarida_reader_pane_get_view (self->reader_pane);
 
-  if (jarida_reader_pane_get_article (self->reader_pane) == NULL
+  if (_jarida_window_is_at_front (self))
+    jarida_front_pane_scroll (self->front, 1);
+  else if (jarida_reader_pane_get_article (self->reader_pane) == NULL
       || !jarida_shell_get_visible (self->shell, JARIDA_SHELL_READER)
       || !jarida_article_view_page_down (view))
     gtk_widget_activate_action (widget, "win.next-unread", NULL);
@@ -202,7 +209,12 @@ page_up_action (GtkWidget  *widget,
                 const char *action,
                 GVariant   *parameter)
 {
-  jarida_article_view_page_up (jarida_reader_pane_get_view (JARIDA_WINDOW (widget)->reader_pane));
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  if (_jarida_window_is_at_front (self))
+    jarida_front_pane_scroll (self->front, -1);
+  else
+    jarida_article_view_page_up (jarida_reader_pane_get_view (self->reader_pane));
 }
 
 static void
@@ -210,11 +222,30 @@ toggle_mark_action (GtkWidget  *widget,
                     const char *action,
                     GVariant   *parameter)
 {
-  const char *property = g_str_equal (action, "win.toggle-saved") ? "article-saved" : "article-read";
+  const gboolean saved = g_str_equal (action, "win.toggle-saved");
+  const char *property = saved ? "article-saved" : "article-read";
   gboolean marked;
 
+  if (_jarida_window_is_at_front (JARIDA_WINDOW (widget)))
+    {
+      _jarida_window_mark_at_front (JARIDA_WINDOW (widget), saved);
+      return;
+    }
   g_object_get (widget, property, &marked, NULL);
   g_object_set (widget, property, !marked, NULL);
+}
+
+/* Of the article that the person looks at, or of the card that has the keyboard; NULL when there is none. */
+static const char *
+get_address (JaridaWindow *self)
+{
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  JaridaHeadline *headline;
+
+  if (!_jarida_window_is_at_front (self))
+    return article != NULL ? article->address : NULL;
+  headline = jarida_front_pane_get_headline (self->front);
+  return headline != NULL ? jarida_headline_get_address (headline) : NULL;
 }
 
 static void
@@ -223,10 +254,10 @@ open_source_action (GtkWidget  *widget,
                     GVariant   *parameter)
 {
   JaridaWindow *self = JARIDA_WINDOW (widget);
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  const char *address = get_address (self);
 
-  if (article != NULL && article->address != NULL)
-    g_signal_emit_by_name (self->reader_pane, "link-activated", article->address);
+  if (address != NULL)
+    g_signal_emit_by_name (self->reader_pane, "link-activated", address);
 }
 
 static void
@@ -235,11 +266,11 @@ copy_address_action (GtkWidget  *widget,
                      GVariant   *parameter)
 {
   JaridaWindow *self = JARIDA_WINDOW (widget);
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  const char *address = get_address (self);
 
-  if (article == NULL || article->address == NULL)
+  if (address == NULL)
     return;
-  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), article->address);
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), address);
   _jarida_window_say (self, _("The address was copied."), FALSE);
 }
 
@@ -274,7 +305,8 @@ back_action (GtkWidget  *widget,
 
   /* What was opened last is closed first. */
   if (!g_str_equal (action, "win.escape") || !jarida_reader_pane_stop_finding (self->reader_pane))
-    jarida_shell_back (self->shell);
+    if (jarida_shell_back (self->shell) && _jarida_window_is_at_front (self))
+      jarida_front_pane_take_keyboard (self->front, jarida_reader_pane_get_wanted (self->reader_pane));
 }
 
 static void
@@ -347,7 +379,7 @@ _jarida_window_update_actions (JaridaWindow *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
-  const gboolean has_address = article != NULL && article->address != NULL;
+  const gboolean has_address = _jarida_window_is_at_front (self) || (article != NULL && article->address != NULL);
 
   gtk_widget_action_set_enabled (widget, "win.undo",
                                  self->last_report != NULL || jarida_reader_get_can_undo (self->reader));
@@ -439,6 +471,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_F9, 0, "win.toggle-sidebar" },
     { GDK_KEY_Escape, 0, "win.escape" },
     { GDK_KEY_Left, GDK_ALT_MASK, "win.back" },
+    { GDK_KEY_BackSpace, 0, "win.back" },
     { GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger" },
     { GDK_KEY_equal, GDK_CONTROL_MASK, "win.text-larger" },
     { GDK_KEY_minus, GDK_CONTROL_MASK, "win.text-smaller" },

@@ -51,6 +51,11 @@ _jarida_window_take_keyboard (JaridaWindow *self)
   if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading") ||
       (focus != NULL && gtk_widget_get_mapped (focus) && !GTK_IS_BUTTON (focus)))
     return;
+  if (_jarida_window_is_at_front (self))
+    {
+      jarida_front_pane_take_keyboard (self->front, 0);
+      return;
+    }
   /* Folded to one pane the list may not be there, and it may be empty. */
   if (!jarida_headline_view_take_keyboard (jarida_headline_pane_get_view (self->headlines)))
     gtk_widget_child_focus (GTK_WIDGET (self->reader_pane), GTK_DIR_TAB_FORWARD);

@@ -40,6 +40,7 @@ _jarida_window_list_topics (JaridaWindow *self,
 {
   _jarida_window_set_topic (self, NULL);
   jarida_headline_pane_list_topics (self->headlines, kind);
+  jarida_shell_set_paged (self->shell, FALSE);
   adw_window_title_set_title (self->list_title, kind == JARIDA_PLACE_CITY ? _("Cities") : _("Authors"));
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
 }

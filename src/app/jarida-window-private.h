@@ -35,6 +35,8 @@ struct _JaridaWindow
   guint                 import_done;
   guint                 import_total;
   JaridaTopic          *topic;           /* (owned) (nullable) section, author or city whose headlines are shown */
+  JaridaFrontPane      *front;           /* (nullable) borrowed: made when it is first shown */
+  gboolean              front_fresh;     /* it was just gone to, and the keyboard goes to it when it is there */
   char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
 
   /* Template children */
@@ -76,6 +78,18 @@ void _jarida_window_update_progress        (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);
+/* The front page in the place of list and article; jarida-window-front.c. */
+void _jarida_window_show_front             (JaridaWindow   *self);
+gboolean _jarida_window_is_at_front        (JaridaWindow   *self);
+/* Saves the article whose card has the keyboard, or marks it as read; or takes that back. */
+void _jarida_window_mark_at_front          (JaridaWindow   *self,
+                                            gboolean        saved);
+/* The list beside an article of the front page, when it is there. */
+void _jarida_window_update_front_list      (JaridaWindow   *self);
+/* Whose headlines are shown, as a list or as a page. */
+void _jarida_window_get_place              (JaridaWindow   *self,
+                                            JaridaPlace    *out_place);
+/* To a place that need not stand in the sidebar. */
 void _jarida_window_visit                  (JaridaWindow      *self,
                                             const JaridaPlace *place);
 /* It need not stand in the sidebar. */

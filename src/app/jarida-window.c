@@ -155,7 +155,13 @@ _jarida_window_go (JaridaWindow      *self,
   here.unread_only = self->unread_only;
   if (self->topic != NULL && (jarida_topic_get_kind (self->topic) != place->kind || jarida_topic_get_id (self->topic) != place->id))
     _jarida_window_set_topic (self, NULL);
-  jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
+  if (place->kind == JARIDA_PLACE_FRONT)
+    _jarida_window_show_front (self);
+  else
+    {
+      jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
+      jarida_shell_set_paged (self->shell, FALSE);
+    }
   update_title (self);
   g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
 }
@@ -408,10 +414,14 @@ restore_state (JaridaWindow *self)
 
   self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
-  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_SOURCE);
+  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_FRONT);
   if (!jarida_sidebar_choose (self->sidebar, &place))
-    place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
-  if (article != 0)
+    {
+      place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
+      jarida_sidebar_choose (self->sidebar, &place);
+    }
+  /* The front page stands where it would be. */
+  if (article != 0 && place.kind != JARIDA_PLACE_FRONT)
     jarida_reader_pane_show (self->reader_pane, article);
   _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, &place);
@@ -480,8 +490,13 @@ set_unread_only (JaridaWindow *self,
     return;
   self->unread_only = unread_only;
   g_settings_set_boolean (self->settings, "unread-only", unread_only);
-  jarida_headline_pane_get_place (self->headlines, &place);
-  _jarida_window_go (self, &place);
+  if (jarida_shell_get_paged (self->shell))
+    _jarida_window_update_front_list (self);
+  else
+    {
+      jarida_headline_pane_get_place (self->headlines, &place);
+      _jarida_window_go (self, &place);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD_ONLY]);
 }
 
@@ -710,6 +725,8 @@ jarida_window_open_article (JaridaWindow *self,
 
   g_return_if_fail (JARIDA_IS_WINDOW (self));
 
+  if (jarida_shell_get_paged (self->shell))
+    _jarida_window_update_front_list (self);
   view = jarida_headline_pane_get_view (self->headlines);
   position = jarida_headline_list_find (jarida_headline_view_get_list (view), id);
   if (!jarida_headline_view_open (view, position))

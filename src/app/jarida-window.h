@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "jarida-front-pane.h"
 #include "jarida-headline-pane.h"
 #include "jarida-reader.h"
 #include "jarida-reader-pane.h"
@@ -32,6 +33,8 @@ void                jarida_window_open_article      (JaridaWindow   *self,
 JaridaShell        *jarida_window_get_shell         (JaridaWindow   *self);
 JaridaSidebar      *jarida_window_get_sidebar       (JaridaWindow   *self);
 JaridaHeadlinePane *jarida_window_get_headlines     (JaridaWindow   *self);
+/* NULL until it is first shown. */
+JaridaFrontPane    *jarida_window_get_front         (JaridaWindow   *self);
 JaridaReaderPane   *jarida_window_get_reader_pane   (JaridaWindow   *self);
 /* "welcome" or "reading" */
 const char         *jarida_window_get_page          (JaridaWindow   *self);

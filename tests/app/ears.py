@@ -10,6 +10,12 @@ from gi.repository import Atspi
 
 results = []
 
+def begin_at_list(folder):
+    """The program with its shelf in @folder opens with all headlines, not with the front page."""
+    os.makedirs(folder, exist_ok=True)
+    with open(os.path.join(folder, 'settings.ini'), 'w', encoding='utf-8') as settings:
+        settings.write('[Jarida]\nlast-place=(0, int64 0)\n')
+
 def walk(node, depth=0):
     if node is None or depth > 40:
         return

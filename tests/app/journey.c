@@ -65,6 +65,7 @@ journey_new (const char *folder,
   g_autofree char *shelf = NULL;
   g_autofree char *cache = NULL;
   g_autofree char *file = NULL;
+  g_autoptr(GVariant) last_place = NULL;
 
   self->folder = folder != NULL ? g_strdup (folder) : g_dir_make_tmp ("jarida-window-XXXXXX", &error);
   g_assert_no_error (error);
@@ -73,6 +74,10 @@ journey_new (const char *folder,
   file = g_build_filename (self->folder, "settings.ini", NULL);
   backend = g_keyfile_settings_backend_new (file, "/org/jarida/Jarida/", "Jarida");
   self->settings = g_settings_new_with_backend (JARIDA_APP_ID, backend);
+  /* A journey begins at a list, unless the last one ended elsewhere. */
+  last_place = g_settings_get_user_value (self->settings, "last-place");
+  if (last_place == NULL)
+    g_settings_set (self->settings, "last-place", "(ix)", (int) JARIDA_PLACE_ALL, (gint64) 0);
   g_settings_set_int (self->settings, "window-width", width);
   g_settings_set_int (self->settings, "window-height", height);
   self->reader = jarida_reader_open (shelf, cache, &error);

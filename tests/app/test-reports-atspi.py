@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-reports-atspi.py JARIDA JARIDA-CLI JARIDA-DEMO: a picture is reported by somebody who listens and types, in the real program."""
 import os, subprocess, sys, tempfile, time
-from ears import Atspi, PROGRAM_ENVIRONMENT, check, end, find_application, press, wait_for, walk
+from ears import Atspi, PROGRAM_ENVIRONMENT, begin_at_list, check, end, find_application, press, wait_for, walk
 
 RETURN, DOWN, SPACE = 0xff0d, 0xff54, 0x20
 
@@ -55,6 +55,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         port, opml = os.path.join(folder, 'port'), os.path.join(folder, 'press.opml')
         data = '--data=' + os.path.join(folder, 'shelf')
+        begin_at_list(os.path.join(folder, 'shelf'))
         server = subprocess.Popen([demo, '--port-file=' + port, '--opml=' + opml, '--recent'], stdout=subprocess.DEVNULL,
                                   env=PROGRAM_ENVIRONMENT)
         program = None

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-window-atspi.py JARIDA JARIDA-FILL: the window as a screen reader and a keyboard meet it, from outside the program."""
 import re, subprocess, sys, tempfile, time
-from ears import Atspi, PROGRAM_ENVIRONMENT, check, end, find_application, press, wait_for, walk
+from ears import Atspi, PROGRAM_ENVIRONMENT, begin_at_list, check, end, find_application, press, wait_for, walk
 
 N_ARTICLES = 30
 
@@ -68,6 +68,7 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run([sys.argv[2], folder, '2', str(N_ARTICLES), '200'], check=True, stdout=subprocess.DEVNULL,
                        env=PROGRAM_ENVIRONMENT)
+        begin_at_list(folder)
         program = subprocess.Popen([sys.argv[1], '--data=' + folder], env=PROGRAM_ENVIRONMENT)
         try:
             application = wait_for(find_application)

@@ -91,6 +91,7 @@ class Bench:
             begin = time.monotonic()
             subprocess.run([self.path("tests/bench/jarida-fill"), folder, "200", str(n_articles)],
                            env=self.env, check=True, stdout=subprocess.DEVNULL)
+            open(os.path.join(folder, "settings.ini"), "w").write("[Jarida]\nlast-place=(0, int64 0)\n")
             print(f"<!-- shelf of {n_articles} filled in {time.monotonic() - begin:.1f} s -->", flush=True)
         return folder
 
@@ -115,7 +116,7 @@ class Bench:
         shutil.copytree(shelf, folder)
         newest = [self.path("src/cli/jarida-cli"), "--data", folder, "headlines", "--json", "--limit", "1"]
         article = json.loads(subprocess.run(newest, env=self.env, stdout=subprocess.PIPE, check=True).stdout)[0]["id"]
-        open(os.path.join(folder, "settings.ini"), "w").write(f"[Jarida]\nlast-article={article}\n")
+        open(os.path.join(folder, "settings.ini"), "w").write(f"[Jarida]\nlast-place=(0, int64 0)\nlast-article={article}\n")
         _, _, pss = self.until_painted(self.program(folder))
         self.row("PSS with an article open (floor: empty window)", empty, pss, "MB", lambda floor: floor + 45)
         shutil.rmtree(folder)

@@ -201,6 +201,55 @@ shoot_sizes (Shots *shots)
     }
 }
 
+static void
+shoot_palettes (Shots      *shots,
+                const char *name)
+{
+  for (int dark = 0; dark < 2; dark++)
+    {
+      set_dark (shots, dark);
+      shoot (shots, GTK_WIDGET (shots->window), name);
+    }
+  set_dark (shots, FALSE);
+}
+
+/* The front page: of today, of a day before, all of it, and the calendar. */
+static void
+shoot_front (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+
+  g_settings_set (shots->settings, "last-place", "(ix)", (int) JARIDA_PLACE_FRONT, (gint64) 0);
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *front = g_strdup_printf ("front-%d", sizes[i].width);
+      g_autofree char *past = g_strdup_printf ("front-past-%d", sizes[i].width);
+      g_autofree char *below = g_strdup_printf ("front-below-%d", sizes[i].width);
+      g_autofree char *opened = g_strdup_printf ("front-opened-%d", sizes[i].width);
+
+      open_window (shots, sizes[i].width, sizes[i].height);
+      settle (900);
+      shoot_palettes (shots, front);
+      gtk_widget_activate (gtk_window_get_focus (GTK_WINDOW (shots->window)));
+      settle (900);
+      shoot (shots, GTK_WIDGET (shots->window), opened);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.back", NULL);
+      gtk_widget_activate_action (GTK_WIDGET (jarida_window_get_front (shots->window)), "front.previous-edition", NULL);
+      settle (900);
+      shoot (shots, GTK_WIDGET (shots->window), past);
+      for (int page = 1; page <= 3; page++)
+        {
+          g_autofree char *name = g_strdup_printf ("%s-%d", below, page);
+
+          gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.read-on", NULL);
+          settle (500);
+          shoot (shots, GTK_WIDGET (shots->window), name);
+        }
+      close_window (shots);
+    }
+  g_settings_set (shots->settings, "last-place", "(ix)", 0, (gint64) 0);
+}
+
 /* Words looked for in an article, at the third place where they stand. */
 static void
 shoot_find (Shots *shots)
@@ -736,6 +785,7 @@ static const struct
 } states[] = {
   { "welcome", shoot_welcome },
   { "fill", fill_shelf },
+  { "front", shoot_front },
   { "sizes", shoot_sizes },
   { "find", shoot_find },
   { "dialogs", shoot_dialogs },

@@ -44,6 +44,8 @@ struct _JaridaShell
   AdwBin     *sources_bin;
   AdwBin     *list_bin;
   AdwBin     *reader_bin;
+  GtkStack   *stack;             /* the inner one, or the page */
+  AdwBin     *page_bin;
 #if JARIDA_MODERN
   AdwBreakpoint *narrow;
 #endif
@@ -53,6 +55,7 @@ struct _JaridaShell
   GtkWidget  *dividers[2];       /* children of ours: after the sources, after the list */
   int         grabbed_width;     /* of the pane whose divider is held */
   guint       rest_source;
+  gboolean    paged;
 };
 
 enum
@@ -68,6 +71,7 @@ enum
   PROP_SOURCES,
   PROP_LIST,
   PROP_READER,
+  PROP_PAGE,
   PROP_SOURCES_WIDTH,
   PROP_LIST_WIDTH,
   PROP_SIDEBAR_SHOWN,
@@ -78,6 +82,7 @@ enum
   PROP_LIST_STARTS,
   PROP_LIST_ENDS,
   PROP_READER_STARTS,
+  PROP_BACK_SHOWN,
   N_PROPS
 };
 
@@ -245,13 +250,19 @@ carries_buttons (JaridaShell *self,
 
 #endif
 
+static gboolean
+get_page_shown (JaridaShell *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "page") == 0;
+}
+
 /* ---- Dividers ---- */
 
 static gboolean
 is_divided (JaridaShell *self,
             guint        i)
 {
-  return i == AFTER_SOURCES ? !get_sidebar_collapsed (self) && get_sidebar_shown (self) : !get_reader_collapsed (self);
+  return i == AFTER_SOURCES ? !get_sidebar_collapsed (self) && get_sidebar_shown (self) : !get_reader_collapsed (self) && !get_page_shown (self);
 }
 
 static GtkWidget *
@@ -470,6 +481,9 @@ jarida_shell_get_property (GObject    *object,
     case PROP_READER:
       g_value_set_object (value, adw_bin_get_child (self->reader_bin));
       break;
+    case PROP_PAGE:
+      g_value_set_object (value, adw_bin_get_child (self->page_bin));
+      break;
     case PROP_SOURCES_WIDTH:
       g_value_set_int (value, self->sources_width);
       break;
@@ -487,6 +501,9 @@ jarida_shell_get_property (GObject    *object,
       break;
     case PROP_SIDEBAR_TOGGLE_SHOWN:
       g_value_set_boolean (value, get_sidebar_collapsed (self) || !get_sidebar_shown (self));
+      break;
+    case PROP_BACK_SHOWN:
+      g_value_set_boolean (value, self->paged || get_reader_collapsed (self));
       break;
     case PROP_SOURCES_END:
     case PROP_LIST_STARTS:
@@ -532,6 +549,9 @@ jarida_shell_set_property (GObject      *object,
     case PROP_READER:
       adw_bin_set_child (self->reader_bin, g_value_get_object (value));
       break;
+    case PROP_PAGE:
+      adw_bin_set_child (self->page_bin, g_value_get_object (value));
+      break;
     case PROP_SOURCES_WIDTH:
       set_width (self, &self->sources_width, value, pspec);
       break;
@@ -564,6 +584,7 @@ jarida_shell_class_init (JaridaShellClass *klass)
   properties[PROP_SOURCES] = g_param_spec_object ("sources", NULL, NULL, GTK_TYPE_WIDGET, once);
   properties[PROP_LIST] = g_param_spec_object ("list", NULL, NULL, GTK_TYPE_WIDGET, once);
   properties[PROP_READER] = g_param_spec_object ("reader", NULL, NULL, GTK_TYPE_WIDGET, once);
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, GTK_TYPE_WIDGET, once);
   properties[PROP_SOURCES_WIDTH] = g_param_spec_int ("sources-width", NULL, NULL, 0, 4096, DEFAULT_SOURCES_WIDTH, wish);
   properties[PROP_LIST_WIDTH] = g_param_spec_int ("list-width", NULL, NULL, 0, 4096, DEFAULT_LIST_WIDTH, wish);
   properties[PROP_SIDEBAR_SHOWN] = g_param_spec_boolean ("sidebar-shown", NULL, NULL, TRUE, wish);
@@ -574,6 +595,7 @@ jarida_shell_class_init (JaridaShellClass *klass)
   properties[PROP_LIST_STARTS] = g_param_spec_boolean ("list-starts", NULL, NULL, FALSE, told);
   properties[PROP_LIST_ENDS] = g_param_spec_boolean ("list-ends", NULL, NULL, FALSE, told);
   properties[PROP_READER_STARTS] = g_param_spec_boolean ("reader-starts", NULL, NULL, FALSE, told);
+  properties[PROP_BACK_SHOWN] = g_param_spec_boolean ("back-shown", NULL, NULL, FALSE, told);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   gtk_widget_class_set_css_name (widget_class, "shell");
@@ -583,6 +605,8 @@ jarida_shell_class_init (JaridaShellClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, sources_bin);
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, list_bin);
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, reader_bin);
+  gtk_widget_class_bind_template_child (widget_class, JaridaShell, stack);
+  gtk_widget_class_bind_template_child (widget_class, JaridaShell, page_bin);
 #if JARIDA_MODERN
   gtk_widget_class_bind_template_child (widget_class, JaridaShell, narrow);
 #endif
@@ -605,6 +629,34 @@ jarida_shell_new (void)
   return g_object_new (JARIDA_TYPE_SHELL, NULL);
 }
 
+static void
+show_page (JaridaShell *self,
+           gboolean     shown)
+{
+  if (get_page_shown (self) == shown)
+    return;
+  gtk_stack_set_visible_child_name (self->stack, shown ? "page" : "panes");
+  notify_layout_cb (self);
+}
+
+void
+jarida_shell_set_paged (JaridaShell *self,
+                        gboolean     paged)
+{
+  g_return_if_fail (JARIDA_IS_SHELL (self));
+
+  self->paged = paged;
+  show_page (self, paged);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BACK_SHOWN]);
+}
+
+gboolean
+jarida_shell_get_paged (JaridaShell *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SHELL (self), FALSE);
+  return self->paged;
+}
+
 void
 jarida_shell_show (JaridaShell     *self,
                    JaridaShellPane  pane)
@@ -620,8 +672,10 @@ jarida_shell_show (JaridaShell     *self,
     case JARIDA_SHELL_READER:
       if (get_sidebar_collapsed (self))
         set_sidebar_shown (self, FALSE);
+      show_page (self, self->paged && pane == JARIDA_SHELL_LIST);
       set_reader_on_top (self, pane == JARIDA_SHELL_READER);
       break;
+    case JARIDA_SHELL_PAGE:
     default:
       g_assert_not_reached ();
     }
@@ -658,6 +712,13 @@ jarida_shell_back (JaridaShell *self)
       set_sidebar_shown (self, FALSE);
       return TRUE;
     }
+  if (get_page_shown (self))
+    return FALSE;
+  if (self->paged)
+    {
+      show_page (self, TRUE);
+      return TRUE;
+    }
   if (get_reader_collapsed (self) && get_reader_on_top (self))
     {
       set_reader_on_top (self, FALSE);
@@ -677,9 +738,11 @@ jarida_shell_get_visible (JaridaShell     *self,
     case JARIDA_SHELL_SOURCES:
       return get_sidebar_shown (self);
     case JARIDA_SHELL_LIST:
-      return !get_reader_collapsed (self) || !get_reader_on_top (self);
+      return !get_page_shown (self) && (!get_reader_collapsed (self) || !get_reader_on_top (self));
     case JARIDA_SHELL_READER:
-      return !get_reader_collapsed (self) || get_reader_on_top (self);
+      return !get_page_shown (self) && (!get_reader_collapsed (self) || get_reader_on_top (self));
+    case JARIDA_SHELL_PAGE:
+      return get_page_shown (self);
     default:
       g_assert_not_reached ();
     }

@@ -164,3 +164,62 @@ jarida_time_text_moment (gint64 then,
   /* Translators: a date and the time of day, as in "12 October, 14:05". */
   return g_strdup_printf (C_("date", "%1$s, %2$s"), date, clock);
 }
+
+char *
+jarida_time_text_in_edition (gint64   then,
+                             gint64   now,
+                             gboolean day_only)
+{
+  g_autoptr(GDateTime) time = local_time (then);
+  g_autoptr(GDateTime) today = local_time (now);
+
+  if (day_only)
+    return NULL;
+  if (day_number (time) == day_number (today))
+    return jarida_time_text_ago (then, now, FALSE);
+  return g_date_time_format (time, "%H:%M");
+}
+
+static void
+set_day (GDate   *date,
+         guint32  julian)
+{
+  g_date_clear (date, 1);
+  g_date_set_julian (date, julian);
+}
+
+char *
+jarida_time_text_edition (guint32 julian)
+{
+  GDate date;
+  g_autofree char *day = NULL;
+
+  set_day (&date, julian);
+  day = g_strdup_printf (C_("date", "%1$d %2$s %3$d"), g_date_get_day (&date), _(months[g_date_get_month (&date) - 1]),
+                         g_date_get_year (&date));
+  return g_strdup_printf (C_("date", "%1$s %2$s"), _(weekdays[g_date_get_weekday (&date) - 1]), day);
+}
+
+char *
+jarida_time_text_month (int year,
+                        int month)
+{
+  g_return_val_if_fail (month >= 1 && month <= 12, NULL);
+
+  /* Translators: name of a month and year, as in "October 2020". */
+  return g_strdup_printf (C_("month", "%1$s %2$d"), _(months[month - 1]), year);
+}
+
+const char *
+jarida_time_text_weekday_letters (int weekday)
+{
+  /* Translators: the days of the week at the head of a calendar's columns: one or two letters. */
+  static const char *const letters[] = {
+    NC_("weekday", "Mo"), NC_("weekday", "Tu"), NC_("weekday", "We"), NC_("weekday", "Th"), NC_("weekday", "Fr"),
+    NC_("weekday", "Sa"), NC_("weekday", "Su"),
+  };
+
+  g_return_val_if_fail (weekday >= 1 && weekday <= 7, "");
+
+  return g_dpgettext2 (NULL, "weekday", letters[weekday - 1]);
+}

@@ -21,4 +21,16 @@ char *jarida_time_text_date     (gint64   then) G_GNUC_WARN_UNUSED_RESULT;
 char *jarida_time_text_moment   (gint64   then,
                                  gint64   now) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where the day is known: as above today, else "14:05", or NULL when the day is all that is known. */
+char *jarida_time_text_in_edition (gint64   then,
+                                   gint64   now,
+                                   gboolean day_only) G_GNUC_WARN_UNUSED_RESULT;
+/* Of a day by g_date_get_julian(): "Wednesday 7 October 2020" */
+char *jarida_time_text_edition  (guint32  julian) G_GNUC_WARN_UNUSED_RESULT;
+/* "October 2020"; months from 1. */
+char *jarida_time_text_month    (int      year,
+                                 int      month) G_GNUC_WARN_UNUSED_RESULT;
+/* As short as a column of a calendar is; 1 is Monday. Static. */
+const char *jarida_time_text_weekday_letters (int weekday);
+
 G_END_DECLS

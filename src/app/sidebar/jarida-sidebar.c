@@ -619,6 +619,7 @@ jarida_sidebar_init (JaridaSidebar *self)
 
   self->collapsed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->standing = g_list_store_new (JARIDA_TYPE_SIDEBAR_ENTRY);
+  add_standing (self, JARIDA_PLACE_FRONT, _("Front Page"), "jarida-front-symbolic");
   add_standing (self, JARIDA_PLACE_ALL, _("All"), "jarida-all-symbolic");
   add_standing (self, JARIDA_PLACE_UNREAD, _("Unread"), "jarida-unread-symbolic");
   add_standing (self, JARIDA_PLACE_SAVED, _("Saved"), "starred-symbolic");

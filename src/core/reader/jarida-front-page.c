@@ -22,6 +22,7 @@ jarida_front_page_free (JaridaFrontPage *self)
 {
   g_clear_object (&self->lead);
   g_ptr_array_unref (self->top);
+  g_array_unref (self->top_sections);
   g_ptr_array_unref (self->sections);
   g_clear_object (&self->list);
   g_free (self);
@@ -59,9 +60,19 @@ make_page (JaridaReader            *self,
   page->n_articles = day->articles->len;
   page->list = jarida_store_list_headlines (self->store, &place);
   page->sections = g_ptr_array_new_with_free_func (free_section);
+  page->top_sections = g_array_new (FALSE, FALSE, sizeof (JaridaSection));
   if (choice->lead != G_MAXUINT)
-    page->lead = make_headline (page, day, choice->lead);
+    {
+      page->lead = make_headline (page, day, choice->lead);
+      page->lead_section = g_array_index (day->articles, JaridaDayArticle, choice->lead).section;
+    }
   page->top = make_headlines (page, day, choice->top);
+  for (guint i = 0; i < choice->top->len; i++)
+    {
+      const guint pick = g_array_index (choice->top, guint, i);
+
+      g_array_append_val (page->top_sections, g_array_index (day->articles, JaridaDayArticle, pick).section);
+    }
   for (guint i = 0; i < choice->columns->len; i++)
     {
       const JaridaFrontColumn *column = g_ptr_array_index (choice->columns, i);

@@ -19,7 +19,9 @@ typedef struct
   guint32             julian;   /* g_date_get_julian(); 0: there is no article at all */
   guint               n_articles;
   JaridaHeadline     *lead;     /* (owned) (nullable) */
+  JaridaSection       lead_section;
   GPtrArray          *top;      /* (owned) JaridaHeadline, up to six */
+  GArray             *top_sections; /* (owned) JaridaSection, of those */
   GPtrArray          *sections; /* (owned) JaridaFrontSection */
   JaridaHeadlineList *list;     /* (owned) of the whole day; what arrives later waits in it */
 } JaridaFrontPage;
