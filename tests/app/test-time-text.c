@@ -48,6 +48,29 @@ test_edges (void)
     }
 }
 
+/* Where the day is known only the hour is told, and of a day that is all there is, nothing. */
+static void
+test_edition (void)
+{
+  g_autofree char *today = jarida_time_text_in_edition (NOON, NOON + 2 * 3600, FALSE);
+  g_autofree char *later = jarida_time_text_in_edition (NOON, NOON + 5 * 24 * 3600, FALSE);
+  g_autofree char *unknown = jarida_time_text_in_edition (NOON, NOON + 2 * 3600, TRUE);
+  g_autofree char *month = jarida_time_text_month (2025, 12);
+  g_autofree char *edition = NULL;
+  GDate date;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 12, G_DATE_OCTOBER, 2025);
+  edition = jarida_time_text_edition (g_date_get_julian (&date));
+  g_assert_cmpstr (edition, ==, "Sunday 12 October 2025");
+  g_assert_cmpstr (month, ==, "December 2025");
+  g_assert_cmpstr (today, ==, "2 h ago");
+  g_assert_cmpstr (later, ==, "17:00");
+  g_assert_null (unknown);
+  g_assert_cmpstr (jarida_time_text_weekday_letters (1), ==, "Mo");
+  g_assert_cmpstr (jarida_time_text_weekday_letters (7), ==, "Su");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -55,6 +78,7 @@ main (int   argc,
   g_setenv ("TZ", "+05:00", TRUE);
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/time-text/edition", test_edition);
   g_test_add_func ("/time-text/zone", test_zone);
   g_test_add_func ("/time-text/edges", test_edges);
   return g_test_run ();
