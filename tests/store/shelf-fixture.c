@@ -97,6 +97,23 @@ shelf_path (Shelf      *self,
   return g_build_filename (self->folder, name, NULL);
 }
 
+void
+shelf_copy_old (Shelf      *self,
+                const char *old,
+                const char *name)
+{
+  g_autofree char *from = g_build_filename (TEST_DATA, "db", old, name, NULL);
+  g_autofree char *to = shelf_path (self, name);
+  g_autofree char *bytes = NULL;
+  g_autoptr(GError) error = NULL;
+  gsize size;
+
+  g_file_get_contents (from, &bytes, &size, &error);
+  g_assert_no_error (error);
+  g_file_set_contents (to, bytes, (gssize) size, &error);
+  g_assert_no_error (error);
+}
+
 JaridaSource *
 shelf_add_source (Shelf      *self,
                   const char *feed_url)

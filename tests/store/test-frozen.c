@@ -174,15 +174,7 @@ test_version_1 (Shelf         *shelf,
     return;
   shelf_close (shelf);
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *from = g_build_filename (TEST_DATA, "db", "shelf-1", names[i], NULL);
-      g_autofree char *to = shelf_path (shelf, names[i]);
-      g_autofree char *bytes = NULL;
-      gsize size;
-
-      g_assert_true (g_file_get_contents (from, &bytes, &size, NULL));
-      g_assert_true (g_file_set_contents (to, bytes, size, NULL));
-    }
+    shelf_copy_old (shelf, "shelf-1", names[i]);
   small_disk_set_frozen (shelf->folder, TRUE);
   shelf_open (shelf);
   g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "frozen-read-only");

@@ -329,20 +329,6 @@ test_two_processes (Shelf         *shelf,
 
 /* A shelf of the first version, as 0.1.0 wrote it, with a saved article. */
 static void
-copy_old (Shelf      *shelf,
-          const char *name)
-{
-  g_autofree char *from = g_build_filename (TEST_DATA, "db", "shelf-1", name, NULL);
-  g_autofree char *to = shelf_path (shelf, name);
-  g_autofree char *bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  gsize size;
-
-  g_assert_true (g_file_get_contents (from, &bytes, &size, &error));
-  g_assert_true (g_file_set_contents (to, bytes, (gssize) size, &error));
-}
-
-static void
 test_version_1 (Shelf         *shelf,
                 gconstpointer  data)
 {
@@ -353,8 +339,8 @@ test_version_1 (Shelf         *shelf,
   while (g_main_context_iteration (NULL, FALSE))
     ;
   g_clear_object (&shelf->store);
-  copy_old (shelf, "library.db");
-  copy_old (shelf, "bodies.db");
+  shelf_copy_old (shelf, "shelf-1", "library.db");
+  shelf_copy_old (shelf, "shelf-1", "bodies.db");
   shelf->store = jarida_store_open (shelf->folder, &error);
   g_assert_no_error (error);
   g_assert_null (jarida_store_get_notice (shelf->store));

@@ -11,22 +11,6 @@
 
 #define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
 
-static void
-copy_old (Shelf      *shelf,
-          const char *name)
-{
-  g_autofree char *from = g_build_filename (TEST_DATA, "db", "shelf-2", name, NULL);
-  g_autofree char *to = shelf_path (shelf, name);
-  g_autofree char *bytes = NULL;
-  g_autoptr(GError) error = NULL;
-  gsize size;
-
-  g_file_get_contents (from, &bytes, &size, &error);
-  g_assert_no_error (error);
-  g_file_set_contents (to, bytes, (gssize) size, &error);
-  g_assert_no_error (error);
-}
-
 static gint64
 query (Shelf      *shelf,
        const char *sql)
@@ -99,9 +83,9 @@ test_version_2 (Shelf         *shelf,
   g_autofree char *columns = NULL;
 
   shelf_close (shelf);
-  copy_old (shelf, "library.db");
-  copy_old (shelf, "bodies.db");
-  copy_old (shelf, "columns");
+  shelf_copy_old (shelf, "shelf-2", "library.db");
+  shelf_copy_old (shelf, "shelf-2", "bodies.db");
+  shelf_copy_old (shelf, "shelf-2", "columns");
   columns = shelf_path (shelf, "columns");
   shelf_open (shelf);
   g_assert_null (jarida_store_get_notice (shelf->store));
@@ -259,6 +243,14 @@ test_days (Shelf         *shelf,
   g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 76);
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_DAY, 0), ==, 0);
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_DAY, G_MAXUINT32), ==, 0);
+  /* What has no section, city or author is in no place of that kind. */
+  for (JaridaPlaceKind kind = JARIDA_PLACE_SECTION; kind <= JARIDA_PLACE_CITY; kind++)
+    {
+      g_autoptr(JaridaHeadlineList) none = shelf_list (shelf, kind, 0);
+
+      g_assert_cmpuint (shelf_count (shelf, kind, 0), ==, 0);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (none)), ==, 0);
+    }
 }
 
 static void

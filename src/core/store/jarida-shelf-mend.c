@@ -40,6 +40,8 @@ static const char * const tidy_sql[] = {
   "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
   "DELETE FROM origin WHERE article_id NOT IN (SELECT id FROM article) OR source_id NOT IN (SELECT id FROM source)",
   "UPDATE state SET shared=id IN (SELECT article_id FROM origin)",
+  "DELETE FROM byline_author WHERE byline_id NOT IN (SELECT id FROM byline)",
+  "DELETE FROM byline WHERE id NOT IN (SELECT byline_id FROM byline_author)",
   /* What was lost of names is found again in the articles. */
   "INSERT OR REPLACE INTO meta SELECT 'unfilled', max(id) FROM article HAVING max(id) IS NOT NULL",
 };

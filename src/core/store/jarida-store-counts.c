@@ -377,7 +377,7 @@ jarida_store_count_topic (JaridaStore     *self,
                           gint64           id)
 {
   jarida_store_count_topics (self, kind != JARIDA_PLACE_SECTION);
-  if (kind == JARIDA_PLACE_SECTION && id >= 0 && id < JARIDA_N_SECTIONS)
+  if (kind == JARIDA_PLACE_SECTION && id > 0 && id < JARIDA_N_SECTIONS)
     return self->sections[id];
   if (kind == JARIDA_PLACE_AUTHOR)
     return count_author (self, id);

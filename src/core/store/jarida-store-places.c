@@ -265,7 +265,12 @@ jarida_store_match_place (JaridaStore       *self,
                      | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0);
   out_match->topic = place->kind;
   if (place->kind == JARIDA_PLACE_SECTION || place->kind == JARIDA_PLACE_CITY)
-    out_match->number = (guint16) CLAMP (place->id, 0, G_MAXUINT16);
+    {
+      out_match->number = (guint16) CLAMP (place->id, 0, G_MAXUINT16);
+      /* 0 is no section and no city, and not the place of all that have none. */
+      if (place->id <= 0 || place->id > G_MAXUINT16)
+        out_match->last = 0;
+    }
   else if (place->kind == JARIDA_PLACE_AUTHOR)
     match_author (self, place->id, out_match);
 }
