@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "close-reader.h"
 #include "jarida-reader-private.h"
 
 /* The promise itself, with everything real but the newspapers: three people report a picture of the sample edition, each with his own
@@ -164,10 +165,7 @@ open_profile (Fixture    *self,
 static void
 close_profile (Profile *profile)
 {
-  jarida_reader_close (profile->reader);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (profile->reader);
+  close_reader_and_wait (profile->reader);
   g_free (profile->folder);
 }
 

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "close-reader.h"
 #include "jarida-reader-private.h"
 
 /* What a person sees of a report: the picture goes, the thanks come, and both can be taken back. No service and no network. */
@@ -36,10 +37,7 @@ open_reader (Fixture *self)
 static void
 close_reader (Fixture *self)
 {
-  jarida_reader_close (self->reader);
-  while (g_main_context_iteration (NULL, FALSE))
-    ;
-  g_assert_finalize_object (self->reader);
+  close_reader_and_wait (self->reader);
 }
 
 static void

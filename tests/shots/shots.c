@@ -913,8 +913,7 @@ run_all (const char  *self,
 
       g_mkdir_with_parents (profile, 0700);
       speak (launcher, temporary, languages[i]);
-      if (g_getenv ("JARIDA_CATALOGUE") == NULL)
-        g_subprocess_launcher_setenv (launcher, "JARIDA_CATALOGUE", catalogue, TRUE);
+      g_subprocess_launcher_setenv (launcher, "JARIDA_CATALOGUE", catalogue, TRUE);
       child = g_subprocess_launcher_spawn (launcher, error, self, folder, languages[i], profile, opml, NULL);
       good = child != NULL && g_subprocess_wait_check (child, NULL, error);
     }
