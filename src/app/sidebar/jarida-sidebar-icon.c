@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <string.h>
+
 #include "jarida-sidebar-icon.h"
 
 #include "jarida-lettering.h"
@@ -73,6 +75,18 @@ ask_for_icon (JaridaSidebarIcon *self)
   jarida_thumbnails_load_async (self->thumbnails, self->icon_url, self->loading, loaded_cb, g_object_ref (self));
 }
 
+/* Half of all newspapers begin with an article, and would all have its letter. */
+static const char *
+skip_article (const char *title)
+{
+  static const char *const articles[] = { "ال", "L’", "L'", "Le ", "La ", "Les ", "The ", "El ", "Al " };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_str_has_prefix (title, articles[i]) && title[strlen (articles[i])] != '\0')
+      return title + strlen (articles[i]);
+  return title;
+}
+
 static void
 append_letter (JaridaSidebarIcon     *self,
                GtkSnapshot           *snapshot,
@@ -80,8 +94,9 @@ append_letter (JaridaSidebarIcon     *self,
 {
   const GdkRGBA white = { 1, 1, 1, 0.95f };
   const char *title = self->title != NULL ? self->title : "";
-  const char *end = g_utf8_validate (title, -1, NULL) && *title != '\0' ? g_utf8_next_char (title) : title;
-  g_autofree char *first = g_strndup (title, end - title);
+  const char *name = skip_article (title);
+  const char *end = g_utf8_validate (name, -1, NULL) && *name != '\0' ? g_utf8_next_char (name) : name;
+  g_autofree char *first = g_strndup (name, end - name);
   g_autofree char *letter = g_utf8_strup (first, -1);
   g_autoptr(PangoLayout) layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), letter);
   g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
