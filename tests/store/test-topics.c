@@ -206,6 +206,31 @@ test_sections (Shelf         *shelf,
   assert_section (shelf, JARIDA_SECTION_POLITICS, 1, 1);
 }
 
+/* A row knows that it is of a video without its text being read for that. */
+static void
+test_video (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+
+  put_in_section (shelf, source, "1", "Vidéos", NOON + 60);
+  put_in_section (shelf, source, "2", "Sport", NOON);
+  for (guint again = 0; again < 2; again++)
+    {
+      g_autoptr(JaridaHeadlineList) list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+      g_autoptr(JaridaHeadline) film = g_list_model_get_item (G_LIST_MODEL (list), 0);
+      g_autoptr(JaridaHeadline) match = g_list_model_get_item (G_LIST_MODEL (list), 1);
+
+      g_assert_true (jarida_headline_get_video (film));
+      g_assert_false (jarida_headline_get_video (match));
+      if (again == 0)
+        {
+          g_clear_object (&list);
+          shelf_reopen (shelf);
+        }
+    }
+}
+
 static guint32
 get_julian (gint64 time)
 {
@@ -554,6 +579,7 @@ main (int   argc,
   ADD ("/store/topics/version-2", test_version_2);
   ADD ("/store/topics/filled-in-parts", test_filled_in_parts);
   ADD ("/store/topics/sections", test_sections);
+  ADD ("/store/topics/video", test_video);
   ADD ("/store/topics/days", test_days);
   ADD ("/store/topics/pages", test_pages);
   ADD ("/store/topics/portal", test_portal);

@@ -20,6 +20,7 @@ struct _JaridaHeadline
   guint            read : 1;
   guint            saved : 1;
   guint            day_start : 1;
+  guint            video : 1;
 };
 
 G_DEFINE_FINAL_TYPE (JaridaHeadline, jarida_headline, G_TYPE_OBJECT)
@@ -178,6 +179,7 @@ jarida_headline_new (const JaridaHeadlineValues *values)
   self->direction = values->direction;
   self->read = !!values->read;
   self->saved = !!values->saved;
+  self->video = !!values->video;
   return self;
 }
 
@@ -275,6 +277,14 @@ jarida_headline_get_direction (JaridaHeadline *self)
   g_return_val_if_fail (JARIDA_IS_HEADLINE (self), JARIDA_DIRECTION_AUTO);
 
   return self->direction;
+}
+
+gboolean
+jarida_headline_get_video (JaridaHeadline *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), FALSE);
+
+  return self->video;
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct
   JaridaDirection  direction;
   gboolean         read;
   gboolean         saved;
+  gboolean         video;          /* of the section of videos */
 } JaridaHeadlineValues;
 
 JaridaHeadline  *jarida_headline_new              (const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
@@ -43,6 +44,7 @@ const char      *jarida_headline_get_image        (JaridaHeadline *self);
 const char      *jarida_headline_get_address      (JaridaHeadline *self);
 const char      *jarida_headline_get_language     (JaridaHeadline *self);
 JaridaDirection  jarida_headline_get_direction    (JaridaHeadline *self);
+gboolean         jarida_headline_get_video        (JaridaHeadline *self);
 
 gboolean         jarida_headline_get_read         (JaridaHeadline *self);
 void             jarida_headline_set_read         (JaridaHeadline *self,
