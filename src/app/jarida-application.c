@@ -157,6 +157,8 @@ follow_settings (JaridaApplication *self)
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
+  /* Before there is a window that asks for any. */
+  g_settings_bind (self->settings, "video-pictures", self->reader, "video-pictures", G_SETTINGS_BIND_GET);
   apply_palette (self);
   apply_picture_limit (self);
   apply_interval (self);

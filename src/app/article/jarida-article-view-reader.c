@@ -87,6 +87,8 @@ explain (GObject      *object,
          gboolean      cached_only)
 {
   /* A network that comes back does not bring these. */
+  if (error->domain == JARIDA_PICTURE_ERROR)
+    return jarida_picture_error_text (error);
   if (cached_only && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
     return g_strdup (_("This picture is not kept on this computer, and pictures are turned off."));
   if (!jarida_reader_get_online (JARIDA_READER (object)))
@@ -109,6 +111,15 @@ retry (GObject    *object,
        const char *address)
 {
   jarida_reader_retry_picture (JARIDA_READER (object), address);
+}
+
+static void
+video_pictures_cb (JaridaReader      *reader,
+                   GParamSpec        *pspec,
+                   JaridaArticleView *self)
+{
+  jarida_article_pictures_forget_missing (self->pictures);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 /* As was promised where the pictures should be. */
@@ -136,6 +147,7 @@ jarida_article_view_set_reader (JaridaArticleView *self,
   if (reader != NULL)
     {
       g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, 0);
+      g_signal_connect_object (reader, "notify::video-pictures", G_CALLBACK (video_pictures_cb), self, 0);
       g_signal_connect_object (reader, "pictures-judged", G_CALLBACK (_jarida_article_view_judge_again), self,
                                G_CONNECT_SWAPPED);
     }

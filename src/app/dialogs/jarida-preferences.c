@@ -128,6 +128,7 @@ jarida_preferences_present (GtkWidget    *parent,
   bind (settings, "justify", builder, "justify_switch", "active");
   bind (settings, "refresh-on-start", builder, "start_switch", "active");
   bind (settings, "load-pictures", builder, "pictures_switch", "active");
+  bind (settings, "video-pictures", builder, "videos_switch", "active");
   bind (settings, "picture-limit-mb", builder, "limit_adjustment", "value");
   show_picture_size (reader, builder);
   return jarida_present_preferences (parent, pages);

@@ -168,6 +168,8 @@ jarida_front_card_load_picture (JaridaFrontCard *self)
   self->asked = TRUE;
   width *= gtk_widget_get_scale_factor (GTK_WIDGET (self));
   height *= gtk_widget_get_scale_factor (GTK_WIDGET (self));
+  if (jarida_headline_get_video (self->headline))
+    jarida_reader_note_video_picture (self->reader, jarida_headline_get_image (self->headline));
   /* It fills its place, so the longer side may stand out. */
   jarida_reader_load_picture_async (self->reader, jarida_headline_get_image (self->headline), width * 3 / 2, height * 3 / 2, FALSE,
                                     self->closing, loaded_cb, g_object_ref (self));

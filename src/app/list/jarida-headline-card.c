@@ -483,8 +483,8 @@ jarida_headline_card_load_picture (JaridaHeadlineCard *self)
   if (!wants_picture (self) || self->texture != NULL || self->loading != NULL || judge_picture (self))
     return;
   self->loading = g_cancellable_new ();
-  jarida_thumbnails_load_async (self->thumbnails, jarida_headline_get_image (self->headline), self->loading,
-                                loaded_cb, g_object_ref (self));
+  jarida_thumbnails_load_async (self->thumbnails, jarida_headline_get_image (self->headline),
+                                jarida_headline_get_video (self->headline), self->loading, loaded_cb, g_object_ref (self));
 }
 
 void
@@ -492,6 +492,12 @@ jarida_headline_card_update_picture (JaridaHeadlineCard *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
 
+  /* Those of videos may have been switched on. */
+  if (self->failed && self->headline != NULL && jarida_headline_get_video (self->headline))
+    {
+      self->failed = FALSE;
+      drop_text (self);
+    }
   if (!wants_picture (self) || judge_picture (self))
     drop_picture (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));

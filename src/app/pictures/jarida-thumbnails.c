@@ -225,6 +225,7 @@ jarida_thumbnails_peek (JaridaThumbnails *self,
 void
 jarida_thumbnails_load_async (JaridaThumbnails    *self,
                               const char          *address,
+                              gboolean             video,
                               GCancellable        *cancellable,
                               GAsyncReadyCallback  callback,
                               gpointer             user_data)
@@ -237,6 +238,8 @@ jarida_thumbnails_load_async (JaridaThumbnails    *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_thumbnails_load_async);
   g_task_set_task_data (task, g_strdup (address), g_free);
+  if (video)
+    jarida_reader_note_video_picture (self->reader, address);
   jarida_reader_load_picture_async (self->reader, address, MAX_WIDTH, MAX_HEIGHT, FALSE, cancellable,
                                     loaded_cb, g_steal_pointer (&task));
 }

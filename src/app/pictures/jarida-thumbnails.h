@@ -21,8 +21,10 @@ gboolean          jarida_thumbnails_is_hidden   (JaridaThumbnails    *self,
 /* What is at hand, or NULL. (transfer none) */
 GdkTexture       *jarida_thumbnails_peek        (JaridaThumbnails    *self,
                                                  const char          *address);
+/* @video: it is of a video, see jarida_reader_note_video_picture(). */
 void              jarida_thumbnails_load_async  (JaridaThumbnails    *self,
                                                  const char          *address,
+                                                 gboolean             video,
                                                  GCancellable        *cancellable,
                                                  GAsyncReadyCallback  callback,
                                                  gpointer             user_data);

@@ -72,7 +72,7 @@ ask_for_icon (JaridaSidebarIcon *self)
       return;
     }
   self->loading = g_cancellable_new ();
-  jarida_thumbnails_load_async (self->thumbnails, self->icon_url, self->loading, loaded_cb, g_object_ref (self));
+  jarida_thumbnails_load_async (self->thumbnails, self->icon_url, FALSE, self->loading, loaded_cb, g_object_ref (self));
 }
 
 /* Half of all newspapers begin with an article, and would all have its letter. */

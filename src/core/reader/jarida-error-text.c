@@ -168,6 +168,8 @@ report_error_text (int code)
       return g_strdup (_("There is no report service. Set its address in the preferences."));
     case JARIDA_PICTURE_ERROR_NO_DECISION:
       return g_strdup (_("The service does not know why this picture is hidden."));
+    case JARIDA_PICTURE_ERROR_VIDEO:
+      return g_strdup (_("Pictures of videos are switched off."));
     case JARIDA_PICTURE_ERROR_HIDDEN:
     default:
       return g_strdup (_("This picture is hidden."));

@@ -17,6 +17,7 @@ typedef struct
   int   max_width;
   int   max_height;
   gboolean cached_only;
+  gboolean refused;      /* cached_only, because it is of a video */
   gboolean bytes_only;   /* as they came */
 } PictureInput;
 
@@ -73,7 +74,9 @@ bytes_loaded_cb (GObject      *object,
   g_autoptr(GBytes) bytes = NULL;
 
   bytes = jarida_picture_cache_load_finish (JARIDA_PICTURE_CACHE (object), result, &error);
-  if (bytes == NULL)
+  if (bytes == NULL && input->refused && g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    g_task_return_new_error (task, JARIDA_PICTURE_ERROR, JARIDA_PICTURE_ERROR_VIDEO, "%s: of a video", input->address);
+  else if (bytes == NULL)
     g_task_return_error (task, g_steal_pointer (&error));
   else if (input->bytes_only)
     g_task_return_pointer (task, g_steal_pointer (&bytes), (GDestroyNotify) g_bytes_unref);
@@ -112,17 +115,19 @@ begin_load (GTask *task)   /* (transfer full) */
 {
   g_autoptr(GTask) owned = task;
   JaridaReader *self = g_task_get_source_object (task);
-  const PictureInput *input = g_task_get_task_data (task);
+  PictureInput *input = g_task_get_task_data (task);
   JaridaPixels *pixels = NULL;
 
   if (refuse_if_hidden (self, input->address, task))
     return;
   if (input->key != NULL && was_looked_at (self, input->address))
     pixels = jarida_pixel_cache_lookup (self->pixels, input->key);
+  input->refused = !input->cached_only && _jarida_reader_refuses_video (self, input->address);
   if (pixels != NULL)
     g_task_return_pointer (task, jarida_pixels_ref (pixels), (GDestroyNotify) jarida_pixels_unref);
   else
-    jarida_picture_cache_load_async (self->pictures, input->address, input->cached_only ? JARIDA_PICTURE_CACHED_ONLY : 0,
+    jarida_picture_cache_load_async (self->pictures, input->address,
+                                     input->cached_only || input->refused ? JARIDA_PICTURE_CACHED_ONLY : 0,
                                      g_task_get_cancellable (task), bytes_loaded_cb, g_steal_pointer (&owned));
 }
 

@@ -31,6 +31,7 @@ struct _JaridaReader
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
   JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
+  GHashTable          *videos;             /* addresses of pictures that are known to be of videos */
   GHashTable          *older;              /* address of a list -> JaridaOlderTrail; lost with the program */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
@@ -44,6 +45,7 @@ struct _JaridaReader
   guint                refresh_total;
   guint                refresh_failed;
   gboolean             online;
+  gboolean             video_pictures;     /* whether those may be asked for */
   gboolean             told_of_pictures;   /* that they cannot be kept on disk */
 
   /* For tests. */
@@ -65,6 +67,10 @@ void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gp
 void    _jarida_reader_article_completed (JaridaReader *self, gint64 id);
 /* By the signal of that name. */
 void    _jarida_reader_pictures_judged (JaridaReader *self);
+/* The picture is of a video, and those are switched off. */
+gboolean _jarida_reader_refuses_video (JaridaReader *self, const char *address);
+void    _jarida_reader_note_video_document (JaridaReader *self, JaridaDocument *document);
+void    _jarida_reader_set_video_pictures (JaridaReader *self, gboolean shown);
 /* Seconds since 1970; the one place where the room looks at the clock. */
 gint64  _jarida_reader_now          (JaridaReader *self);
 /* From 0 up to 1; the one place where it asks chance. */

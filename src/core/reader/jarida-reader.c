@@ -24,6 +24,7 @@ enum
   PROP_ONLINE,
   PROP_CAN_UNDO,
   PROP_INTERVAL_MINUTES,
+  PROP_VIDEO_PICTURES,
   PROP_REPORT_SERVICE,
   PROP_LIST_TIME,
   N_PROPS
@@ -187,6 +188,7 @@ jarida_reader_dispose (GObject *object)
   g_clear_object (&self->closing);
   g_clear_pointer (&self->catalogue, jarida_catalogue_free);
   g_clear_pointer (&self->completing, g_hash_table_unref);
+  g_clear_pointer (&self->videos, g_hash_table_unref);
   g_clear_pointer (&self->older, g_hash_table_unref);
   g_clear_pointer (&self->data_folder, g_free);
   g_clear_pointer (&self->catalogue_path, g_free);
@@ -224,6 +226,9 @@ jarida_reader_get_property (GObject    *object,
     case PROP_INTERVAL_MINUTES:
       g_value_set_uint (value, self->interval_minutes);
       break;
+    case PROP_VIDEO_PICTURES:
+      g_value_set_boolean (value, self->video_pictures);
+      break;
     case PROP_REPORT_SERVICE:
       g_value_set_string (value, jarida_reader_get_report_service (self));
       break;
@@ -245,6 +250,9 @@ jarida_reader_set_property (GObject      *object,
     {
     case PROP_INTERVAL_MINUTES:
       set_interval_minutes (JARIDA_READER (object), g_value_get_uint (value));
+      break;
+    case PROP_VIDEO_PICTURES:
+      _jarida_reader_set_video_pictures (JARIDA_READER (object), g_value_get_boolean (value));
       break;
     case PROP_REPORT_SERVICE:
       jarida_reader_set_report_service (JARIDA_READER (object), g_value_get_string (value));
@@ -273,6 +281,9 @@ jarida_reader_class_init (JaridaReaderClass *klass)
   properties[PROP_INTERVAL_MINUTES] =
     g_param_spec_uint ("interval-minutes", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_VIDEO_PICTURES] =
+    g_param_spec_boolean ("video-pictures", NULL, NULL, TRUE,
+                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_REPORT_SERVICE] =
     g_param_spec_string ("report-service", NULL, NULL, "",
                          G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -297,6 +308,8 @@ jarida_reader_init (JaridaReader *self)
   self->pixels = jarida_pixel_cache_new (PIXEL_CACHE_BYTES);
   self->completing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _jarida_older_trail_free);
+  self->videos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->video_pictures = TRUE;
   self->online = TRUE;
   self->dice = -1;
 }
@@ -632,6 +645,8 @@ article_loaded_cb (GObject      *object,
   g_autoptr(GError) error = NULL;
   JaridaArticle *article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
 
+  if (article != NULL && article->section_kind == JARIDA_SECTION_VIDEO && article->image != NULL)
+    jarida_reader_note_video_picture (g_task_get_source_object (task), article->image);
   if (article != NULL)
     g_task_return_pointer (task, article, (GDestroyNotify) jarida_article_unref);
   else
@@ -732,7 +747,14 @@ jarida_reader_build_document_finish (JaridaReader  *self,
                                      GAsyncResult  *result,
                                      GError       **error)
 {
+  const DocumentInput *input;
+  JaridaDocument *document;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  return g_task_propagate_pointer (G_TASK (result), error);
+  input = g_task_get_task_data (G_TASK (result));
+  document = g_task_propagate_pointer (G_TASK (result), error);
+  if (document != NULL && input->article->section_kind == JARIDA_SECTION_VIDEO)
+    _jarida_reader_note_video_document (self, document);
+  return document;
 }

@@ -122,9 +122,12 @@ JaridaArticle  *jarida_reader_load_article_finish   (JaridaReader *self, GAsyncR
 void            jarida_reader_build_document_async  (JaridaReader *self, JaridaArticle *article, const JaridaDocumentHead *head, gboolean hyphens, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaDocument *jarida_reader_build_document_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
-/* A picture, from disk or the web, decoded to fit; small ones are kept in memory for lists. @cached_only: no request. */
+/* A picture, from disk or the web, decoded to fit; small ones are kept in memory for lists. @cached_only: no request. While the property
+ * "video-pictures" is FALSE none is made for a picture of a video either: JARIDA_PICTURE_ERROR_VIDEO, unless it is kept. */
 void           jarida_reader_load_picture_async     (JaridaReader *self, const char *address, int max_width, int max_height, gboolean cached_only, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaPixels  *jarida_reader_load_picture_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Says that the picture is of a video, which no address does; before it is asked for. Those of an article that is opened are known. */
+void           jarida_reader_note_video_picture     (JaridaReader *self, const char *address);
 /* The person asks again for one that could not be loaded: the next load is not answered from memory. */
 void           jarida_reader_retry_picture          (JaridaReader *self, const char *address);
 /* The bytes as they came, to save to a file. */

@@ -22,6 +22,7 @@ typedef enum
   JARIDA_PICTURE_ERROR_INCOMPLETE,         /* the reason needs a comment, or the picture has no address that could be sent */
   JARIDA_PICTURE_ERROR_NO_SERVICE,         /* there is none to ask */
   JARIDA_PICTURE_ERROR_NO_DECISION,        /* the service does not know of one */
+  JARIDA_PICTURE_ERROR_VIDEO,              /* it is of a video, and those are switched off */
 } JaridaPictureError;
 GQuark jarida_picture_error_quark (void);
 
