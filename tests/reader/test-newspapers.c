@@ -48,19 +48,28 @@ failed_cb (JaridaReader *reader,
   self->n_failed++;
 }
 
+/* The catalogue is named and not read yet. */
 static void
-open_reader (Fixture *self)
+open_shelf (Fixture *self)
 {
   g_autofree char *data = g_build_filename (self->folder, "data", NULL);
   g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
   g_autofree char *path = g_build_filename (self->folder, "catalogue.json", NULL);
-  g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
   self->reader = jarida_reader_open (data, cache, &error);
   g_assert_no_error (error);
   g_signal_connect (self->reader, "failed", G_CALLBACK (failed_cb), self);
   jarida_reader_set_catalogue_path (self->reader, path);
+}
+
+static void
+open_reader (Fixture *self)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  open_shelf (self);
   jarida_reader_load_catalogue_async (self->reader, NULL, answered_cb, &result);
   self->catalogue = jarida_reader_load_catalogue_finish (self->reader, wait_for (&result), &error);
   g_assert_no_error (error);
@@ -256,6 +265,63 @@ test_own_mistake (Fixture       *self,
   g_assert_cmpuint (jarida_catalogue_get_newspapers (self->catalogue)->len, ==, 4);
 }
 
+static void
+assert_portal (Fixture    *self,
+               const char *address,
+               const char *portal,
+               const char *language,
+               const char *folder)
+{
+  JaridaSource *source = jarida_store_find_source_by_url (self->reader->store, address);
+
+  g_assert_nonnull (source);
+  g_assert_cmpstr (jarida_source_get_portal (source), ==, portal);
+  g_assert_cmpstr (jarida_source_get_language (source), ==, language);
+  g_assert_cmpstr (folder_of (self, address), ==, folder);
+}
+
+/* To another machine, where nothing has asked for the catalogue yet: what was at the portal is there again, not a page that is no feed. */
+static void
+test_import (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *shelf = g_build_filename (self->folder, "data", NULL);
+  g_autoptr(GPtrArray) own = g_ptr_array_new ();
+  g_autoptr(GPtrArray) added = NULL;
+  g_autoptr(GAsyncResult) chosen = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GBytes) opml = NULL;
+  guint n_added, n_known;
+
+  choose (self, THREE, NULL);
+  g_ptr_array_add (own, jarida_catalogue_get_newspapers (self->catalogue)->pdata[3]);
+  jarida_reader_choose_newspapers_async (self->reader, own, NULL, NULL, answered_cb, &chosen);
+  added = jarida_reader_choose_newspapers_finish (self->reader, wait_for (&chosen), &error);
+  g_assert_no_error (error);
+  opml = jarida_reader_export (self->reader);
+  close_reader (self);
+  remove_tree (shelf);
+  open_shelf (self);
+  g_assert_cmpuint (count (jarida_reader_get_sources (self->reader)), ==, 0);
+
+  jarida_reader_import_async (self->reader, opml, NULL, NULL, NULL, answered_cb, &result);
+  jarida_reader_import_finish (self->reader, wait_for (&result), &n_added, &n_known, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (n_added, ==, 6);
+  /* Once more after a restart: the shelf has kept it. */
+  for (guint again = 0; again < 2; again++)
+    {
+      assert_portal (self, "http://127.0.0.1:9/manara", "bouregreg", "ar", "المغرب");
+      assert_portal (self, "http://127.0.0.1:9/fr/echo", "bouregreg", "fr", "Maroc");
+      assert_portal (self, "http://127.0.0.1:9/fr/video", "bouregreg", "fr", "Maroc");
+      assert_portal (self, "https://dunes.example/feed", NULL, NULL, "Maroc");
+      close_reader (self);
+      open_shelf (self);
+    }
+  g_assert_cmpuint (self->n_failed, ==, 0);
+}
+
 #define ADD(name, func) g_test_add ("/reader/newspapers/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -267,6 +333,7 @@ main (int   argc,
   ADD ("undo", test_undo);
   ADD ("videos-given-up", test_videos_given_up);
   ADD ("find", test_find);
+  ADD ("import", test_import);
   ADD ("own-mistake", test_own_mistake);
   return g_test_run ();
 }

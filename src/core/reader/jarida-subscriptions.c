@@ -8,6 +8,7 @@
 
 #include "jarida-address.h"
 #include "jarida-opml.h"
+#include "jarida-portal-edition.h"
 
 #define MAX_FOLDER_DEPTH 8
 #define MAX_UNDER_WAY 128
@@ -216,6 +217,20 @@ source_added_cb (GObject      *object,
   note_added (task, error);
 }
 
+/* A list names the page of a newspaper at a portal like any feed. What it is says its address, and the catalogue, which knows portals
+ * that the program does not; never the list itself, which may come from anywhere. */
+static void
+recognize_portal (JaridaReader *self,
+                  JaridaSource *source)
+{
+  g_autoptr(JaridaPortalEdition) edition = _jarida_reader_dup_edition (self, source);
+
+  if (edition == NULL)
+    return;
+  jarida_source_set_portal (source, edition->portal);
+  jarida_source_set_language (source, edition->language);
+}
+
 static void
 add_source (GTask               *task,
             const PlannedSource *planned)
@@ -229,6 +244,7 @@ add_source (GTask               *task,
   jarida_source_set_title (source, planned->title != NULL ? planned->title : planned->feed_url);
   jarida_source_set_folder_id (source, planned_folder_id (import, planned->folder));
   jarida_source_set_position (source, import->position++);
+  recognize_portal (self, source);
   import->n_waiting++;
   jarida_store_add_source_async (self->store, source, NULL, source_added_cb, g_object_ref (task));
 }
@@ -353,6 +369,23 @@ add_more (GTask *task,
     g_idle_add_full (G_PRIORITY_DEFAULT, add_more_cb, g_object_ref (task), g_object_unref);
 }
 
+/* Without a catalogue all that is not at a portal comes in all the same. */
+static void
+catalogue_cb (GObject      *object,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  JaridaReader *self = JARIDA_READER (object);
+  Import *import = g_task_get_task_data (task);
+
+  jarida_reader_load_catalogue_finish (self, result, NULL);
+  if (g_task_return_error_if_cancelled (task))
+    return;
+  import->position = (int) g_list_model_get_n_items (jarida_store_get_sources (self->store));
+  add_more (task, BEGIN_FIRST);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -364,13 +397,7 @@ read_cb (GObject      *object,
   if (!g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else if (!g_task_return_error_if_cancelled (task))
-    {
-      JaridaReader *self = g_task_get_source_object (task);
-      Import *import = g_task_get_task_data (task);
-
-      import->position = (int) g_list_model_get_n_items (jarida_store_get_sources (self->store));
-      add_more (task, BEGIN_FIRST);
-    }
+    jarida_reader_load_catalogue_async (g_task_get_source_object (task), NULL, catalogue_cb, g_object_ref (task));
 }
 
 void
