@@ -32,7 +32,7 @@ wait_cb (GObject      *object,
 static GAsyncResult *
 wait_for (Wait *wait)
 {
-  const gint64 end = g_get_monotonic_time () + 30 * G_USEC_PER_SEC;
+  const gint64 end = g_get_monotonic_time () + 90 * G_USEC_PER_SEC;
 
   while (!wait->done)
     {
