@@ -150,14 +150,14 @@ static void
 test_picture_first (void)
 {
   Row rows[MAX_ROWS] = { { 0 } };
-  g_autofree char *titles[MAX_ROWS] = { NULL };
+  g_autoptr(GPtrArray) titles = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(JaridaFrontChoice) choice = NULL;
   g_autofree char *text = NULL;
 
   for (int i = 0; i < 11; i++)
     {
-      titles[i] = g_strdup_printf ("Le titre numéro %d de ce matin", i);
-      rows[i] = (Row) { i, i + 1, "fr", i < 7 ? 0 : SPORTS, i < 7 || i == 9, titles[i] };
+      g_ptr_array_add (titles, g_strdup_printf ("Le titre numéro %d de ce matin", i));
+      rows[i] = (Row) { i, i + 1, "fr", i < 7 ? 0 : SPORTS, i < 7 || i == 9, titles->pdata[i] };
     }
   choice = choose (rows, MAX_ROWS);
   text = describe (choice);
