@@ -5,6 +5,9 @@
 
 G_BEGIN_DECLS
 
+/* A video, where there is no picture to say it on: a letter, not the coloured picture that some faces have of it. */
+#define JARIDA_PLAY_LETTER "▶\xef\xb8\x8e"
+
 /* Small letters are of one size everywhere, and smaller by this attribute, not by the style sheet, whose rounding would make it
  * two sizes: each size and weight costs a start its fonts, and tells a reader nothing. */
 #define JARIDA_SMALL_LETTERS 0.86

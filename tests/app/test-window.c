@@ -6,6 +6,7 @@
 #include "jarida-headline-pane.h"
 #include "jarida-headline-row.h"
 #include "jarida-picture-viewer.h"
+#include "jarida-texture.h"
 #include "journey.h"
 
 #define N_ITEMS 12
@@ -485,6 +486,52 @@ test_row_names (void)
 }
 
 static void
+test_video_name (void)
+{
+  const JaridaHeadlineValues values = {
+    .id = 1, .published = g_get_real_time () / G_USEC_PER_SEC, .title = "Le port", .source_title = "Le Matin", .video = TRUE,
+  };
+  g_autoptr(JaridaHeadline) headline = jarida_headline_new (&values);
+  g_autofree char *label = jarida_headline_row_dup_label (headline);
+
+  g_assert_cmpstr (label, ==, "Unread, Video, Le port, Le Matin, Just now");
+}
+
+static guint32
+get_pixel (cairo_surface_t *surface,
+           int              x,
+           int              y)
+{
+  const guint8 *row = cairo_image_surface_get_data (surface) + y * cairo_image_surface_get_stride (surface);
+
+  return ((const guint32 *) row)[x];
+}
+
+/* As a card paints it in the middle of its place for a picture. */
+static void
+test_video_sign (void)
+{
+  const graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, 84, 60);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  GskRenderNode *node;
+  cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, 84, 60);
+  cairo_t *cr = cairo_create (surface);
+
+  jarida_texture_play (snapshot, &bounds);
+  node = gtk_snapshot_free_to_node (snapshot);
+  gsk_render_node_draw (node, cr);
+  cairo_destroy (cr);
+  cairo_surface_flush (surface);
+  g_assert_cmphex (get_pixel (surface, 42, 30), ==, 0xffffffff);
+  /* The shade around it, on each side alike; nothing in the corners. */
+  g_assert_cmphex (get_pixel (surface, 42 - 10, 30) >> 24, ==, 0x99);
+  g_assert_cmphex (get_pixel (surface, 42 + 10, 30) >> 24, ==, 0x99);
+  g_assert_cmphex (get_pixel (surface, 2, 2), ==, 0);
+  cairo_surface_destroy (surface);
+  gsk_render_node_unref (node);
+}
+
+static void
 test_right_to_left (void)
 {
   g_autoptr(NewsServer) server = news_server_new (3);
@@ -558,6 +605,8 @@ main (int   argc,
   g_test_add_func ("/window/widths", test_widths);
   g_test_add_func ("/window/dividers", test_dividers);
   g_test_add_func ("/window/row-names", test_row_names);
+  g_test_add_func ("/window/video-name", test_video_name);
+  g_test_add_func ("/window/video-sign", test_video_sign);
   g_test_add_func ("/window/right-to-left", test_right_to_left);
   g_test_add_func ("/window/folders", test_folders);
   return g_test_run ();

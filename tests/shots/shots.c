@@ -504,6 +504,7 @@ shoot_places (Shots *shots)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autofree char *section = g_strdup_printf ("section-%d", sizes[i].width);
+      g_autofree char *videos = g_strdup_printf ("videos-%d", sizes[i].width);
       g_autofree char *authors = g_strdup_printf ("authors-%d", sizes[i].width);
       g_autofree char *article = g_strdup_printf ("portal-article-%d", sizes[i].width);
       g_autofree char *foot = g_strdup_printf ("portal-foot-%d", sizes[i].width);
@@ -516,6 +517,9 @@ shoot_places (Shots *shots)
       g_signal_emit_by_name (jarida_window_get_sidebar (shots->window), "topics-chosen", (int) JARIDA_PLACE_AUTHOR);
       settle (300);
       shoot (shots, GTK_WIDGET (shots->window), authors);
+      follow_link (shots, "section", "9");
+      settle (1000);
+      shoot (shots, GTK_WIDGET (shots->window), videos);
       follow_link (shots, "section", "1");
       for (int dark = 0; dark < 2; dark++)
         {

@@ -229,12 +229,17 @@ append_picture (JaridaFrontCard       *self,
 
       jarida_texture_cover (self->texture, snapshot, bounds, RADIUS);
       gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
-      return;
     }
-  gtk_snapshot_push_rounded_clip (snapshot, &clip);
-  gtk_snapshot_append_color (snapshot, &empty, bounds);
-  gtk_snapshot_pop (snapshot);
-  append_mark (self, snapshot, bounds, color);
+  else
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &clip);
+      gtk_snapshot_append_color (snapshot, &empty, bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+  if (jarida_headline_get_video (self->headline) && !self->hidden)
+    jarida_texture_play (snapshot, bounds);
+  else if (self->texture == NULL || self->hidden)
+    append_mark (self, snapshot, bounds, color);
 }
 
 static void

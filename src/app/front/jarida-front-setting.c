@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+#include "jarida-lettering.h"
 #include "jarida-run-layout.h"
 #include "jarida-section-name.h"
 #include "jarida-text.h"
@@ -148,6 +149,8 @@ add_meta (JaridaFrontSetting *self,
   GString *joined = g_string_new (jarida_headline_get_saved (headline) ? "★ " : NULL);
   g_autofree char *text = NULL;
 
+  if (jarida_headline_get_video (headline) && jarida_headline_get_image (headline) == NULL)
+    g_string_append (joined, JARIDA_PLAY_LETTER " ");
   g_string_append_printf (joined, FSI "%s" PDI, jarida_headline_get_source_title (headline));
   if (time != NULL)
     g_string_append_printf (joined, " · " FSI "%s" PDI, time);

@@ -120,8 +120,17 @@ make_line (JaridaHeadlineCard *self,
   return layout;
 }
 
+static gboolean
+wants_picture (JaridaHeadlineCard *self)
+{
+  return self->thumbnails != NULL && self->headline != NULL && !self->failed
+         && jarida_headline_get_image (self->headline) != NULL
+         && jarida_thumbnails_get_enabled (self->thumbnails);
+}
+
 static char *
-make_meta (JaridaHeadline *headline)
+make_meta (JaridaHeadline *headline,
+           gboolean        picture)
 {
   g_autofree char *ago = NULL;
   GString *text = g_string_new (direction_mark (headline));
@@ -131,6 +140,9 @@ make_meta (JaridaHeadline *headline)
                               jarida_headline_get_day_only (headline));
   if (jarida_headline_get_saved (headline))
     g_string_append (text, "★ ");
+  /* On the picture, where there is one. */
+  if (jarida_headline_get_video (headline) && !picture)
+    g_string_append (text, JARIDA_PLAY_LETTER " ");
   g_string_append_printf (text, FSI "%s" PDI " · " FSI "%s" PDI, jarida_headline_get_source_title (headline), ago);
   if (byline != NULL && *byline != '\0')
     g_string_append_printf (text, " · " FSI "%s" PDI, byline);
@@ -149,19 +161,11 @@ make_text (JaridaHeadlineCard *self,
     return;
   drop_text (self);
   shown = g_strconcat (direction_mark (self->headline), *title != '\0' ? title : _("Untitled"), NULL);
-  meta = make_meta (self->headline);
+  meta = make_meta (self->headline, wants_picture (self));
   self->title = make_line (self, shown, width, 2,
                            jarida_headline_get_read (self->headline) ? NULL : pango_attr_weight_new (PANGO_WEIGHT_BOLD));
   self->meta = make_line (self, meta, width, 1, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
   self->text_width = width;
-}
-
-static gboolean
-wants_picture (JaridaHeadlineCard *self)
-{
-  return self->thumbnails != NULL && self->headline != NULL && !self->failed
-         && jarida_headline_get_image (self->headline) != NULL
-         && jarida_thumbnails_get_enabled (self->thumbnails);
 }
 
 /* FALSE when it may be shown. */
@@ -297,13 +301,17 @@ append_picture (JaridaHeadlineCard *self,
       /* A chart on white would otherwise have no edge on a white list. */
       jarida_texture_cover (self->texture, snapshot, &bounds, THUMB_RADIUS);
       gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
-      return;
     }
-  gtk_snapshot_push_rounded_clip (snapshot, &clip);
-  gtk_snapshot_append_color (snapshot, &empty, &bounds);
-  gtk_snapshot_pop (snapshot);
-  if (self->hidden)
+  else
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &clip);
+      gtk_snapshot_append_color (snapshot, &empty, &bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+  if (self->texture == NULL && self->hidden)
     append_mark (self, snapshot, &bounds, color);
+  else if (jarida_headline_get_video (self->headline))
+    jarida_texture_play (snapshot, &bounds);
 }
 
 static void

@@ -3,6 +3,8 @@
 
 #include "jarida-texture.h"
 
+#define PLAY_RADIUS 22.0f
+
 GdkTexture *
 jarida_texture_new (JaridaPixels *pixels)
 {
@@ -31,4 +33,30 @@ jarida_texture_cover (GdkTexture            *texture,
                                                     bounds->origin.y + (bounds->size.height - height * scale) / 2,
                                                     width * scale, height * scale));
   gtk_snapshot_pop (snapshot);
+}
+
+void
+jarida_texture_play (GtkSnapshot           *snapshot,
+                     const graphene_rect_t *bounds)
+{
+  static const GdkRGBA shade = { 0, 0, 0, 0.6f };
+  const float radius = MIN (PLAY_RADIUS, bounds->size.height / 4);
+  graphene_point_t middle;
+  GskRoundedRect circle;
+  cairo_t *cr;
+
+  graphene_rect_get_center (bounds, &middle);
+  gsk_rounded_rect_init_from_rect (&circle, &GRAPHENE_RECT_INIT (middle.x - radius, middle.y - radius, 2 * radius, 2 * radius), radius);
+  gtk_snapshot_push_rounded_clip (snapshot, &circle);
+  gtk_snapshot_append_color (snapshot, &shade, &circle.bounds);
+  gtk_snapshot_pop (snapshot);
+  cr = gtk_snapshot_append_cairo (snapshot, &circle.bounds);
+  cairo_translate (cr, middle.x, middle.y);
+  cairo_scale (cr, radius, radius);
+  cairo_move_to (cr, -0.3, -0.45);
+  cairo_line_to (cr, 0.5, 0);
+  cairo_line_to (cr, -0.3, 0.45);
+  cairo_set_source_rgb (cr, 1, 1, 1);
+  cairo_fill (cr);
+  cairo_destroy (cr);
 }

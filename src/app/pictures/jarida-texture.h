@@ -13,5 +13,8 @@ void        jarida_texture_cover (GdkTexture            *texture,
                                   GtkSnapshot           *snapshot,
                                   const graphene_rect_t *bounds,
                                   float                  radius);
+/* The sign that a video is behind a picture, in its middle. It points to the right in every language, as on every player. */
+void        jarida_texture_play  (GtkSnapshot           *snapshot,
+                                  const graphene_rect_t *bounds);
 
 G_END_DECLS
