@@ -191,55 +191,21 @@ jarida_front_card_judge (JaridaFrontCard *self)
 }
 
 static void
-append_mark (JaridaFrontCard       *self,
-             GtkSnapshot           *snapshot,
-             const graphene_rect_t *bounds,
-             const GdkRGBA         *color)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr(GtkIconPaintable) icon = NULL;
-  GdkRGBA faded = *color;
-
-  faded.alpha *= 0.35f;
-  icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)),
-                                     self->hidden ? "jarida-hidden-symbolic" : "jarida-newspaper-symbolic", NULL, MARK,
-                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds->origin.x + (bounds->size.width - MARK) / 2,
-                                                          bounds->origin.y + (bounds->size.height - MARK) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, MARK, MARK, &faded, 1);
-  gtk_snapshot_restore (snapshot);
-}
-
-static void
 append_picture (JaridaFrontCard       *self,
                 GtkSnapshot           *snapshot,
                 const graphene_rect_t *bounds,
                 const GdkRGBA         *color)
 {
-  static const float hairline[4] = { 1, 1, 1, 1 };
-  GdkRGBA empty = *color;
-  GskRoundedRect clip;
+  GdkTexture *texture = self->hidden ? NULL : self->texture;
+  GdkRGBA faded = *color;
 
-  empty.alpha *= 0.07f;
-  gsk_rounded_rect_init_from_rect (&clip, bounds, RADIUS);
-  if (self->texture != NULL && !self->hidden)
-    {
-      const GdkRGBA sides[4] = { empty, empty, empty, empty };
-
-      jarida_texture_cover (self->texture, snapshot, bounds, RADIUS);
-      gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
-    }
-  else
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &clip);
-      gtk_snapshot_append_color (snapshot, &empty, bounds);
-      gtk_snapshot_pop (snapshot);
-    }
+  faded.alpha *= 0.35f;
+  jarida_texture_frame (texture, snapshot, bounds, RADIUS, color);
   if (jarida_headline_get_video (self->headline) && !self->hidden)
     jarida_texture_play (snapshot, bounds);
-  else if (self->texture == NULL || self->hidden)
-    append_mark (self, snapshot, bounds, color);
+  else if (texture == NULL)
+    jarida_texture_mark (GTK_WIDGET (self), snapshot, bounds,
+                         self->hidden ? "jarida-hidden-symbolic" : "jarida-newspaper-symbolic", MARK, &faded);
 }
 
 static void

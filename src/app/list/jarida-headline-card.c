@@ -259,27 +259,6 @@ append_dot (GtkSnapshot *snapshot,
   gtk_snapshot_pop (snapshot);
 }
 
-/* An eye that is crossed out, in the middle. */
-static void
-append_mark (JaridaHeadlineCard    *self,
-             GtkSnapshot           *snapshot,
-             const graphene_rect_t *bounds,
-             const GdkRGBA         *color)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  g_autoptr(GtkIconPaintable) icon = NULL;
-  GdkRGBA faded = *color;
-
-  faded.alpha *= 0.5f;
-  icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), "jarida-hidden-symbolic",
-                                     NULL, MARK, gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
-  gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds->origin.x + (bounds->size.width - MARK) / 2,
-                                                          bounds->origin.y + (bounds->size.height - MARK) / 2));
-  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, MARK, MARK, &faded, 1);
-  gtk_snapshot_restore (snapshot);
-}
-
 static void
 append_picture (JaridaHeadlineCard *self,
                 GtkSnapshot        *snapshot,
@@ -288,28 +267,13 @@ append_picture (JaridaHeadlineCard *self,
                 const GdkRGBA      *color)
 {
   const graphene_rect_t bounds = GRAPHENE_RECT_INIT (x, y, THUMB_WIDTH, THUMB_HEIGHT);
-  static const float hairline[4] = { 1, 1, 1, 1 };
-  GdkRGBA empty = *color;
-  GskRoundedRect clip;
+  GdkRGBA faded = *color;
 
-  empty.alpha *= 0.07f;
-  gsk_rounded_rect_init_from_rect (&clip, &bounds, THUMB_RADIUS);
-  if (self->texture != NULL)
-    {
-      const GdkRGBA sides[4] = { empty, empty, empty, empty };
-
-      /* A chart on white would otherwise have no edge on a white list. */
-      jarida_texture_cover (self->texture, snapshot, &bounds, THUMB_RADIUS);
-      gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
-    }
-  else
-    {
-      gtk_snapshot_push_rounded_clip (snapshot, &clip);
-      gtk_snapshot_append_color (snapshot, &empty, &bounds);
-      gtk_snapshot_pop (snapshot);
-    }
+  faded.alpha *= 0.5f;
+  jarida_texture_frame (self->texture, snapshot, &bounds, THUMB_RADIUS, color);
+  /* An eye that is crossed out, in the middle. */
   if (self->texture == NULL && self->hidden)
-    append_mark (self, snapshot, &bounds, color);
+    jarida_texture_mark (GTK_WIDGET (self), snapshot, &bounds, "jarida-hidden-symbolic", MARK, &faded);
   else if (jarida_headline_get_video (self->headline))
     jarida_texture_play (snapshot, &bounds);
 }

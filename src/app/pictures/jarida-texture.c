@@ -36,6 +36,53 @@ jarida_texture_cover (GdkTexture            *texture,
 }
 
 void
+jarida_texture_frame (GdkTexture            *texture,
+                      GtkSnapshot           *snapshot,
+                      const graphene_rect_t *bounds,
+                      float                  radius,
+                      const GdkRGBA         *color)
+{
+  static const float hairline[4] = { 1, 1, 1, 1 };
+  GdkRGBA empty = *color;
+  GskRoundedRect clip;
+
+  empty.alpha *= 0.07f;
+  gsk_rounded_rect_init_from_rect (&clip, bounds, radius);
+  if (texture != NULL)
+    {
+      const GdkRGBA sides[4] = { empty, empty, empty, empty };
+
+      jarida_texture_cover (texture, snapshot, bounds, radius);
+      gtk_snapshot_append_border (snapshot, &clip, hairline, sides);
+    }
+  else
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &clip);
+      gtk_snapshot_append_color (snapshot, &empty, bounds);
+      gtk_snapshot_pop (snapshot);
+    }
+}
+
+void
+jarida_texture_mark (GtkWidget             *widget,
+                     GtkSnapshot           *snapshot,
+                     const graphene_rect_t *bounds,
+                     const char            *icon_name,
+                     int                    size,
+                     const GdkRGBA         *color)
+{
+  g_autoptr(GtkIconPaintable) icon = NULL;
+
+  icon = gtk_icon_theme_lookup_icon (gtk_icon_theme_get_for_display (gtk_widget_get_display (widget)), icon_name, NULL, size,
+                                     gtk_widget_get_scale_factor (widget), gtk_widget_get_direction (widget), 0);
+  gtk_snapshot_save (snapshot);
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT (bounds->origin.x + (bounds->size.width - size) / 2,
+                                                          bounds->origin.y + (bounds->size.height - size) / 2));
+  gtk_symbolic_paintable_snapshot_symbolic (GTK_SYMBOLIC_PAINTABLE (icon), snapshot, size, size, color, 1);
+  gtk_snapshot_restore (snapshot);
+}
+
+void
 jarida_texture_play (GtkSnapshot           *snapshot,
                      const graphene_rect_t *bounds)
 {
