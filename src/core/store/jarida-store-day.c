@@ -186,12 +186,11 @@ load_work (JaridaWorker *worker,
            gpointer      data)
 {
   JaridaAct *act = data;
-  JaridaStore *self = act->store;
   Load *load = act->data;
+  JaridaConnection *library = jarida_act_open_loader (act);
 
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_store_open_loader (self, &act->error) != NULL)
-    jarida_article_rows_read_headlines (self->loader_library, (guint32 *) load->ids->data, load->ids->len,
+  if (library != NULL)
+    jarida_article_rows_read_headlines (library, (guint32 *) load->ids->data, load->ids->len,
                                         add_article_cb, load->day, &act->error);
   jarida_act_reply (act);
 }

@@ -235,14 +235,10 @@ query_work (JaridaWorker *worker,
             gpointer      data)
 {
   JaridaAct *act = data;
-  JaridaConnection *library;
+  JaridaConnection *library = jarida_act_open_loader (act);
 
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error))
-    {
-      library = jarida_store_open_loader (act->store, &act->error);
-      if (library != NULL)
-        run_query (library, act->data, &act->error);
-    }
+  if (library != NULL)
+    run_query (library, act->data, &act->error);
   jarida_act_reply (act);
 }
 

@@ -36,14 +36,15 @@ open_for_loading (JaridaStore        *self,
 }
 
 JaridaConnection *
-jarida_store_open_loader (JaridaStore  *self,
-                          GError      **error)
+jarida_act_open_loader (JaridaAct *act)
 {
+  JaridaStore *self = act->store;
   const gboolean first = self->loader_library == NULL;
 
-  if (!open_for_loading (self, &self->loader_library, "library.db", error))
+  if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
+      || !open_for_loading (self, &self->loader_library, "library.db", &act->error))
     return NULL;
-  if (first && self->frozen && !jarida_schema_make_readable (self->loader_library, error))
+  if (first && self->frozen && !jarida_schema_make_readable (self->loader_library, &act->error))
     g_clear_pointer (&self->loader_library, jarida_connection_close);
   return self->loader_library;
 }
@@ -56,8 +57,7 @@ load_work (JaridaWorker *worker,
   JaridaStore *self = act->store;
   Load *load = act->data;
 
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_store_open_loader (self, &act->error) != NULL
+  if (jarida_act_open_loader (act) != NULL
       && open_for_loading (self, &self->loader_bodies, "bodies.db", &act->error)
       && jarida_article_rows_load (self->loader_library, self->loader_bodies, load->id, &load->article, &act->error)
       && load->article == NULL)

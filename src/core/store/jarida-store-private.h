@@ -126,9 +126,9 @@ void      jarida_store_act_in_bulk       (JaridaStore      *self,
                                           JaridaActRun      run,
                                           JaridaActApply    apply);
 
-/* On the reading thread: its connection to the library. */
-JaridaConnection *jarida_store_open_loader (JaridaStore    *self,
-                                          GError          **error);
+/* On the reading thread, for @act: its connection to the library. NULL, and the act has the error, when there is none or nobody waits
+ * for the answer any more. */
+JaridaConnection *jarida_act_open_loader (JaridaAct        *act);
 
 /* What the parts of the store share. Main thread. */
 JaridaSourceEntry *jarida_store_find_entry (JaridaStore    *self,

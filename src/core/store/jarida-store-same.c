@@ -45,7 +45,7 @@ titles_work (JaridaWorker *worker,
 {
   JaridaAct *act = data;
   Same *same = act->data;
-  JaridaConnection *library = jarida_store_open_loader (act->store, &act->error);
+  JaridaConnection *library = jarida_act_open_loader (act);
 
   if (library != NULL)
     jarida_article_rows_find_same_titles (library, same->id, same->ids, &act->error);
