@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../remove-tree.h"
 #include "portal-server.h"
 
 /* The program and a portal on loopback: from the catalogue to headlines. */
@@ -131,26 +132,11 @@ set_up (Fixture       *self,
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
-static void
 tear_down (Fixture       *self,
            gconstpointer  data)
 {
   portal_server_free (self->server);
-  remove_folder (self->folder);
+  remove_tree (self->folder);
   g_free (self->folder);
   g_free (self->out);
   g_free (self->err);

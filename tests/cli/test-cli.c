@@ -5,6 +5,7 @@
 #include <signal.h>
 #include <sys/wait.h>
 
+#include "../remove-tree.h"
 #include "jarida-reader.h"
 #include "small-disk.h"
 
@@ -88,21 +89,6 @@ set_up (Fixture       *self,
 }
 
 static void
-remove_folder (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_folder (child);
-    }
-  g_remove (path);
-}
-
-static void
 stop_server (Fixture *self)
 {
   soup_server_disconnect (self->server);
@@ -115,7 +101,7 @@ tear_down (Fixture       *self,
 {
   if (self->server != NULL)
     stop_server (self);
-  remove_folder (self->folder);
+  remove_tree (self->folder);
   g_free (self->root);
   g_free (self->folder);
   g_free (self->out);

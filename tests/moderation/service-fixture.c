@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../remove-tree.h"
 #include "jarida-connection.h"
 #include "jarida-hex.h"
 #include "jarida-key-folder.h"
@@ -61,21 +62,6 @@ fixture_stop (ServiceFixture *self)
   g_clear_pointer (&self->service, jarida_service_free);
   while (g_main_context_iteration (NULL, FALSE))
     ;
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "../remove-tree.h"
 #include "jarida-reader-private.h"
 
 /* Choosing from a catalogue of our own, on a shelf of its own. */
@@ -95,21 +96,6 @@ set_up (Fixture       *self,
   self->folder = g_dir_make_tmp ("jarida-newspapers-XXXXXX", NULL);
   write_file (self, "catalogue.json", catalogue_text);
   open_reader (self);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 
+#include "../remove-tree.h"
 #include "jarida-reader-private.h"
 #include "portal-server.h"
 
@@ -104,21 +105,6 @@ set_up (Fixture       *self,
   path = g_build_filename (self->folder, "catalogue.json", NULL);
   portal_server_write_catalogue (self->server, path);
   open_reader (self);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 /* Whatever was done: one request at a time, and none that a page names but nobody needs. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "../remove-tree.h"
 #include "jarida-reader-private.h"
 #include "news-server.h"
 #include "small-disk.h"
@@ -69,21 +70,6 @@ set_up (Fixture       *fixture,
   fixture->folder = g_dir_make_tmp ("jarida-reader-XXXXXX", NULL);
   fixture->server = news_server_new (20);
   open_reader (fixture);
-}
-
-static void
-remove_tree (const char *path)
-{
-  g_autoptr(GDir) dir = g_dir_open (path, 0, NULL);
-  const char *name;
-
-  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
-    {
-      g_autofree char *child = g_build_filename (path, name, NULL);
-
-      remove_tree (child);
-    }
-  g_remove (path);
 }
 
 static void

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gstdio.h>
 
+#include "jarida-connection.h"
 #include "shelf-fixture.h"
 
 void
@@ -95,6 +96,22 @@ shelf_path (Shelf      *self,
             const char *name)
 {
   return g_build_filename (self->folder, name, NULL);
+}
+
+gint64
+shelf_query (Shelf      *self,
+             const char *name,
+             const char *sql)
+{
+  g_autofree char *path = shelf_path (self, name);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, &error);
+  gint64 value = -1;
+
+  g_assert_no_error (error);
+  jarida_connection_query_int (connection, sql, -1, &value, &error);
+  g_assert_no_error (error);
+  return value;
 }
 
 void

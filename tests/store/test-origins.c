@@ -443,21 +443,6 @@ test_folders (Shelf         *shelf,
 
 /* Chance: after every step what is counted is what is listed and what the file says. */
 
-static gint64
-query (Shelf      *shelf,
-       const char *sql)
-{
-  g_autofree char *path = shelf_path (shelf, "library.db");
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, &error);
-  gint64 value = -1;
-
-  g_assert_no_error (error);
-  jarida_connection_query_int (connection, sql, -1, &value, &error);
-  g_assert_no_error (error);
-  return value;
-}
-
 #define SHOWN "(SELECT s.* FROM state s WHERE s.source_id IN (SELECT id FROM source WHERE NOT removed_at)" \
   " OR EXISTS(SELECT 1 FROM origin o JOIN source ON source.id=o.source_id WHERE o.article_id=s.id AND NOT removed_at))"
 
@@ -466,14 +451,14 @@ assert_agrees (Shelf *shelf)
 {
   GListModel *sources = jarida_store_get_sources (shelf->store);
 
-  assert_counts (shelf, NULL, (guint) query (shelf, "SELECT count(*) FROM " SHOWN),
-                 (guint) query (shelf, "SELECT count(*) FROM " SHOWN " WHERE unread"));
-  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, query (shelf, "SELECT count(*) FROM " SHOWN " WHERE saved"));
+  assert_counts (shelf, NULL, (guint) shelf_query (shelf, "library.db", "SELECT count(*) FROM " SHOWN),
+                 (guint) shelf_query (shelf, "library.db", "SELECT count(*) FROM " SHOWN " WHERE unread"));
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, shelf_query (shelf, "library.db", "SELECT count(*) FROM " SHOWN " WHERE saved"));
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SECTION, JARIDA_SECTION_POLITICS), ==,
-                    query (shelf, "SELECT count(*) FROM " SHOWN " WHERE section=1"));
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM state WHERE shared<>EXISTS(SELECT 1 FROM origin WHERE article_id=id)"), ==, 0);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM known WHERE id NOT IN (SELECT id FROM article)"), ==, 0);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM origin WHERE article_id NOT IN (SELECT id FROM article)"), ==, 0);
+                    shelf_query (shelf, "library.db", "SELECT count(*) FROM " SHOWN " WHERE section=1"));
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM state WHERE shared<>EXISTS(SELECT 1 FROM origin WHERE article_id=id)"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM known WHERE id NOT IN (SELECT id FROM article)"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM origin WHERE article_id NOT IN (SELECT id FROM article)"), ==, 0);
   for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
     {
       g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
@@ -481,7 +466,7 @@ assert_agrees (Shelf *shelf)
       g_autofree char *total = g_strdup_printf ("SELECT count(*) FROM state s WHERE source_id=%d OR EXISTS(SELECT 1 FROM origin o"
                                                 " WHERE o.article_id=s.id AND o.source_id=%d)", (int) id, (int) id);
 
-      g_assert_cmpint (jarida_source_get_total (source), ==, query (shelf, total));
+      g_assert_cmpint (jarida_source_get_total (source), ==, shelf_query (shelf, "library.db", total));
       assert_counts (shelf, source, (guint) jarida_source_get_total (source), (guint) jarida_source_get_unread (source));
     }
 }
@@ -558,7 +543,7 @@ test_chance (Shelf         *shelf,
           list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
         }
     }
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM origin"), >, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM origin"), >, 0);
 }
 
 /* Marks that are under way when two rows become one: none is lost. */
@@ -597,8 +582,8 @@ test_marks_under_way (Shelf         *shelf,
         g_clear_object (&results[j]);
     }
   assert_agrees (shelf);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM state WHERE unread OR NOT saved"), ==, 0);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM state"), ==, 20);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM state WHERE unread OR NOT saved"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM state"), ==, 20);
 }
 
 static void
@@ -710,7 +695,7 @@ test_mended (Shelf         *shelf,
       g_assert_true (jarida_store_follow_finish (shelf->store, wait_for (&result), NULL));
     }
   assert_counts (shelf, NULL, 40, 40);
-  page_at = query (shelf, "SELECT rootpage FROM sqlite_schema WHERE name='hidden_local'");
+  page_at = shelf_query (shelf, "library.db", "SELECT rootpage FROM sqlite_schema WHERE name='hidden_local'");
   shelf_close (shelf);
   /* The page of a table that is empty: everything else reads. */
   stream = g_fopen (path, "r+b");

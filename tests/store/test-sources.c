@@ -97,20 +97,6 @@ test_added_again_after_removal (Shelf         *shelf,
   g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 10);
 }
 
-static gint64
-query (Shelf      *shelf,
-       const char *file,
-       const char *sql)
-{
-  g_autofree char *path = shelf_path (shelf, file);
-  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, NULL);
-  gint64 value = -1;
-
-  g_assert_nonnull (connection);
-  g_assert_true (jarida_connection_query_int (connection, sql, -1, &value, NULL));
-  return value;
-}
-
 /* Acts that wait together share a transaction; what is refused to one of them is not refused to the others. */
 static void
 test_together (Shelf         *shelf,
@@ -174,15 +160,15 @@ test_purge (Shelf         *shelf,
   put_some (shelf, a, "a", 250);
   put_some (shelf, b, "b", 20);
   shelf_set_removed (shelf, a, TRUE);
-  g_assert_cmpint (query (shelf, "library.db", "SELECT count(*) FROM article"), ==, 270);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM article"), ==, 270);
   shelf_reopen (shelf);
-  for (int i = 0; i < 200 && query (shelf, "library.db", "SELECT count(*) FROM source") > 1; i++)
+  for (int i = 0; i < 200 && shelf_query (shelf, "library.db", "SELECT count(*) FROM source") > 1; i++)
     shelf_settle ();
-  g_assert_cmpint (query (shelf, "library.db", "SELECT count(*) FROM source"), ==, 1);
-  g_assert_cmpint (query (shelf, "library.db", "SELECT count(*) FROM article"), ==, 20);
-  g_assert_cmpint (query (shelf, "library.db", "SELECT count(*) FROM state"), ==, 20);
-  g_assert_cmpint (query (shelf, "library.db", "SELECT count(*) FROM known"), ==, 20);
-  g_assert_cmpint (query (shelf, "bodies.db", "SELECT count(*) FROM body"), ==, 20);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM source"), ==, 1);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM article"), ==, 20);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM state"), ==, 20);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM known"), ==, 20);
+  g_assert_cmpint (shelf_query (shelf, "bodies.db", "SELECT count(*) FROM body"), ==, 20);
   shelf_settle ();
   /* The number is free again, and nothing of the old one clings to it. */
   a = shelf_add_source (shelf, "https://c.example/feed");

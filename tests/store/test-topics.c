@@ -11,21 +11,6 @@
 
 #define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
 
-static gint64
-query (Shelf      *shelf,
-       const char *sql)
-{
-  g_autofree char *path = shelf_path (shelf, "library.db");
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_READ, 0, &error);
-  gint64 value = -1;
-
-  g_assert_no_error (error);
-  jarida_connection_query_int (connection, sql, -1, &value, &error);
-  g_assert_no_error (error);
-  return value;
-}
-
 static JaridaTopic *
 get_section (Shelf         *shelf,
              JaridaSection  section)
@@ -63,16 +48,16 @@ static void
 assert_filled (Shelf *shelf)
 {
   /* Of each 24: every fourth is "Économie", "الرياضية", "Voyages" (no section of ours), or has only the category "Santé". */
-  assert_section (shelf, JARIDA_SECTION_ECONOMICS, 12, 12 - (int) query (shelf,
+  assert_section (shelf, JARIDA_SECTION_ECONOMICS, 12, 12 - (int) shelf_query (shelf, "library.db",
     "SELECT count(*) FROM state WHERE section=2 AND NOT unread"));
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SECTION, JARIDA_SECTION_SPORTS), ==, 12);
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SECTION, JARIDA_SECTION_HEALTH), ==, 12);
   g_assert_cmpuint (g_list_model_get_n_items (jarida_store_get_sections (shelf->store)), ==, 3);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM author"), ==, 3);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM byline"), ==, 3);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM city"), ==, 2);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM state WHERE city<>0"), ==, 32);
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM meta WHERE key='unfilled'"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM author"), ==, 3);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM byline"), ==, 3);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM city"), ==, 2);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM state WHERE city<>0"), ==, 32);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM meta WHERE key='unfilled'"), ==, 0);
 }
 
 static void
@@ -132,7 +117,7 @@ test_filled_in_parts (Shelf         *shelf,
   g_assert_no_error (error);
   g_clear_pointer (&connection, jarida_connection_close);
   /* Closing waits for what is queued, which is one slice. */
-  while ((left = query (shelf, "SELECT value FROM meta WHERE key='unfilled'")) != -1)
+  while ((left = shelf_query (shelf, "library.db", "SELECT value FROM meta WHERE key='unfilled'")) != -1)
     {
       g_assert_cmpint (left, <, last);
       last = left;
@@ -308,7 +293,7 @@ test_pages (Shelf         *shelf,
       g_assert_no_error (error);
       g_assert_cmpint (empty->last_fetch, ==, 0);
     }
-  g_assert_cmpint (query (shelf, "SELECT count(*) FROM page"), ==, 1);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM page"), ==, 1);
 }
 
 static void
