@@ -20,12 +20,16 @@ make_rss (NewsServer *self)
         : g_strdup_printf ("&lt;figure&gt;&lt;img src=\"%s/picture-%u.jpg\" alt=\"\"&gt;&lt;figcaption&gt;Légende %u"
                            "&lt;/figcaption&gt;&lt;/figure&gt;", self->base, i, i);
 
+      g_autoptr(GString) text = g_string_new (NULL);
+
+      for (guint j = 0; j < MAX (self->n_repeats, 1); j++)
+        g_string_append_printf (text, "&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;", i);
       g_string_append_printf (rss,
                               "<item><title>Nouvelle %u, édition %u</title><link>%s/article/%u</link>"
                               "<guid isPermaLink=\"false\">bouregreg-%u</guid>"
                               "<pubDate>%02u Oct 2026 08:%02u:00 GMT</pubDate>"
-                              "<description>%s&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;</description></item>\n",
-                              i, self->edition, self->base, i, i, 1 + i % 28, i % 60, figure, i);
+                              "<description>%s%s</description></item>\n",
+                              i, self->edition, self->base, i, i, 1 + i % 28, i % 60, figure, text->str);
     }
   g_string_append (rss, "</channel></rss>\n");
   return g_string_free (rss, FALSE);
@@ -80,6 +84,32 @@ answer_picture (NewsServer        *self,
     }
   soup_server_message_set_status (message, SOUP_STATUS_OK, NULL);
   soup_server_message_set_response (message, "image/jpeg", SOUP_MEMORY_COPY, bytes, length);
+}
+
+static void
+answer_page (NewsServer        *self,
+             SoupServerMessage *message,
+             guint              n)
+{
+  g_autoptr(GString) page = g_string_new ("<!DOCTYPE html><html lang=\"fr\"><head><title>");
+
+  self->n_pages++;
+  if (self->page == NEWS_PAGE_NONE)
+    {
+      answer (message, SOUP_STATUS_NOT_FOUND, "text/html", "<html><body>404</body></html>");
+      return;
+    }
+  g_string_append_printf (page, self->page == NEWS_PAGE_OTHER ? "Abonnements" : "Nouvelle %u, édition %u - Le Courrier", n, self->edition);
+  g_string_append (page, "</title></head><body><nav><a href=\"/\">Accueil</a></nav><article>");
+  for (guint i = 0; i < (self->page == NEWS_PAGE_WORSE ? 1 : 12); i++)
+    if (self->page == NEWS_PAGE_OTHER)
+      g_string_append_printf (page, "<p>Choisissez votre formule avant le %u du mois : quotidien, week-end ou numérique, et "
+                              "recevez chez vous un carnet de cuir en cadeau de bienvenue.</p>", i + 1);
+    else
+      g_string_append_printf (page, "<p>Texte de la nouvelle %u de cette édition, paragraphe %u : le conseil de la ville a "
+                              "entendu les pêcheurs, et la décision viendra avant la fin du mois.</p>", n, i + 1);
+  g_string_append (page, "</article></body></html>");
+  answer (message, SOUP_STATUS_OK, "text/html; charset=utf-8", page->str);
 }
 
 static void
@@ -145,6 +175,8 @@ request_cb (SoupServer        *server,
     answer_picture (self, message, path);
   else if (g_str_equal (path, "/cut"))
     cut_off (self, message);
+  else if (g_str_has_prefix (path, "/article/"))
+    answer_page (self, message, (guint) strtoul (path + strlen ("/article/"), NULL, 10));
   else
     answer (message, SOUP_STATUS_NOT_FOUND, "text/html", "<html><body>404</body></html>");
 }

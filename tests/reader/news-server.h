@@ -15,7 +15,16 @@ G_BEGIN_DECLS
  *   /gone 410 · /none 404 · /broken 500 · /busy 429 with Retry-After · /empty 0 bytes · /login an HTML page
  *   /picture-N.jpg  what the folder `pictures` has as the N-th of three
  *   /cut           the connection ends in the middle of a feed
+ *   /article/N     the page of an article, as `page` says
  */
+typedef enum
+{
+  NEWS_PAGE_NONE,      /* 404 */
+  NEWS_PAGE_WHOLE,     /* the article, longer than the feed has it */
+  NEWS_PAGE_WORSE,     /* of the same article, with less than the feed */
+  NEWS_PAGE_OTHER,     /* something else that is long */
+} NewsPage;
+
 typedef struct
 {
   SoupServer *server;         /* (owned) */
@@ -25,6 +34,9 @@ typedef struct
   guint       n_requests;
   guint       n_conditional;  /* with If-None-Match */
   const char *pictures;       /* (nullable) a folder: each article has a picture of it, from /picture-N.jpg */
+  NewsPage    page;
+  guint       n_pages;        /* requests for one */
+  guint       n_repeats;      /* how often each item of the feed says its sentence */
   gboolean    login;          /* every answer is the page of a captive portal */
 } NewsServer;
 

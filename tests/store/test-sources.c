@@ -31,6 +31,8 @@ test_settings_survive (Shelf         *shelf,
   jarida_source_set_interval_minutes (source, 45);
   jarida_source_set_retention_days (source, -1);
   jarida_source_set_pictures (source, JARIDA_PICTURE_MODE_OFF);
+  jarida_source_set_full_text (source, JARIDA_FULL_TEXT_NEVER);
+  jarida_source_set_retention_count (source, 500);
   jarida_source_set_announce (source, TRUE);
   shelf_save_source (shelf, source);
   shelf_reopen (shelf);
@@ -46,6 +48,34 @@ test_settings_survive (Shelf         *shelf,
   g_assert_cmpint (jarida_source_get_retention_days (source), ==, -1);
   g_assert_cmpint (jarida_source_get_pictures (source), ==, JARIDA_PICTURE_MODE_OFF);
   g_assert_true (jarida_source_get_announce (source));
+  g_assert_cmpint (jarida_source_get_full_text (source), ==, JARIDA_FULL_TEXT_NEVER);
+  g_assert_cmpint (jarida_source_get_retention_count (source), ==, 500);
+}
+
+/* A shelf from before anybody could choose those: all is there, and the choice is the usual one. */
+static void
+test_version_3 (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = NULL;
+
+  shelf_close (shelf);
+  shelf_copy_old (shelf, "shelf-3", "library.db");
+  shelf_copy_old (shelf, "shelf-3", "bodies.db");
+  shelf_open (shelf);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 17);
+  g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 16);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, 1);
+  source = g_list_model_get_item (jarida_store_get_sources (shelf->store), 0);
+  g_assert_cmpint (jarida_source_get_full_text (source), ==, JARIDA_FULL_TEXT_SHORT);
+  g_assert_cmpint (jarida_source_get_retention_count (source), ==, 0);
+  jarida_source_set_full_text (source, JARIDA_FULL_TEXT_ALWAYS);
+  shelf_save_source (shelf, source);
+  shelf_reopen (shelf);
+  g_clear_object (&source);
+  source = g_list_model_get_item (jarida_store_get_sources (shelf->store), 0);
+  g_assert_cmpint (jarida_source_get_full_text (source), ==, JARIDA_FULL_TEXT_ALWAYS);
 }
 
 static void
@@ -336,6 +366,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
   ADD ("/store/sources/settings-survive", test_settings_survive);
   ADD ("/store/sources/fill-keeps-what-is-there", test_fill_keeps_what_is_there);
+  ADD ("/store/sources/version-3", test_version_3);
   ADD ("/store/sources/exists", test_exists);
   ADD ("/store/sources/sorted-by-position", test_sorted_by_position);
   ADD ("/store/sources/added-again-after-removal", test_added_again_after_removal);

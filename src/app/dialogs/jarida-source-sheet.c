@@ -21,6 +21,7 @@ struct _JaridaSourceSheet
   AdwActionRow   *address_row;
   AdwActionRow   *result_row;
   AdwComboRow    *interval_row;
+  AdwComboRow    *full_text_row;
   AdwComboRow    *pictures_row;
   GtkSwitch      *stopped_switch;
 };
@@ -57,15 +58,18 @@ left_cb (JaridaSourceSheet *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
   const int interval = intervals[MIN (adw_combo_row_get_selected (self->interval_row), G_N_ELEMENTS (intervals) - 1)];
+  const JaridaFullText full_text = adw_combo_row_get_selected (self->full_text_row);
   const JaridaPictureMode pictures = adw_combo_row_get_selected (self->pictures_row);
   const gboolean stopped = gtk_switch_get_active (self->stopped_switch);
 
   if (*name != '\0' && g_strcmp0 (name, jarida_source_get_title (self->source)) != 0)
     jarida_reader_rename_source (self->reader, self->source, name);
   if (interval_index (jarida_source_get_interval_minutes (self->source)) == interval_index (interval)
+      && jarida_source_get_full_text (self->source) == full_text
       && jarida_source_get_pictures (self->source) == pictures && jarida_source_get_stopped (self->source) == stopped)
     return;
   jarida_source_set_interval_minutes (self->source, interval);
+  jarida_source_set_full_text (self->source, full_text);
   jarida_source_set_pictures (self->source, pictures);
   jarida_source_set_stopped (self->source, stopped);
   jarida_reader_save_source (self->reader, self->source);
@@ -94,6 +98,7 @@ jarida_source_sheet_class_init (JaridaSourceSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, address_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, result_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, interval_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, full_text_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, stopped_switch);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
@@ -121,6 +126,7 @@ jarida_source_sheet_new (JaridaReader *reader,
   gtk_editable_set_text (GTK_EDITABLE (self->name_row), jarida_source_get_title (source));
   adw_action_row_set_subtitle (self->address_row, escaped);
   adw_combo_row_set_selected (self->interval_row, interval_index (jarida_source_get_interval_minutes (source)));
+  adw_combo_row_set_selected (self->full_text_row, jarida_source_get_full_text (source));
   adw_combo_row_set_selected (self->pictures_row, jarida_source_get_pictures (source));
   gtk_switch_set_active (self->stopped_switch, jarida_source_get_stopped (source));
   g_signal_connect_object (source, "notify::outcome", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);

@@ -26,6 +26,8 @@ struct _JaridaSource
   int interval_minutes;
   int retention_days;
   JaridaPictureMode pictures;
+  JaridaFullText full_text;
+  int retention_count;
   gboolean announce;
 };
 
@@ -55,6 +57,8 @@ enum
   PROP_INTERVAL_MINUTES,
   PROP_RETENTION_DAYS,
   PROP_PICTURES,
+  PROP_FULL_TEXT,
+  PROP_RETENTION_COUNT,
   PROP_ANNOUNCE,
   N_PROPS
 };
@@ -148,6 +152,12 @@ jarida_source_get_property (GObject    *object,
     case PROP_PICTURES:
       g_value_set_int (value, self->pictures);
       break;
+    case PROP_FULL_TEXT:
+      g_value_set_int (value, self->full_text);
+      break;
+    case PROP_RETENTION_COUNT:
+      g_value_set_int (value, self->retention_count);
+      break;
     case PROP_ANNOUNCE:
       g_value_set_boolean (value, self->announce);
       break;
@@ -229,6 +239,12 @@ jarida_source_set_property (GObject      *object,
     case PROP_PICTURES:
       jarida_source_set_pictures (self, g_value_get_int (value));
       break;
+    case PROP_FULL_TEXT:
+      jarida_source_set_full_text (self, g_value_get_int (value));
+      break;
+    case PROP_RETENTION_COUNT:
+      jarida_source_set_retention_count (self, g_value_get_int (value));
+      break;
     case PROP_ANNOUNCE:
       jarida_source_set_announce (self, g_value_get_boolean (value));
       break;
@@ -268,6 +284,8 @@ jarida_source_class_init (JaridaSourceClass *klass)
   properties[PROP_INTERVAL_MINUTES] = g_param_spec_int ("interval-minutes", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_RETENTION_DAYS] = g_param_spec_int ("retention-days", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_PICTURES] = g_param_spec_int ("pictures", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_FULL_TEXT] = g_param_spec_int ("full-text", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_RETENTION_COUNT] = g_param_spec_int ("retention-count", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_ANNOUNCE] = g_param_spec_boolean ("announce", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -707,6 +725,46 @@ jarida_source_set_pictures (JaridaSource     *self,
     return;
   self->pictures = pictures;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICTURES]);
+}
+
+JaridaFullText
+jarida_source_get_full_text (JaridaSource *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SOURCE (self), 0);
+
+  return self->full_text;
+}
+
+void
+jarida_source_set_full_text (JaridaSource   *self,
+                             JaridaFullText  full_text)
+{
+  g_return_if_fail (JARIDA_IS_SOURCE (self));
+
+  if (self->full_text == full_text)
+    return;
+  self->full_text = full_text;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_TEXT]);
+}
+
+int
+jarida_source_get_retention_count (JaridaSource *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SOURCE (self), 0);
+
+  return self->retention_count;
+}
+
+void
+jarida_source_set_retention_count (JaridaSource *self,
+                                   int           retention_count)
+{
+  g_return_if_fail (JARIDA_IS_SOURCE (self));
+
+  if (self->retention_count == retention_count)
+    return;
+  self->retention_count = retention_count;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETENTION_COUNT]);
 }
 
 gboolean

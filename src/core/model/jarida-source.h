@@ -13,6 +13,14 @@ typedef enum
   JARIDA_PICTURE_MODE_OFF,
 } JaridaPictureMode;
 
+/* When the text of an article is fetched from its own page. The numbers are stored. */
+typedef enum
+{
+  JARIDA_FULL_TEXT_SHORT,    /* when what the feed gives is short */
+  JARIDA_FULL_TEXT_ALWAYS,
+  JARIDA_FULL_TEXT_NEVER,
+} JaridaFullText;
+
 #define JARIDA_TYPE_SOURCE (jarida_source_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSource, jarida_source, JARIDA, SOURCE, GObject)
 
@@ -78,6 +86,11 @@ int                jarida_source_get_retention_days    (JaridaSource *self);
 void               jarida_source_set_retention_days    (JaridaSource *self, int retention_days);
 JaridaPictureMode  jarida_source_get_pictures          (JaridaSource *self);
 void               jarida_source_set_pictures          (JaridaSource *self, JaridaPictureMode pictures);
+JaridaFullText     jarida_source_get_full_text         (JaridaSource *self);
+void               jarida_source_set_full_text         (JaridaSource *self, JaridaFullText full_text);
+/* So many of the newest are kept, 0: however many there are. */
+int                jarida_source_get_retention_count   (JaridaSource *self);
+void               jarida_source_set_retention_count   (JaridaSource *self, int retention_count);
 /* Tell when new articles come. */
 gboolean           jarida_source_get_announce          (JaridaSource *self);
 void               jarida_source_set_announce          (JaridaSource *self, gboolean announce);

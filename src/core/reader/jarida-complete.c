@@ -1,14 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-/* An article that a listing has shown is completed from its own page, when a person opens it. Whoever asks for one that is on its way
- * waits for the same page. */
+/* An article that a listing has shown, or of which a feed gave the beginning, is completed from its own page when a person opens it.
+ * Whoever asks for one that is on its way waits for the same page. */
 
 #include "jarida-reader-private.h"
 
 #include <libsoup/soup.h>
 
 #include "jarida-address.h"
+#include "jarida-full-text.h"
 #include "jarida-portal-articles.h"
 
 #define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
@@ -18,7 +19,9 @@ typedef struct
 {
   JaridaReader        *reader;         /* (owned) */
   gint64               id;
-  JaridaPortalEdition *edition;        /* (owned) (nullable) until the article was looked at */
+  JaridaFetchKind      kind;
+  JaridaArticle       *article;        /* (owned) (nullable) as it is kept, once it was looked at */
+  JaridaPortalEdition *edition;        /* (owned) (nullable) NULL: a page as any of the web */
   char                *address;        /* (owned) (nullable) */
   GBytes              *body;           /* (owned) (nullable) */
   char                *from;           /* (owned) (nullable) */
@@ -29,6 +32,7 @@ static void
 free_completion (Completion *completion)
 {
   g_object_unref (completion->reader);
+  g_clear_pointer (&completion->article, jarida_article_unref);
   g_clear_pointer (&completion->edition, jarida_portal_edition_unref);
   g_free (completion->address);
   g_clear_pointer (&completion->body, g_bytes_unref);
@@ -73,6 +77,19 @@ completed_cb (GObject      *object,
   end_completion (user_data, error);
 }
 
+static JaridaArticle *
+read_portal (const Completion *completion)
+{
+  JaridaArticle *page;
+  g_autofree char *site = jarida_address_dup_site (completion->from);
+
+  page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
+  /* A portal that leads on to the newspaper says by that where the article is. */
+  if (page != NULL && g_strcmp0 (site, completion->edition->site) != 0 && page->source_address == NULL)
+    page->source_address = g_strdup (completion->from);
+  return page;
+}
+
 /* On a thread of the pool. */
 static void
 read_thread (GTask        *inner,
@@ -82,17 +99,16 @@ read_thread (GTask        *inner,
 {
   const Completion *completion = task_data;
   JaridaArticle *page;
-  g_autofree char *site = jarida_address_dup_site (completion->from);
 
-  page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
+  if (completion->edition != NULL)
+    page = read_portal (completion);
+  else
+    page = jarida_full_text_read (completion->article, completion->body, completion->from, completion->content_type);
   if (page == NULL)
     {
       g_task_return_new_error (inner, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT, "%s: no text", completion->address);
       return;
     }
-  /* A portal that leads on to the newspaper says by that where the article is. */
-  if (g_strcmp0 (site, completion->edition->site) != 0 && page->source_address == NULL)
-    page->source_address = g_strdup (completion->from);
   g_free (page->address);
   page->address = g_strdup (completion->address);
   g_task_return_pointer (inner, page, (GDestroyNotify) jarida_article_unref);
@@ -140,19 +156,34 @@ fetched_cb (GObject      *object,
   g_task_run_in_thread (inner, read_thread);
 }
 
-/* The edition in which @article has a page of its own; NULL when it has none. */
-static JaridaPortalEdition *
-dup_edition_of (JaridaReader        *self,
-                const JaridaArticle *article)
+/* How an article is completed. */
+typedef enum
+{
+  WAY_NONE,
+  WAY_PORTAL,
+  WAY_PAGE,
+} Way;
+
+/* @out_edition: of a portal, in which the article has a page of its own. */
+static Way
+find_way (JaridaReader         *self,
+          const JaridaArticle  *article,
+          JaridaPortalEdition **out_edition)
 {
   JaridaSource *source = jarida_store_find_source (self->store, article->source_id);
   g_autoptr(JaridaPortalEdition) edition = source != NULL ? _jarida_reader_dup_edition (self, source) : NULL;
   g_autoptr(JaridaPortalAddress) parsed = NULL;
 
+  *out_edition = NULL;
+  if (source == NULL || article->complete || jarida_source_get_full_text (source) == JARIDA_FULL_TEXT_NEVER)
+    return WAY_NONE;
   if (edition == NULL)
-    return NULL;
+    return jarida_full_text_is_wanted (jarida_source_get_full_text (source), article) ? WAY_PAGE : WAY_NONE;
   parsed = jarida_portal_edition_parse (edition, article->address);
-  return parsed != NULL && parsed->kind == JARIDA_PORTAL_ARTICLE ? g_steal_pointer (&edition) : NULL;
+  if (parsed == NULL || parsed->kind != JARIDA_PORTAL_ARTICLE)
+    return WAY_NONE;
+  *out_edition = g_steal_pointer (&edition);
+  return WAY_PORTAL;
 }
 
 gboolean
@@ -164,10 +195,7 @@ jarida_reader_needs_completion (JaridaReader        *self,
   g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
   g_return_val_if_fail (article != NULL, FALSE);
 
-  if (article->complete)
-    return FALSE;
-  edition = dup_edition_of (self, article);
-  return edition != NULL;
+  return find_way (self, article, &edition) != WAY_NONE;
 }
 
 static void
@@ -178,11 +206,11 @@ loaded_cb (GObject      *object,
   Completion *completion = user_data;
   JaridaReader *reader = completion->reader;
   GError *error = NULL;
-  g_autoptr(JaridaArticle) article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
-  JaridaFetchRequest request = { .accept = ACCEPT, .kind = JARIDA_FETCH_URGENT };
+  JaridaFetchRequest request = { .accept = ACCEPT, .kind = completion->kind };
 
-  if (article != NULL && !jarida_reader_needs_completion (reader, article))
-    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%" G_GINT64_FORMAT " is whole, or has no page at a portal",
+  completion->article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
+  if (error == NULL && find_way (reader, completion->article, &completion->edition) == WAY_NONE)
+    error = g_error_new (G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED, "%" G_GINT64_FORMAT " is whole, or has no page that is to be asked",
                          completion->id);
   if (error == NULL && jarida_reader_get_frozen (reader))
     error = g_error_new_literal (JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN, "the shelf can only be read");
@@ -191,32 +219,22 @@ loaded_cb (GObject      *object,
       end_completion (completion, error);
       return;
     }
-  completion->edition = dup_edition_of (reader, article);
-  completion->address = g_strdup (article->address);
+  completion->address = g_strdup (completion->article->address);
   request.address = completion->address;
   jarida_fetcher_fetch_async (reader->fetcher, &request, reader->closing, fetched_cb, completion);
 }
 
-/**
- * jarida_reader_complete_article_async:
- *
- * Fetches the page of an article at its portal before anything else that waits for that host, and keeps what it says: what is kept
- * already is never made worse. The signal "article-completed" comes first. Errors: %G_IO_ERROR_NOT_SUPPORTED when it is whole or has no
- * such page; %JARIDA_READER_ERROR with the outcome of the request, or %JARIDA_OUTCOME_NO_TEXT; those of the fetcher and the shelf.
- * Who has cancelled meanwhile is told so when the page is there, which is kept all the same.
- */
 void
-jarida_reader_complete_article_async (JaridaReader        *self,
-                                      gint64               id,
-                                      GCancellable        *cancellable,
-                                      GAsyncReadyCallback  callback,
-                                      gpointer             user_data)
+_jarida_reader_complete (JaridaReader        *self,
+                         gint64               id,
+                         JaridaFetchKind      kind,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   g_autoptr(GTask) task = NULL;
   GPtrArray *waiting;
   Completion *completion;
-
-  g_return_if_fail (JARIDA_IS_READER (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_complete_article_async);
@@ -234,7 +252,28 @@ jarida_reader_complete_article_async (JaridaReader        *self,
   completion = g_new0 (Completion, 1);
   completion->reader = g_object_ref (self);
   completion->id = id;
+  completion->kind = kind;
   jarida_store_load_article_async (self->store, id, NULL, loaded_cb, completion);
+}
+
+/**
+ * jarida_reader_complete_article_async:
+ *
+ * Fetches the page of an article before anything else that waits for its host, and keeps what it says: what is kept
+ * already is never made worse. The signal "article-completed" comes first. Errors: %G_IO_ERROR_NOT_SUPPORTED when it is whole, or has no
+ * page that is to be asked; %JARIDA_READER_ERROR with the outcome of the request, or %JARIDA_OUTCOME_NO_TEXT; those of the fetcher and
+ * the shelf. Who has cancelled meanwhile is told so when the page is there, which is kept all the same.
+ */
+void
+jarida_reader_complete_article_async (JaridaReader        *self,
+                                      gint64               id,
+                                      GCancellable        *cancellable,
+                                      GAsyncReadyCallback  callback,
+                                      gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_reader_complete (self, id, JARIDA_FETCH_URGENT, cancellable, callback, user_data);
 }
 
 gboolean

@@ -65,6 +65,8 @@ JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
 /* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
 void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gpointer data, GDestroyNotify destroy);
 void    _jarida_reader_article_completed (JaridaReader *self, gint64 id);
+/* jarida_reader_complete_article_async() with another place in the queue of the host. */
+void    _jarida_reader_complete     (JaridaReader *self, gint64 id, JaridaFetchKind kind, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 /* By the signal of that name. */
 void    _jarida_reader_pictures_judged (JaridaReader *self);
 /* The picture is of a video, and those are switched off. */

@@ -93,7 +93,8 @@ GPtrArray     *jarida_reader_choose_newspapers_finish (JaridaReader *self, GAsyn
 /* The source with that newspaper, or NULL. (transfer none) */
 JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const JaridaCatalogueNewspaper *newspaper);
 
-/* An article of a portal, of which a listing gave the headline: its own page gives the text. See jarida_reader_complete_article_async(). */
+/* An article of which a listing gave the headline, or a feed the beginning, as the person wants it for its newspaper: its own page gives
+ * the text. See jarida_reader_complete_article_async(). */
 gboolean       jarida_reader_needs_completion        (JaridaReader *self, const JaridaArticle *article);
 void           jarida_reader_complete_article_async  (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_complete_article_finish (JaridaReader *self, GAsyncResult *result, GError **error);

@@ -76,11 +76,20 @@ static const char library_3[] =
   "  etag TEXT, last_modified TEXT, address TEXT NOT NULL UNIQUE) STRICT;"
   "INSERT INTO meta SELECT 'unfilled', max(id) FROM article HAVING max(id) IS NOT NULL;";
 
+/* What the person wants of a newspaper's texts, and how many of its articles stay. `kept`: 1 the person wants all of the article on
+ * this computer, 2 all of it is, its pictures in so many bytes. */
+static const char library_4[] =
+  "ALTER TABLE source ADD COLUMN full_text INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE source ADD COLUMN retention_count INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE state ADD COLUMN kept_bytes INTEGER NOT NULL DEFAULT 0;"
+  "CREATE INDEX state_kept ON state(kept_bytes) WHERE kept>=2;";
+
 /* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
 static const char library_before_3[] =
   "PRAGMA query_only=0;"
-  "CREATE TEMP VIEW source AS SELECT *, NULL AS portal FROM main.source;"
-  "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared FROM main.state;"
+  "CREATE TEMP VIEW source AS SELECT *, NULL AS portal, 0 AS full_text, 0 AS retention_count FROM main.source;"
+  "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared, 0 AS kept, 0 AS kept_bytes FROM main.state;"
   "CREATE TEMP VIEW article AS SELECT *, NULL AS source_url FROM main.article;"
   "CREATE TEMP VIEW author AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
   "CREATE TEMP VIEW city AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
@@ -89,6 +98,12 @@ static const char library_before_3[] =
   "CREATE TEMP VIEW followed AS SELECT 0 AS kind, 0 AS id, 0 AS position WHERE 0;"
   "CREATE TEMP VIEW page AS SELECT 0 AS validators_since, 0 AS hash, 0 AS fetched, 0 AS next_fetch, 0 AS failures, 0 AS status,"
   "  0 AS outcome, '' AS etag, '' AS last_modified, '' AS address WHERE 0;"
+  "PRAGMA query_only=1;";
+
+static const char library_before_4[] =
+  "PRAGMA query_only=0;"
+  "CREATE TEMP VIEW source AS SELECT *, 0 AS full_text, 0 AS retention_count FROM main.source;"
+  "CREATE TEMP VIEW state AS SELECT *, 0 AS kept, 0 AS kept_bytes FROM main.state;"
   "PRAGMA query_only=1;";
 
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
@@ -111,6 +126,7 @@ const JaridaMigration jarida_library_migrations[] = {
   { library_1, NULL },
   { library_2, NULL },
   { library_3, NULL },
+  { library_4, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 
@@ -128,5 +144,7 @@ jarida_schema_make_readable (JaridaConnection  *library,
 
   if (!jarida_connection_query_int (library, "PRAGMA user_version", 0, &version, error))
     return FALSE;
-  return version >= 3 || jarida_connection_execute (library, library_before_3, error);
+  if (version < 3)
+    return jarida_connection_execute (library, library_before_3, error);
+  return version >= 4 || jarida_connection_execute (library, library_before_4, error);
 }

@@ -16,6 +16,8 @@ typedef struct
   int                interval_minutes;
   int                retention_days;
   JaridaPictureMode  pictures;
+  JaridaFullText     full_text;
+  int                retention_count;
   gboolean           announce;
   gint64             removed_at;      /* 0: it is there */
   char              *title;           /* (owned) (nullable) */
