@@ -9,6 +9,7 @@
 #define N_BLOCKS 20000
 #define BLOCK_BYTES 1000
 
+#if defined (HAVE_MALLOC_TRIM) && !SANITIZED
 static gsize
 get_resident (void)
 {
@@ -19,6 +20,7 @@ get_resident (void)
   words = g_strsplit (text, " ", 3);
   return (gsize) g_ascii_strtoull (words[1], NULL, 10) * (gsize) sysconf (_SC_PAGESIZE);
 }
+#endif
 
 /* What is free, but lies below what is not, goes back to the system; the moment is over once. */
 static void

@@ -101,7 +101,7 @@ test_arrives (Shelf         *shelf,
   g_autoptr(JaridaArticle) loaded = NULL;
   g_autoptr(JaridaHeadline) headline = NULL;
   guint n_new, n_updated;
-  gint64 id;
+  gint64 id = 0;
 
   for (int i = 0; i < 2; i++)
     {
