@@ -22,6 +22,9 @@ static const char * const may_scan[] = {
   "SELECT author_id, byline_id FROM byline_author",    /* looking for authors and cities by words: on the reading thread */
   "SELECT id, key, name FROM author",
   "SELECT id, key, name FROM city",
+  "SELECT max(fetched) FROM page",
+  "SELECT 1 FROM page WHERE max",                      /* pages that nobody has asked for in a long time, once at an opening */
+  "DELETE FROM page WHERE max",
   "INSERT OR IGNORE INTO followed",                    /* the greatest number: from the end */
   "SELECT url_h, source_h, id FROM known",             /* the table of addresses, once a session */
   "SELECT id FROM state ORDER BY id DESC LIMIT 1",     /* from the end, as far as the columns are read at once */
@@ -96,7 +99,7 @@ do_all_of_portals (Shelf *shelf)
   g_assert_true (jarida_store_complete_article_finish (shelf->store, wait_for (&completed), NULL));
   jarida_store_follow_async (shelf->store, JARIDA_PLACE_AUTHOR, 1, TRUE, NULL, wait_cb, &followed);
   g_assert_true (jarida_store_follow_finish (shelf->store, wait_for (&followed), NULL));
-  jarida_store_list_topics_async (shelf->store, JARIDA_PLACE_AUTHOR, "a", 10, NULL, wait_cb, &listed);
+  jarida_store_list_topics_async (shelf->store, JARIDA_PLACE_AUTHOR, "a", NULL, 10, NULL, wait_cb, &listed);
   topics = jarida_store_list_topics_finish (shelf->store, wait_for (&listed), NULL);
   g_assert_cmpuint (topics->len, ==, 1);
   jarida_store_find_topic_async (shelf->store, JARIDA_PLACE_CITY, "rabat", NULL, wait_cb, &found);

@@ -297,6 +297,116 @@ test_pages (Shelf         *shelf,
 }
 
 static void
+save_page (Shelf      *shelf,
+           const char *address,
+           gint64      fetched)
+{
+  const JaridaFetchState said = { .last_fetch = fetched, .status = 200 };
+  g_autoptr(GAsyncResult) saved = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_save_page_async (shelf->store, address, &said, NULL, wait_cb, &saved);
+  jarida_store_save_page_finish (shelf->store, wait_for (&saved), &error);
+  g_assert_no_error (error);
+}
+
+/* What nobody has asked for in two months is forgotten at an opening; where a page names its feed, with the page. */
+static void
+test_old_pages (Shelf         *shelf,
+                gconstpointer  data)
+{
+  const gint64 day = 24 * 60 * 60;
+
+  save_page (shelf, "https://p.example/fr", NOON);
+  save_page (shelf, "https://p.example/fr#feed", NOON - 100 * day);
+  save_page (shelf, "https://p.example/fr/gone", NOON - 61 * day);
+  save_page (shelf, "https://p.example/fr/gone#feed", NOON - 61 * day);
+  save_page (shelf, "https://p.example/fr/resting", NOON - 59 * day);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM page"), ==, 5);
+  shelf_reopen (shelf);
+  /* Closing waits for what the opening has begun. */
+  shelf_reopen (shelf);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM page"), ==, 3);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM page WHERE address LIKE '%gone%'"), ==, 0);
+}
+
+static GPtrArray *
+list_pages (Shelf      *shelf,
+            const char *prefix)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *pages;
+
+  jarida_store_list_pages_async (shelf->store, prefix, NULL, wait_cb, &result);
+  pages = jarida_store_list_pages_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return pages;
+}
+
+static void
+learn (Shelf      *shelf,
+       const char *names,
+       gint64      now)
+{
+  g_auto(GStrv) list = g_strsplit (names, " ", -1);
+  g_autoptr(GPtrArray) cities = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) addresses = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  for (guint i = 0; list[i] != NULL; i++)
+    {
+      g_ptr_array_add (cities, g_strdup (list[i]));
+      g_ptr_array_add (addresses, g_strconcat ("https://p.example/fr/city/", list[i], NULL));
+    }
+  jarida_store_learn_cities_async (shelf->store, cities, addresses, now, NULL, wait_cb, &result);
+  jarida_store_learn_cities_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* Cities that a portal has named are there before they have articles; being named again takes nothing from what is known of their pages. */
+static void
+test_learnt_cities (Shelf         *shelf,
+                    gconstpointer  data)
+{
+  g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
+  g_autoptr(GPtrArray) pages = NULL, again = NULL, topics = NULL;
+  g_autoptr(GAsyncResult) listed = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaSource *source = shelf_add_source (shelf, "https://p.example/fr/a");
+  JaridaArticle *article = article_new ("1", NULL, "T", NOON);
+
+  article->city = g_strdup ("Rabat");
+  shelf_put_one (shelf, source, article, NULL, NULL);
+  learn (shelf, "Rabat Fès Oran", NOON);
+  save_page (shelf, "https://p.example/fr/city/Rabat", NOON + 60);
+  save_page (shelf, "https://p.example/fr/cities", NOON + 60);
+  learn (shelf, "Rabat Fès", NOON + 120);
+  pages = list_pages (shelf, "https://p.example/fr/city/");
+  g_assert_cmpuint (pages->len, ==, 3);
+  for (guint i = 0; i < pages->len; i++)
+    {
+      const JaridaPageRow *page = g_ptr_array_index (pages, i);
+
+      g_assert_cmpint (page->last_fetch, ==, g_str_has_suffix (page->address, "Rabat") ? NOON + 60 : 0);
+    }
+  again = list_pages (shelf, "https://p.example/ar/city/");
+  g_assert_cmpuint (again->len, ==, 0);
+  /* Only those that are asked after are listed without articles. */
+  g_hash_table_add (known, (gpointer) "fes");
+  jarida_store_list_topics_async (shelf->store, JARIDA_PLACE_CITY, NULL, known, 10, NULL, wait_cb, &listed);
+  topics = jarida_store_list_topics_finish (shelf->store, wait_for (&listed), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (topics->len, ==, 2);
+  g_assert_cmpstr (jarida_topic_get_name (topics->pdata[0]), ==, "Rabat");
+  g_assert_cmpstr (jarida_topic_get_name (topics->pdata[1]), ==, "Fès");
+  g_assert_cmpint (jarida_topic_get_total (topics->pdata[1]), ==, 0);
+  g_assert_cmpint (jarida_store_get_oldest (shelf->store, jarida_source_get_id (source)), ==, NOON);
+  g_assert_cmpint (jarida_store_get_oldest (shelf->store, 99), ==, 0);
+}
+
+static void
 test_portal (Shelf         *shelf,
              gconstpointer  data)
 {
@@ -338,7 +448,7 @@ list_topics (Shelf           *shelf,
   g_autoptr(GPtrArray) topics = NULL;
   g_autoptr(GString) text = g_string_new (NULL);
 
-  jarida_store_list_topics_async (shelf->store, kind, words, limit, NULL, wait_cb, &result);
+  jarida_store_list_topics_async (shelf->store, kind, words, NULL, limit, NULL, wait_cb, &result);
   topics = jarida_store_list_topics_finish (shelf->store, wait_for (&result), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < topics->len; i++)
@@ -570,6 +680,8 @@ main (int   argc,
   ADD ("/store/topics/video", test_video);
   ADD ("/store/topics/days", test_days);
   ADD ("/store/topics/pages", test_pages);
+  ADD ("/store/topics/old-pages", test_old_pages);
+  ADD ("/store/topics/learnt-cities", test_learnt_cities);
   ADD ("/store/topics/portal", test_portal);
   ADD ("/store/topics/authors", test_authors);
   ADD ("/store/topics/followed", test_followed);

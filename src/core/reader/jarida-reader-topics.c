@@ -116,7 +116,7 @@ jarida_reader_list_topics_async (JaridaReader        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_list_topics_async);
-  jarida_store_list_topics_async (self->store, kind, words, limit, cancellable, topics_listed_cb, task);
+  jarida_store_list_topics_async (self->store, kind, words, NULL, limit, cancellable, topics_listed_cb, task);
 }
 
 GPtrArray *

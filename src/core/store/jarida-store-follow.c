@@ -194,6 +194,7 @@ typedef struct
 {
   JaridaPlaceKind  kind;
   char            *words;     /* (owned) (nullable) of the name, or all of it */
+  GHashTable      *known;     /* (owned) (nullable) set of folded names that are listed without articles too */
   gboolean         whole;
   guint            limit;
   GArray          *counts;    /* (owned) (nullable) a copy: the main thread goes on counting */
@@ -207,6 +208,7 @@ free_query (gpointer data)
   Query *query = data;
 
   g_free (query->words);
+  g_clear_pointer (&query->known, g_hash_table_unref);
   g_clear_pointer (&query->counts, g_array_unref);
   g_clear_pointer (&query->rows, g_ptr_array_unref);
   g_clear_pointer (&query->topics, g_ptr_array_unref);
@@ -222,7 +224,8 @@ run_query (JaridaConnection  *library,
 
   if (!query->whole)
     {
-      query->rows = jarida_topic_rows_list (library, query->kind, query->words, query->counts, query->limit, error);
+      query->rows = jarida_topic_rows_list (library, query->kind, query->words, query->known, query->counts,
+                                           query->limit, error);
       return;
     }
   query->rows = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_topic_row_free);
@@ -266,6 +269,8 @@ start_query (JaridaStore         *self,
   Query *query = g_memdup2 (&ask, sizeof ask);
 
   query->words = g_strdup (ask.words);
+  if (ask.known != NULL)
+    g_hash_table_ref (ask.known);
   g_task_set_source_tag (task, tag);
   g_task_set_task_data (task, query, free_query);
   if (self->closed)
@@ -284,6 +289,7 @@ void
 jarida_store_list_topics_async (JaridaStore         *self,
                                 JaridaPlaceKind      kind,
                                 const char          *words,
+                                GHashTable          *known,
                                 guint                limit,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
@@ -292,7 +298,7 @@ jarida_store_list_topics_async (JaridaStore         *self,
   g_return_if_fail (JARIDA_IS_STORE (self));
   g_return_if_fail (kind == JARIDA_PLACE_AUTHOR || kind == JARIDA_PLACE_CITY);
 
-  start_query (self, jarida_store_list_topics_async, (Query) { .kind = kind, .words = (char *) words, .limit = limit },
+  start_query (self, jarida_store_list_topics_async, (Query) { .kind = kind, .words = (char *) words, .known = known, .limit = limit },
                cancellable, callback, user_data);
 }
 

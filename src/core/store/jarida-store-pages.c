@@ -3,6 +3,8 @@
 
 #include "jarida-store-topics.h"
 
+#include <string.h>
+
 #include "jarida-store-private.h"
 
 /* Pages that are no source of their own: what their servers said, to be told back to them. */
@@ -119,6 +121,112 @@ jarida_store_load_page_finish (JaridaStore   *self,
   return g_steal_pointer (&page->state);
 }
 
+/* ---- Many of them ---- */
+
+typedef struct
+{
+  char      *prefix;   /* (owned) */
+  GPtrArray *pages;    /* (owned) JaridaPageRow */
+} Listing;
+
+void
+jarida_page_row_free (JaridaPageRow *self)
+{
+  g_free (self->address);
+  g_free (self);
+}
+
+static void
+free_listing (gpointer data)
+{
+  Listing *listing = data;
+
+  g_free (listing->prefix);
+  g_clear_pointer (&listing->pages, g_ptr_array_unref);
+  g_free (listing);
+}
+
+static void
+read_pages (JaridaConnection  *library,
+            Listing           *listing,
+            GError           **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  g_autofree char *end = g_strdup (listing->prefix);
+
+  /* The first that no longer begins like it; an address is of plain letters. */
+  end[strlen (end) - 1]++;
+  statement = jarida_connection_prepare (library,
+    "SELECT address, fetched, next_fetch FROM page WHERE address>=?1 AND address<?2", error);
+  if (statement == NULL)
+    return;
+  jarida_statement_bind_text (statement, 1, listing->prefix);
+  jarida_statement_bind_text (statement, 2, end);
+  while (jarida_statement_step (statement, error) == JARIDA_STEP_ROW)
+    {
+      JaridaPageRow *page = g_new0 (JaridaPageRow, 1);
+
+      page->address = g_strdup (jarida_statement_get_text (statement, 0));
+      page->last_fetch = jarida_statement_get_int (statement, 1);
+      page->next_fetch = jarida_statement_get_int (statement, 2);
+      g_ptr_array_add (listing->pages, page);
+    }
+}
+
+static void
+list_work (JaridaWorker *worker,
+           gpointer      data)
+{
+  JaridaAct *act = data;
+  JaridaConnection *library = jarida_act_open_loader (act);
+
+  if (library != NULL)
+    read_pages (library, act->data, &act->error);
+  jarida_act_reply (act);
+}
+
+void
+jarida_store_list_pages_async (JaridaStore         *self,
+                               const char          *prefix,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  Listing *listing;
+
+  g_return_if_fail (JARIDA_IS_STORE (self));
+  g_return_if_fail (prefix != NULL && *prefix != '\0');
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_store_list_pages_async);
+  listing = g_new0 (Listing, 1);
+  listing->prefix = g_strdup (prefix);
+  listing->pages = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_page_row_free);
+  g_task_set_task_data (task, listing, free_listing);
+  if (self->closed)
+    g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+  else
+    jarida_worker_push (self->loader, JARIDA_RANK_URGENT, list_work, jarida_act_new (self, g_steal_pointer (&task), NULL, NULL));
+}
+
+GPtrArray *
+jarida_store_list_pages_finish (JaridaStore   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
+{
+  Listing *listing;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+  listing = g_task_get_task_data (G_TASK (result));
+  return g_steal_pointer (&listing->pages);
+}
+
+/* ---- Writing ---- */
+
 static gboolean
 run_save_page (JaridaShelf  *shelf,
                gpointer      data,
@@ -170,4 +278,37 @@ jarida_store_save_page_finish (JaridaStore   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+#define IS_OLD "max(fetched, validators_since)<?1 AND NOT (address LIKE '%#feed' AND EXISTS(" \
+  " SELECT 1 FROM page AS own WHERE own.address=substr(page.address, 1, length(page.address)-5) AND own.fetched>=?1))"
+
+gboolean
+jarida_page_rows_are_old (JaridaConnection  *library,
+                          gint64             before,
+                          gboolean          *out_any,
+                          GError           **error)
+{
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (library, "SELECT 1 FROM page WHERE " IS_OLD " LIMIT 1", error);
+  JaridaStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, before);
+  step = jarida_statement_step (statement, error);
+  *out_any = step == JARIDA_STEP_ROW;
+  return step != JARIDA_STEP_ERROR;
+}
+
+gboolean
+jarida_page_rows_clean (JaridaConnection  *library,
+                        gint64             before,
+                        GError           **error)
+{
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (library, "DELETE FROM page WHERE " IS_OLD, error);
+
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, before);
+  return jarida_statement_run (statement, error);
 }

@@ -6,6 +6,7 @@
 #include "jarida-article-row.h"
 #include "jarida-headline-list-private.h"
 #include "jarida-store-counts.h"
+#include "jarida-store-topics.h"
 
 /* Folders lie in folders; a damaged file may say that they do so in a circle. */
 #define MAX_DEPTH 64
@@ -287,6 +288,18 @@ jarida_store_get_newest (JaridaStore *self)
   for (gsize i = self->columns->n; i-- > 0;)
     if (jarida_place_match_row (&match, self->columns, i))
       return self->columns->ids[i] + JARIDA_SHELF_EPOCH;
+  return 0;
+}
+
+gint64
+jarida_store_get_oldest (JaridaStore *self,
+                         gint64       source_id)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
+
+  for (gsize i = 0; i < self->columns->n; i++)
+    if (self->columns->sources[i] == source_id)
+      return self->columns->ids[i] + (gint64) JARIDA_SHELF_EPOCH;
   return 0;
 }
 

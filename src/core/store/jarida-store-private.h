@@ -229,6 +229,15 @@ void      jarida_store_reports_changed   (JaridaStore      *self);
 
 /* Deletes, in slices, what is still removed. */
 void      jarida_store_purge             (JaridaStore      *self);
+void      jarida_store_clean_pages       (JaridaStore      *self);
+/* Those that were last asked for, and heard of, before then: whether there are any; in a transaction, they go. */
+gboolean  jarida_page_rows_are_old       (JaridaConnection *library,
+                                          gint64            before,
+                                          gboolean         *out_any,
+                                          GError          **error);
+gboolean  jarida_page_rows_clean         (JaridaConnection *library,
+                                          gint64            before,
+                                          GError          **error);
 /* Finds, in slices, the sections, authors and cities of articles that were there before those were kept. */
 void      jarida_store_fill              (JaridaStore      *self);
 /* On the writing thread: while the log is too long, and unless a person waits. */

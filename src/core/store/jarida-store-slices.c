@@ -85,6 +85,41 @@ jarida_store_purge (JaridaStore *self)
       purge_slice (self, GPOINTER_TO_SIZE (key));
 }
 
+/* What the servers of pages have said that nobody has asked for in a long time: a newspaper that has gone, the back pages of a list, a
+ * city that the portal names no longer. Where a page names its feed is known for as long as the page is asked for. */
+
+#define PAGE_SECONDS (60 * 24 * 60 * 60)
+
+static void
+clean_work (JaridaWorker *worker,
+            gpointer      data)
+{
+  JaridaAct *act = data;
+  JaridaShelf *shelf = act->store->shelf;
+  JaridaConnection *library = jarida_shelf_get_library (shelf);
+  gint64 last = 0;
+  gboolean any = FALSE;
+
+  /* Counted from when anything was asked for, since the program may have rested. Most openings find nothing to do, and then nothing is
+   * written. */
+  if (jarida_connection_query_int (library, "SELECT max(fetched) FROM page", 0, &last, &act->error)
+      && jarida_page_rows_are_old (library, last - PAGE_SECONDS, &any, &act->error)
+      && any && jarida_shelf_begin (shelf, FALSE, &act->error))
+    {
+      if (!jarida_page_rows_clean (library, last - PAGE_SECONDS, &act->error))
+        jarida_shelf_rollback (shelf);
+      else if (jarida_shelf_commit (shelf, &act->error))
+        act->serial = jarida_shelf_get_serial (shelf);
+    }
+  jarida_act_reply (act);
+}
+
+void
+jarida_store_clean_pages (JaridaStore *self)
+{
+  jarida_worker_push (self->writer, JARIDA_RANK_BULK, clean_work, jarida_act_new (self, NULL, NULL, NULL));
+}
+
 /* Articles from before there were sections, authors and cities. */
 
 typedef struct

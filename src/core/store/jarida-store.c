@@ -423,6 +423,7 @@ jarida_store_open_all (JaridaStore  *self,
   if (self->alone && !self->frozen)
     {
       jarida_store_purge (self);
+      jarida_store_clean_pages (self);
       if (snapshot->unfilled)
         jarida_store_fill (self);
       jarida_store_requeue_reports (self);

@@ -135,6 +135,7 @@ GPtrArray *
 jarida_topic_rows_list (JaridaConnection  *library,
                         JaridaPlaceKind    kind,
                         const char        *words,
+                        GHashTable        *known,
                         const GArray      *counts,
                         guint              limit,
                         GError           **error)
@@ -162,10 +163,14 @@ jarida_topic_rows_list (JaridaConnection  *library,
         count = g_hash_table_lookup (sums, GSIZE_TO_POINTER ((gsize) id));
       else
         count = id > 0 && id < counts->len ? &g_array_index (counts, JaridaCount, id) : NULL;
-      if (count == NULL || count->total == 0 || !fits (jarida_statement_get_text (statement, 1), wanted))
+      if (!fits (jarida_statement_get_text (statement, 1), wanted))
+        continue;
+      if ((count == NULL || count->total == 0)
+          && (known == NULL || !g_hash_table_contains (known, jarida_statement_get_text (statement, 1))))
         continue;
       row = new_row (kind, id, jarida_statement_get_text (statement, 2));
-      row->count = *count;
+      if (count != NULL)
+        row->count = *count;
       g_ptr_array_add (rows, row);
     }
   if (step == JARIDA_STEP_ERROR)

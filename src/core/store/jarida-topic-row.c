@@ -109,6 +109,16 @@ find_city (JaridaShelf  *shelf,
   return TRUE;
 }
 
+gboolean
+jarida_topic_row_learn_city (JaridaShelf  *shelf,
+                             const char   *name,
+                             GError      **error)
+{
+  guint16 id;
+
+  return find_city (shelf, name, &id, error);
+}
+
 static gboolean
 link_author (JaridaShelf  *shelf,
              gint64        byline,

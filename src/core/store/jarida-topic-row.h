@@ -45,6 +45,10 @@ gboolean   jarida_topic_rows_find       (JaridaShelf          *shelf,
                                          JaridaColumnRow      *out,
                                          GArray               *bylines,
                                          GError              **error);
+/* In a transaction: a city that need not have articles. */
+gboolean   jarida_topic_row_learn_city  (JaridaShelf          *shelf,
+                                         const char           *name,
+                                         GError              **error);
 /* The bylines of an author: guint32, rising. */
 GArray    *jarida_topic_rows_read_bylines (JaridaConnection   *library,
                                          gint64                author,
@@ -64,11 +68,12 @@ gboolean   jarida_topic_row_find        (JaridaConnection     *library,
                                          const char           *name,
                                          JaridaTopicRow      **out_row,
                                          GError              **error);
-/* (element-type JaridaTopicRow) Those that have articles and whose name has words that begin like @words (nullable), the most articles
- * first. @counts: JaridaCount, by byline or by city. */
+/* (element-type JaridaTopicRow) Those that have articles, or whose key is in @known (nullable), and whose name has words that begin like
+ * @words (nullable), the most articles first. @counts: JaridaCount, by byline or by city. */
 GPtrArray *jarida_topic_rows_list       (JaridaConnection     *library,
                                          JaridaPlaceKind       kind,
                                          const char           *words,
+                                         GHashTable           *known,
                                          const GArray         *counts,
                                          guint                 limit,
                                          GError              **error) G_GNUC_WARN_UNUSED_RESULT;
