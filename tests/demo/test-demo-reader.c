@@ -50,6 +50,17 @@ count_lines (const char *text)
   return n;
 }
 
+static guint
+count_below (GPtrArray  *requests,
+             const char *prefix)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < requests->len; i++)
+    n += g_str_has_prefix (((DemoRequest *) g_ptr_array_index (requests, i))->path, prefix);
+  return n;
+}
+
 static void
 test_manners (void)
 {
@@ -69,6 +80,10 @@ test_manners (void)
   g_test_message ("%u requests", requests->len);
   g_assert_cmpuint (demo_count_requests (requests, "/fr/rss"), ==, 1);
   g_assert_cmpuint (demo_count_requests (requests, "/fr/voix-cedres"), <=, 1);
+  /* The list of cities, and the first few of them; nothing of the other edition. */
+  g_assert_cmpuint (demo_count_requests (requests, "/fr/city"), ==, 1);
+  g_assert_cmpuint (count_below (requests, "/fr/city/"), ==, 3);
+  g_assert_cmpuint (count_below (requests, "/city"), ==, 0);
   demo_check_manners (requests);
   demo_stop (&demo);
   demo_remove_folder (folder);

@@ -135,6 +135,33 @@ make_author (PortalServer *self,
   return g_string_free (out, FALSE);
 }
 
+/* As in a frame of the home page: without the menu. */
+static char *
+make_cities (PortalServer *self)
+{
+  GString *out = g_string_new ("<!DOCTYPE html><html><body><ul>");
+
+  for (guint i = 0; i < self->n_cities; i++)
+    g_string_append_printf (out, "<li><a href=\"/fr/city/A%%C3%%AFt+Ville+%u\" target=\"_parent\">Aït Ville %u</a></li>", i, i);
+  /* Another edition, another host. */
+  g_string_append (out, "<li><a href=\"/city/X\">X</a></li><li><a href=\"http://elsewhere.example/fr/city/Y\">Y</a></li></ul></body></html>");
+  return g_string_free (out, FALSE);
+}
+
+static char *
+make_city (PortalServer *self,
+           guint         city)
+{
+  GString *out = g_string_new (NULL);
+
+  append_head (self, out, "Aït Ville", "/fr/rss");
+  for (guint n = self->n_articles; n > 0; n--)
+    for (guint paper = 0; n % self->n_cities == city && paper < G_N_ELEMENTS (slugs); paper++)
+      append_item (self, out, paper, n, "teasercontainer");
+  append_foot (out);
+  return g_string_free (out, FALSE);
+}
+
 static char *
 make_article (PortalServer *self,
               guint         paper,
@@ -234,6 +261,10 @@ make_page (PortalServer *self,
     return make_home (self);
   if (g_str_has_prefix (path, "/fr/author/Auteur+"))
     return make_author (self, strtoul (path + strlen ("/fr/author/Auteur+"), NULL, 10));
+  if (strcmp (path, "/fr/city") == 0)
+    return self->n_cities > 0 ? make_cities (self) : NULL;
+  if (g_str_has_prefix (path, "/fr/city/"))
+    return strrchr (path, '+') != NULL && self->n_cities > 0 ? make_city (self, strtoul (strrchr (path, '+') + 1, NULL, 10)) : NULL;
   found = find_slug (path, "/fr/", sections, G_N_ELEMENTS (sections), &rest);
   if (found >= 0 && *rest == '\0')
     return make_section (self, (guint) found);

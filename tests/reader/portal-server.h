@@ -36,6 +36,8 @@ typedef struct
   gboolean    no_feeds;       /* of newspapers: 404 */
   gboolean    odd_feeds;      /* of newspapers: at /fr/feeds/SLUG, as their pages say */
   gboolean    renamed;        /* every class has another name */
+  guint       n_cities;       /* pages of "Aït Ville 0" and so on: of every newspaper the article 0, N, 2N, … after that number; 0: there
+                               * is no list of cities either */
   gboolean    own_days;       /* the feeds have dates */
   guint     (*mangle) (char *html, gsize length, gpointer data);   /* (nullable) spoils every page */
   gpointer    mangle_data;

@@ -6,6 +6,7 @@
 
 #include "jarida-older.h"
 
+#include "jarida-cities.h"
 #include "jarida-portal-fetch.h"
 #include "jarida-section.h"
 
@@ -82,27 +83,6 @@ add_list (Older               *older,
   g_ptr_array_add (older->lists, list);
 }
 
-/* Every edition of which there is a newspaper. (element-type JaridaPortalEdition) (transfer full) */
-static GPtrArray *
-list_editions (JaridaReader *self)
-{
-  GPtrArray *editions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_portal_edition_unref);
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GListModel *sources = jarida_store_get_sources (self->store);
-
-  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
-    {
-      g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
-      g_autoptr(JaridaPortalEdition) edition = _jarida_reader_dup_edition (self, source);
-
-      if (edition == NULL || g_hash_table_contains (seen, edition->key))
-        continue;
-      g_hash_table_add (seen, edition->key);
-      g_ptr_array_add (editions, g_steal_pointer (&edition));
-    }
-  return editions;
-}
-
 static void
 add_source_list (JaridaReader *self,
                  Older        *older)
@@ -120,23 +100,21 @@ add_section_lists (JaridaReader *self,
 {
   const char *slug = older->place.id > 0 && older->place.id < JARIDA_N_SECTIONS
                        ? jarida_section_get_slug ((JaridaSection) older->place.id) : NULL;
-  g_autoptr(GPtrArray) editions = slug != NULL ? list_editions (self) : NULL;
+  g_autoptr(GPtrArray) editions = slug != NULL ? jarida_portal_list_editions (self) : NULL;
 
   for (guint i = 0; editions != NULL && i < editions->len; i++)
     add_list (older, g_ptr_array_index (editions, i),
               jarida_portal_edition_dup_page (g_ptr_array_index (editions, i), slug));
 }
 
-/* Portals write a name with a plus for a space, and have an Arabic name in the Arabic edition, any other in the other one. */
+/* Portals have an Arabic name in the Arabic edition, any other in the other one. */
 static void
 add_named_lists (JaridaReader *self,
                  Older        *older,
                  const char   *name)
 {
-  g_autoptr(GPtrArray) editions = list_editions (self);
-  g_autofree char *escaped = g_uri_escape_string (name, " ", FALSE);
-  g_autofree char *page = g_strdup_printf ("%s/%s", older->place.kind == JARIDA_PLACE_AUTHOR ? "author" : "city",
-                                           g_strdelimit (escaped, " ", '+'));
+  g_autoptr(GPtrArray) editions = jarida_portal_list_editions (self);
+  const JaridaPortalKind kind = older->place.kind == JARIDA_PLACE_AUTHOR ? JARIDA_PORTAL_AUTHOR : JARIDA_PORTAL_CITY;
   const gboolean arabic = jarida_text_direction (name) == JARIDA_DIRECTION_RTL;
 
   for (guint i = 0; i < editions->len; i++)
@@ -144,7 +122,7 @@ add_named_lists (JaridaReader *self,
       JaridaPortalEdition *edition = g_ptr_array_index (editions, i);
 
       if ((jarida_language_direction (edition->language) == JARIDA_DIRECTION_RTL) == arabic)
-        add_list (older, edition, jarida_portal_edition_dup_page (edition, page));
+        add_list (older, edition, jarida_portal_edition_dup_named (edition, kind, name));
     }
 }
 

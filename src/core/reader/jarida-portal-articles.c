@@ -14,6 +14,7 @@
  * away what is known. Listings have no days, so such an article is from when it was first seen, as a day. */
 
 #define MAX_ITEMS 20000
+#define MAX_CITIES 1000
 #define MAX_TITLE_CHARACTERS 300
 #define EXCERPT_CHARACTERS 300
 /* A feed that gives less than this of an article gives its beginning. */
@@ -25,32 +26,6 @@ typedef struct
   JaridaPortalDrafts        *drafts;
   GHashTable                *by_guid;   /* (owned) guid -> JaridaArticle, Borrowed: an article stands once on a page of drafts */
 } Gathering;
-
-static JaridaPortalDrafts *
-new_drafts (void)
-{
-  JaridaPortalDrafts *self = g_new0 (JaridaPortalDrafts, 1);
-
-  self->by_slug = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
-  self->logos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  return self;
-}
-
-void
-jarida_portal_drafts_free (JaridaPortalDrafts *self)
-{
-  if (self == NULL)
-    return;
-
-  g_hash_table_unref (self->by_slug);
-  g_hash_table_unref (self->logos);
-  g_hash_table_unref (self->sections);
-  g_free (self->title);
-  g_free (self->feed);
-  g_free (self->next);
-  g_free (self);
-}
 
 static char *
 dup_title (const char *title)
@@ -205,6 +180,23 @@ take_menu (Gathering              *self,
   self->drafts->framed = g_hash_table_size (self->drafts->sections) > 0 || page->newspapers->len > 0;
 }
 
+/* By the names in their addresses: those are what leads there again. */
+static void
+take_cities (Gathering              *self,
+             const JaridaPortalPage *page)
+{
+  for (guint i = 0; i < page->cities->len && self->drafts->cities->len < MAX_CITIES; i++)
+    {
+      const JaridaPortalPlace *place = g_ptr_array_index (page->cities, i);
+      g_autoptr(JaridaPortalAddress) parsed = jarida_portal_edition_parse (self->edition, place->address);
+
+      if (parsed != NULL && parsed->kind == JARIDA_PORTAL_CITY)
+        g_ptr_array_add (self->drafts->cities, g_steal_pointer (&parsed->name));
+    }
+  /* It stands in a frame of the home page, so that it need not have the menu. */
+  self->drafts->framed |= self->drafts->cities->len > 0;
+}
+
 static char *
 dup_within (const JaridaPortalEdition *edition,
             const char                *address)
@@ -270,11 +262,13 @@ jarida_portal_drafts_from_page (const JaridaPortalEdition *edition,
                                 const JaridaPortalPage    *page,
                                 const char                *section)
 {
-  Gathering self = { edition, new_drafts (), g_hash_table_new (g_str_hash, g_str_equal) };
+  Gathering self = { edition, jarida_portal_drafts_new (), g_hash_table_new (g_str_hash, g_str_equal) };
   const gboolean home = page->kind == JARIDA_PORTAL_HOME;
   const gboolean videos = g_strcmp0 (section, JARIDA_PORTAL_VIDEOS) == 0;
 
   take_menu (&self, page);
+  if (page->kind == JARIDA_PORTAL_CITIES)
+    take_cities (&self, page);
   if (!videos)
     take_lists (&self, page, get_section_name (page, section));
   /* Every page has the ticker and the videos of the day beside its own list: once is enough. */
@@ -345,7 +339,7 @@ jarida_portal_drafts_from_feed (const JaridaPortalEdition *edition,
                                 JaridaFeed                *feed,
                                 GHashTable                *names)
 {
-  Gathering self = { edition, new_drafts (), g_hash_table_new (g_str_hash, g_str_equal) };
+  Gathering self = { edition, jarida_portal_drafts_new (), g_hash_table_new (g_str_hash, g_str_equal) };
   g_autoptr(GPtrArray) articles = jarida_feed_to_articles (feed);
 
   for (guint i = 0; i < articles->len; i++)

@@ -17,6 +17,7 @@ typedef struct
   GHashTable *by_slug;     /* (owned) slug of a newspaper, or VIDEOS -> GPtrArray of JaridaArticle, in the order of the page */
   GHashTable *logos;       /* (owned) slug -> address of the newspaper's picture */
   GHashTable *sections;    /* (owned) slug -> address, as the menu says */
+  GPtrArray  *cities;      /* (owned) names, as their addresses have them: of the list of all cities, else empty */
   char       *title;       /* (owned) (nullable) of the page */
   char       *feed;        /* (owned) (nullable) that of the page, at the same portal */
   char       *next;        /* (owned) (nullable) older headlines, in the same edition */
@@ -30,7 +31,13 @@ typedef struct
 JaridaPortalDrafts *jarida_portal_drafts_from_page (const JaridaPortalEdition *edition, const JaridaPortalPage *page, const char *section) G_GNUC_WARN_UNUSED_RESULT;
 /* @names: folded names of newspapers, which are no authors; nullable. The feed gives its texts. */
 JaridaPortalDrafts *jarida_portal_drafts_from_feed (const JaridaPortalEdition *edition, JaridaFeed *feed, GHashTable *names) G_GNUC_WARN_UNUSED_RESULT;
+JaridaPortalDrafts *jarida_portal_drafts_new       (void) G_GNUC_WARN_UNUSED_RESULT;
 void                jarida_portal_drafts_free      (JaridaPortalDrafts *self);
+/* What has no day of its own is from no later than @before; the article's own page will say the day. 0: nothing is known. */
+void                jarida_portal_drafts_date_back (JaridaPortalDrafts *self, gint64 before);
+void                jarida_portal_articles_date_back (GPtrArray *articles, gint64 before);
+/* All of them are about that city. */
+void                jarida_portal_drafts_set_city  (JaridaPortalDrafts *self, const char *city);
 
 /* What an article's own page says, as a draft for jarida_store_complete_article_async(); NULL when there is no text on it. Any thread.
  * @bytes is read by the portal room, and where that finds no text as any page of the web. */

@@ -68,6 +68,17 @@ jarida_portal_edition_dup_page (const JaridaPortalEdition *self,
   return g_strconcat (self->origin, *self->prefix != '\0' ? self->prefix : "/", NULL);
 }
 
+char *
+jarida_portal_edition_dup_named (const JaridaPortalEdition *self,
+                                 JaridaPortalKind           kind,
+                                 const char                *name)
+{
+  g_autofree char *escaped = g_uri_escape_string (name, " ", FALSE);
+  g_autofree char *page = g_strdup_printf ("%s/%s", kind == JARIDA_PORTAL_AUTHOR ? "author" : "city", g_strdelimit (escaped, " ", '+'));
+
+  return jarida_portal_edition_dup_page (self, page);
+}
+
 JaridaPortalAddress *
 jarida_portal_edition_parse (const JaridaPortalEdition *self,
                              const char                *address)

@@ -21,11 +21,13 @@ typedef struct
   char                *address;        /* (owned) */
   gboolean             is_feed;
   char                *section;        /* (owned) (nullable) */
+  char                *city;           /* (owned) (nullable) name of the city whose page it is */
   JaridaPortalAsk      ask;
   gboolean             known_only;
   JaridaFetchKind      kind;
   gint64               reached_since;
   gint64               interval;
+  gint64               rest;
   gint64               before;
   guint                enough;
   GHashTable          *sources;        /* (owned) slug -> JaridaSource */
@@ -33,6 +35,7 @@ typedef struct
 
   /* Under way */
   JaridaFetchState    *state;          /* (owned) as it was, then as it will be */
+  gint64               read_at;        /* when it was read before this; 0: never */
   char                *from;           /* (owned) where the bytes came from */
   char                *content_type;   /* (owned) (nullable) */
   GBytes              *body;           /* (owned) (nullable) */
@@ -55,6 +58,7 @@ jarida_portal_answer_free (JaridaPortalAnswer *self)
   g_free (self->next);
   g_free (self->permanent);
   g_clear_pointer (&self->sections, g_hash_table_unref);
+  g_clear_pointer (&self->cities, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -66,6 +70,7 @@ free_fetch (gpointer data)
   jarida_portal_edition_unref (fetch->edition);
   g_free (fetch->address);
   g_free (fetch->section);
+  g_free (fetch->city);
   g_hash_table_unref (fetch->sources);
   g_clear_pointer (&fetch->names, g_hash_table_unref);
   g_clear_pointer (&fetch->state, jarida_fetch_state_free);
@@ -114,6 +119,15 @@ may_rest (const Fetch *fetch)
   return outcome == JARIDA_OUTCOME_OK && fetch->enough > 0 && fetch->answer->n_items <= fetch->enough;
 }
 
+/* There is such a page, or there is none. */
+static gboolean
+is_settled (const Fetch *fetch)
+{
+  const JaridaOutcome outcome = fetch->answer->outcome;
+
+  return !jarida_outcome_is_failure (outcome) || outcome == JARIDA_OUTCOME_NOT_FOUND || outcome == JARIDA_OUTCOME_GONE;
+}
+
 /* The last step of all that were asked. */
 static void
 save_page (GTask *task)   /* (transfer full) */
@@ -129,7 +143,7 @@ save_page (GTask *task)   /* (transfer full) */
     .ttl = fetch->ttl,
     .retry_after = fetch->answer->retry_after,
   };
-  const gint64 rest = may_rest (fetch) ? DAY : 0;
+  const gint64 rest = MAX (may_rest (fetch) ? DAY : 0, is_settled (fetch) ? fetch->rest : 0);
 
   /* What could not be kept is asked for again. */
   if (fetch->error != NULL)
@@ -226,23 +240,29 @@ put_drafts (GTask *task)   /* (transfer full) */
     save_page (task);
 }
 
-/* A back page is from no later than the oldest that is known; the article's own page will say the day. */
+/* The list of a city goes further back than those of newspapers. When it is read for the first time, what is new in it is older than all
+ * that there is of its newspaper, and must not come as the news of today; later it is from after the last time. */
 static void
-date_back (JaridaPortalDrafts *drafts,
-           gint64              before)
+date_city (JaridaReader *reader,
+           Fetch        *fetch)
 {
+  const gint64 since_last = fetch->state->last_fetch - fetch->read_at;
   GHashTableIter iter;
-  gpointer articles;
+  gpointer slug, articles;
 
-  g_hash_table_iter_init (&iter, drafts->by_slug);
-  while (before > 0 && g_hash_table_iter_next (&iter, NULL, &articles))
-    for (guint i = 0; i < ((GPtrArray *) articles)->len; i++)
-      {
-        JaridaArticle *article = g_ptr_array_index ((GPtrArray *) articles, i);
+  if (fetch->read_at > 0)
+    {
+      jarida_portal_drafts_date_back (fetch->drafts, since_last > DAY ? fetch->read_at : 0);
+      return;
+    }
+  g_hash_table_iter_init (&iter, fetch->drafts->by_slug);
+  while (g_hash_table_iter_next (&iter, &slug, &articles))
+    {
+      JaridaSource *source = g_hash_table_lookup (fetch->sources, slug);
 
-        if (article->published == 0)
-          article->published = before;
-      }
+      if (source != NULL)
+        jarida_portal_articles_date_back (articles, jarida_store_get_oldest (reader->store, jarida_source_get_id (source)));
+    }
 }
 
 /* A page that was led elsewhere is not the portal's: the network may ask to log in first. */
@@ -256,7 +276,9 @@ read_page (Fetch *fetch)
   if (g_strcmp0 (site, fetch->edition->site) != 0)
     return NULL;
   drafts = jarida_portal_drafts_from_page (fetch->edition, page, fetch->section);
-  date_back (drafts, fetch->before);
+  jarida_portal_drafts_date_back (drafts, fetch->before);
+  if (fetch->city != NULL)
+    jarida_portal_drafts_set_city (drafts, fetch->city);
   return drafts;
 }
 
@@ -303,6 +325,7 @@ read_cb (GObject      *object,
          gpointer      user_data)
 {
   GTask *task = user_data;
+  JaridaReader *reader = g_task_get_source_object (task);
   Fetch *fetch = g_task_get_task_data (task);
   JaridaPortalAnswer *answer = fetch->answer;
   g_autoptr(GError) error = NULL;
@@ -328,6 +351,9 @@ read_cb (GObject      *object,
   answer->feed = g_strdup (fetch->drafts->feed);
   answer->next = g_strdup (fetch->drafts->next);
   answer->sections = g_hash_table_ref (fetch->drafts->sections);
+  answer->cities = g_ptr_array_ref (fetch->drafts->cities);
+  if (fetch->city != NULL && fetch->before == 0)
+    date_city (reader, fetch);
   put_drafts (task);
 }
 
@@ -340,6 +366,7 @@ take_answer (GTask                     *task,
   JaridaFetchState *state = fetch->state;
   JaridaPortalAnswer *answer = fetch->answer;
 
+  fetch->read_at = state->feed_hash != 0 ? state->last_fetch : 0;
   state->last_fetch = _jarida_reader_now (reader);
   answer->status = response->status;
   answer->max_age = response->max_age;
@@ -419,7 +446,7 @@ wants_asking (JaridaReader *reader,
 
   if (fetch->reached_since > 0 && state->last_fetch >= fetch->reached_since && !bad)
     return FALSE;
-  if (fetch->known_only && state->last_fetch == 0)
+  if (fetch->known_only && state->last_fetch == 0 && state->validators_since == 0)
     return FALSE;
   if (fetch->ask == JARIDA_PORTAL_ASK_DUE)
     return !later;
@@ -479,6 +506,15 @@ page_loaded_cb (GObject      *object,
   jarida_fetcher_fetch_async (reader->fetcher, &request, g_task_get_cancellable (task), fetched_cb, task);
 }
 
+static char *
+dup_city (const JaridaPortalEdition *edition,
+          const char                *address)
+{
+  g_autoptr(JaridaPortalAddress) parsed = jarida_portal_edition_parse (edition, address);
+
+  return parsed != NULL && parsed->kind == JARIDA_PORTAL_CITY ? g_steal_pointer (&parsed->name) : NULL;
+}
+
 void
 jarida_portal_fetch_async (JaridaReader              *reader,
                            JaridaPortalEdition       *edition,
@@ -495,10 +531,12 @@ jarida_portal_fetch_async (JaridaReader              *reader,
   fetch->is_feed = request->is_feed;
   fetch->section = g_strdup (request->section);
   fetch->ask = request->ask;
+  fetch->city = dup_city (edition, request->address);
   fetch->known_only = request->known_only;
   fetch->kind = request->kind;
   fetch->reached_since = request->reached_since;
   fetch->interval = request->interval;
+  fetch->rest = request->rest;
   fetch->before = request->before;
   fetch->enough = request->enough;
   fetch->sources = g_hash_table_ref (request->sources);

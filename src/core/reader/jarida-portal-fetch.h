@@ -21,10 +21,11 @@ typedef struct
   gboolean         is_feed;
   const char      *section;        /* (nullable) slug of the section whose page it is */
   JaridaPortalAsk  ask;
-  gboolean         known_only;     /* not when it has never been asked for */
+  gboolean         known_only;     /* not when it has never been asked for, nor a list has told of it */
   JaridaFetchKind  kind;
   gint64           reached_since;  /* not again what was reached since then; 0: no such time */
   gint64           interval;       /* seconds until it is due again, if nobody wants more */
+  gint64           rest;           /* seconds until it is asked for again, however else it is due, when it is there or is not; 0: none */
   gint64           before;         /* headlines without a day are from that of this moment, being older than what we have; 0: from now */
   guint            enough;         /* a list that gives no more than so many is not due again for a day; 0: any */
   GHashTable      *sources;        /* slug -> JaridaSource: where headlines go; those of others are left */
@@ -45,6 +46,7 @@ typedef struct
   char          *next;             /* (owned) (nullable) */
   char          *permanent;        /* (owned) (nullable) where it has moved for good */
   GHashTable    *sections;         /* (owned) (nullable) slug -> address */
+  GPtrArray     *cities;           /* (owned) (nullable) names, see JaridaPortalDrafts */
 } JaridaPortalAnswer;
 
 /* Errors: cancelled, and those of the shelf; what fails at the server is an outcome. */

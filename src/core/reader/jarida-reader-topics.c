@@ -5,6 +5,8 @@
 
 #include "jarida-reader-private.h"
 
+#include "jarida-cities.h"
+
 GListModel *
 jarida_reader_get_sections (JaridaReader *self)
 {
@@ -116,7 +118,10 @@ jarida_reader_list_topics_async (JaridaReader        *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_reader_list_topics_async);
-  jarida_store_list_topics_async (self->store, kind, words, NULL, limit, cancellable, topics_listed_cb, task);
+  if (kind == JARIDA_PLACE_CITY)
+    _jarida_reader_list_cities (self, task, words, limit);
+  else
+    jarida_store_list_topics_async (self->store, kind, words, NULL, limit, cancellable, topics_listed_cb, task);
 }
 
 GPtrArray *

@@ -107,6 +107,10 @@ void           jarida_reader_list_topics_async       (JaridaReader *self, Jarida
 GPtrArray     *jarida_reader_list_topics_finish      (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 void           jarida_reader_find_topic_async        (JaridaReader *self, JaridaPlaceKind kind, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaTopic   *jarida_reader_find_topic_finish       (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* What portals show of a city now, when a person goes there; nothing is asked where that was done a moment ago. Of all that are listed
+ * above, also those of which nothing is kept yet. */
+void           jarida_reader_load_city_async         (JaridaReader *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_load_city_finish        (JaridaReader *self, GAsyncResult *result, guint *out_n_new, GError **error);
 void           jarida_reader_count_days              (JaridaReader *self, guint32 first_julian, guint n, guint *out_counts);
 void           jarida_reader_find_same_async         (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
