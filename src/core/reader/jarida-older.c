@@ -2,7 +2,7 @@
 #include "config.h"
 
 /* Back pages: what a portal still shows of a newspaper, a section, an author or a city behind what a refresh reads. A list leads to its
- * next page, and where that goes on is remembered until the program ends. */
+ * next page, and where that goes on is remembered, beside the pages on the shelf too. */
 
 #include "jarida-older.h"
 
@@ -13,6 +13,8 @@
 /* For one call, and in all for one list. */
 #define MAX_PAGES 4
 #define MAX_ALL_PAGES 500
+/* Who comes back later begins anew: the list is another one by then. */
+#define TRAIL_SECONDS (30 * 24 * 60 * 60)
 
 struct _JaridaOlderTrail
 {
@@ -138,19 +140,73 @@ end_older (GTask *task)   /* (transfer full) */
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There are no older pages");
 }
 
-static JaridaOlderTrail *
-ensure_trail (JaridaReader *self,
-              const List   *list)
-{
-  JaridaOlderTrail *trail = g_hash_table_lookup (self->older, list->start);
+/* ---- Where a list goes on ---- */
 
-  if (trail == NULL)
+static const List *
+get_list (const Older *older)
+{
+  return g_ptr_array_index (older->lists, older->current);
+}
+
+static JaridaOlderTrail *
+find_trail (JaridaReader *self,
+            const Older  *older)
+{
+  return g_hash_table_lookup (self->older, get_list (older)->start);
+}
+
+static void
+trail_loaded_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GTask *task = user_data;
+  JaridaReader *self = g_task_get_source_object (task);
+  const List *list = get_list (g_task_get_task_data (task));
+  g_autoptr(JaridaFetchState) state = jarida_store_load_page_finish (JARIDA_STORE (object), result, NULL);
+  const gint64 now = _jarida_reader_now (self);
+  JaridaOlderTrail *trail = g_new0 (JaridaOlderTrail, 1);
+
+  if (state != NULL && state->last_fetch > 0 && state->last_fetch <= now && now - state->last_fetch < TRAIL_SECONDS)
     {
-      trail = g_new0 (JaridaOlderTrail, 1);
-      trail->next = g_strdup (list->start);
-      g_hash_table_insert (self->older, g_strdup (list->start), trail);
+      trail->next = g_steal_pointer (&state->etag);
+      trail->n_pages = (guint) MAX (state->failures, 0);
     }
-  return trail;
+  else
+    trail->next = g_strdup (list->start);
+  g_hash_table_replace (self->older, g_strdup (list->start), trail);
+  next_page (task);
+}
+
+/* The row of a page that does not exist: its validator is the address where the list goes on, none when it ends. */
+static char *
+dup_key (const List *list)
+{
+  return g_strconcat (list->start, "#older", NULL);
+}
+
+static void
+trail_kept_cb (GObject      *object,
+               GAsyncResult *result,
+               gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  /* Then it begins anew after a restart. */
+  if (!jarida_store_save_page_finish (JARIDA_STORE (object), result, &error))
+    g_debug ("where a list goes on is not kept: %s", error->message);
+}
+
+static void
+keep_trail (JaridaReader           *self,
+            const List             *list,
+            const JaridaOlderTrail *trail)
+{
+  g_autofree char *key = dup_key (list);
+  const JaridaFetchState state = { .etag = trail->next, .failures = (int) trail->n_pages, .status = 200,
+                                   .last_fetch = _jarida_reader_now (self) };
+
+  jarida_store_save_page_async (self->store, key, &state, NULL, trail_kept_cb, NULL);
 }
 
 static void
@@ -163,7 +219,7 @@ fetched_cb (GObject      *object,
   Older *older = g_task_get_task_data (task);
   g_autoptr(GError) error = NULL;
   g_autoptr(JaridaPortalAnswer) answer = jarida_portal_fetch_finish (self, result, &error);
-  JaridaOlderTrail *trail = ensure_trail (self, g_ptr_array_index (older->lists, older->current));
+  JaridaOlderTrail *trail = find_trail (self, older);
 
   if (answer != NULL && jarida_outcome_is_failure (answer->outcome) && answer->outcome != JARIDA_OUTCOME_NOT_FOUND
       && answer->outcome != JARIDA_OUTCOME_GONE && answer->outcome != JARIDA_OUTCOME_NO_HEADLINES)
@@ -183,6 +239,7 @@ fetched_cb (GObject      *object,
     g_clear_pointer (&answer->next, g_free);
   g_free (trail->next);
   trail->next = g_steal_pointer (&answer->next);
+  keep_trail (self, get_list (older), trail);
   next_page (task);
 }
 
@@ -199,7 +256,14 @@ next_page (GTask *task)   /* (transfer full) */
 
   for (; older->current < older->lists->len; older->current++, older->n_pages = 0)
     {
-      trail = ensure_trail (self, g_ptr_array_index (older->lists, older->current));
+      trail = find_trail (self, older);
+      if (trail == NULL)
+        {
+          g_autofree char *key = dup_key (get_list (older));
+
+          jarida_store_load_page_async (self->store, key, NULL, trail_loaded_cb, task);
+          return;
+        }
       if (trail->next != NULL && older->n_pages < MAX_PAGES && (older->n_pages == 0 || older->n_new == 0))
         break;
     }
@@ -208,7 +272,7 @@ next_page (GTask *task)   /* (transfer full) */
       end_older (task);
       return;
     }
-  list = g_ptr_array_index (older->lists, older->current);
+  list = get_list (older);
   sources = jarida_portal_list_sources (self, list->edition);
   request.address = trail->next;
   request.section = older->place.kind == JARIDA_PLACE_SECTION ? jarida_section_get_slug ((JaridaSection) older->place.id) : NULL;

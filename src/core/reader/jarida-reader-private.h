@@ -32,7 +32,7 @@ struct _JaridaReader
   JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
   GHashTable          *videos;             /* addresses of pictures that are known to be of videos */
-  GHashTable          *older;              /* address of a list -> JaridaOlderTrail; lost with the program */
+  GHashTable          *older;              /* address of a list -> JaridaOlderTrail, as the shelf has it */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
