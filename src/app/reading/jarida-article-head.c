@@ -197,10 +197,12 @@ add_headlines (JaridaArticleHead *self,
   add_line (self, NULL, NULL, NULL);
 }
 
-/* The newspaper's own page is where one reads on; the portal's is named by its host. Others that have the article, by name. */
+/* The newspaper's own page is where one reads on; the portal's is named as the catalogue does, a stranger by its host. Others that have
+ * the article, by name. */
 static void
 add_sources (JaridaArticleHead   *self,
              const JaridaArticle *article,
+             const char          *name,
              const GPtrArray     *newspapers)
 {
   g_autoptr(GUri) portal = article->source_address != NULL && article->address != NULL
@@ -211,7 +213,7 @@ add_sources (JaridaArticleHead   *self,
     {
       n++;
       begin_lines (self, _("Also Published In"));
-      add_line (self, keep (self, g_strdup (g_uri_get_host (portal))), article->address, NULL);
+      add_line (self, keep (self, g_strdup (name != NULL ? name : g_uri_get_host (portal))), article->address, NULL);
     }
   for (guint i = 1; newspapers != NULL && i < newspapers->len; i++)
     {
@@ -235,7 +237,7 @@ make_foot (JaridaArticleHead         *self,
   const JaridaArticleNewspaper *own = around->newspapers != NULL && around->newspapers->len > 0
                                       ? around->newspapers->pdata[0] : NULL;
 
-  add_sources (self, article, around->newspapers);
+  add_sources (self, article, around->portal, around->newspapers);
   add_headlines (self, _("The Same Story Elsewhere"), around->same, TRUE);
   if (own != NULL && own->title != NULL)
     /* Translators: the name of a newspaper; above the titles of its newest articles. */

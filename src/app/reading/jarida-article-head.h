@@ -26,6 +26,7 @@ typedef struct
   const GPtrArray *newspapers;   /* JaridaArticleNewspaper: its own first, then those that have it too */
   const GPtrArray *same;         /* JaridaHeadline: the same story elsewhere */
   const GPtrArray *more;         /* JaridaHeadline: others of its newspaper */
+  const char      *portal;       /* what the portal that has it is called */
 } JaridaArticleAround;
 
 /* What stands above and below the text of an article, in the person's words. Borrows from @article and @around, which must outlive it. */

@@ -4,6 +4,7 @@
 #include "jarida-article-opening.h"
 
 #include "jarida-article-head.h"
+#include "jarida-newspaper-names.h"
 
 /* How many others of its newspaper stand below an article. */
 #define N_MORE 5
@@ -14,7 +15,8 @@ typedef struct
   gboolean       hyphens;
   JaridaArticle *article;      /* (owned) (nullable) */
   GPtrArray     *same;         /* (owned) (nullable) JaridaHeadline */
-  guint          n_waiting;    /* the article, and the same story elsewhere: asked for side by side */
+  char          *portal;       /* (owned) (nullable) what the portal that has it is called */
+  guint          n_waiting;    /* the article, and the same story elsewhere: asked for side by side; then perhaps the catalogue */
 } Opening;
 
 static void
@@ -24,6 +26,7 @@ opening_free (gpointer data)
 
   g_clear_pointer (&self->article, jarida_article_unref);
   g_clear_pointer (&self->same, g_ptr_array_unref);
+  g_free (self->portal);
   g_free (self);
 }
 
@@ -103,7 +106,7 @@ build (GTask *task)
   JaridaReader *reader = g_task_get_source_object (task);
   g_autoptr(GPtrArray) newspapers = list_newspapers (reader, opening->article);
   g_autoptr(GPtrArray) more = list_more (reader, opening->article);
-  const JaridaArticleAround around = { newspapers, opening->same, more };
+  const JaridaArticleAround around = { newspapers, opening->same, more, opening->portal };
   g_autoptr(JaridaArticleHead) head = jarida_article_head_new (opening->article, &around);
 
   jarida_reader_build_document_async (reader, opening->article, jarida_article_head_get (head), opening->hyphens,
@@ -125,6 +128,24 @@ found_same_cb (GObject      *source,
     build (task);
 }
 
+/* The portal's name is in no source. Without the catalogue it has that of its host. */
+static void
+catalogue_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  Opening *opening = g_task_get_task_data (task);
+  const JaridaCatalogue *catalogue = jarida_reader_load_catalogue_finish (JARIDA_READER (source), result, NULL);
+  const JaridaCataloguePortal *portal = catalogue != NULL ? jarida_catalogue_find_portal (catalogue, opening->article->address) : NULL;
+
+  if (portal != NULL)
+    opening->portal = g_strdup (jarida_catalogue_name ((char *const *) portal->names, jarida_newspaper_names_own ()));
+  opening->n_waiting--;
+  if (opening->n_waiting == 0)
+    build (task);
+}
+
 static void
 loaded_cb (GObject      *source,
            GAsyncResult *result,
@@ -137,8 +158,16 @@ loaded_cb (GObject      *source,
   opening->article = jarida_reader_load_article_finish (JARIDA_READER (source), result, &error);
   opening->n_waiting--;
   if (opening->article == NULL)
-    g_task_return_error (task, g_steal_pointer (&error));
-  else if (opening->n_waiting == 0)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  if (opening->article->source_address != NULL && opening->article->address != NULL)
+    {
+      opening->n_waiting++;
+      jarida_reader_load_catalogue_async (JARIDA_READER (source), NULL, catalogue_cb, g_object_ref (task));
+    }
+  if (opening->n_waiting == 0)
     build (task);
 }
 
