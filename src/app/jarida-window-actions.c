@@ -96,6 +96,7 @@ stop_refresh_action (GtkWidget  *widget,
     g_cancellable_cancel (self->importing);
   else
     jarida_reader_cancel_refresh (self->reader);
+  _jarida_window_leave_city (self);
 }
 
 static void

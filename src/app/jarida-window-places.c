@@ -14,7 +14,8 @@ void
 _jarida_window_visit (JaridaWindow      *self,
                       const JaridaPlace *place)
 {
-  jarida_sidebar_choose (self->sidebar, place);
+  if (!jarida_sidebar_choose (self->sidebar, place) && place->kind == JARIDA_PLACE_DAY)
+    jarida_sidebar_choose_nothing (self->sidebar);
   _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, place);
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
@@ -39,10 +40,60 @@ _jarida_window_list_topics (JaridaWindow *self,
                             int           kind)
 {
   _jarida_window_set_topic (self, NULL);
+  _jarida_window_leave_city (self);
   jarida_headline_pane_list_topics (self->headlines, kind);
   jarida_shell_set_paged (self->shell, FALSE);
   adw_window_title_set_title (self->list_title, kind == JARIDA_PLACE_CITY ? _("Cities") : _("Authors"));
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+}
+
+static void
+day_cb (JaridaWindow *self,
+        guint         julian)
+{
+  _jarida_window_visit (self, &(JaridaPlace) { .kind = JARIDA_PLACE_DAY, .id = julian });
+}
+
+/* ---- What a city's own page has ---- */
+
+static void
+city_loaded_cb (GObject      *source,
+                GAsyncResult *result,
+                gpointer      user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->visiting;
+
+  jarida_reader_load_city_finish (JARIDA_READER (source), result, NULL, &error);
+  /* The person has gone on meanwhile, or has stopped it. */
+  if (!mine)
+    return;
+  g_clear_object (&self->visiting);
+  jarida_headline_pane_set_loading (self->headlines, FALSE);
+  if (error != NULL)
+    _jarida_window_say_error (self, error);
+}
+
+void
+_jarida_window_leave_city (JaridaWindow *self)
+{
+  if (self->visiting == NULL)
+    return;
+  g_cancellable_cancel (self->visiting);
+  g_clear_object (&self->visiting);
+  jarida_headline_pane_set_loading (self->headlines, FALSE);
+}
+
+void
+_jarida_window_load_city (JaridaWindow *self)
+{
+  if (!jarida_reader_get_online (self->reader) || jarida_reader_get_frozen (self->reader))
+    return;
+  self->visiting = g_cancellable_new ();
+  jarida_headline_pane_set_loading (self->headlines, TRUE);
+  jarida_reader_load_city_async (self->reader, jarida_topic_get_name (self->topic), self->visiting, city_loaded_cb,
+                                 g_object_ref (self));
 }
 
 /* ---- Following ---- */
@@ -149,6 +200,7 @@ _jarida_window_connect_places (JaridaWindow *self)
 {
   g_signal_connect_object (jarida_reader_get_followed (self->reader), "items-changed", G_CALLBACK (followed_changed_cb), self,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  g_signal_connect_object (self->sidebar, "day-chosen", G_CALLBACK (day_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sidebar, "topics-chosen", G_CALLBACK (_jarida_window_list_topics), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->headlines, "topic-chosen", G_CALLBACK (_jarida_window_visit_topic), self, G_CONNECT_SWAPPED);
 }

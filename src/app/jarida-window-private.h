@@ -35,6 +35,7 @@ struct _JaridaWindow
   guint                 import_done;
   guint                 import_total;
   JaridaTopic          *topic;           /* (owned) (nullable) section, author or city whose headlines are shown */
+  GCancellable         *visiting;        /* (owned) (nullable) while the page of the city that is shown is asked for */
   JaridaFrontPane      *front;           /* (nullable) borrowed: made when it is first shown */
   gboolean              front_fresh;     /* it was just gone to, and the keyboard goes to it when it is there */
   char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
@@ -52,6 +53,9 @@ struct _JaridaWindow
   GtkRevealer          *progress;
   GtkLabel             *progress_label;
   GtkProgressBar       *progress_bar;
+  GtkRevealer          *narrow_progress; /* the same where the sources do not stand beside the rest */
+  GtkLabel             *narrow_label;
+  GtkProgressBar       *narrow_bar;
   GtkWidget            *article_buttons;
   GtkToggleButton      *follow_button;
   GtkMenuButton        *primary_button;
@@ -101,6 +105,9 @@ void _jarida_window_set_topic              (JaridaWindow   *self,
 void _jarida_window_list_topics            (JaridaWindow   *self,
                                             int             kind);
 void _jarida_window_connect_places         (JaridaWindow   *self);
+/* What the portal shows of the city whose headlines are shown; and no longer. */
+void _jarida_window_load_city              (JaridaWindow   *self);
+void _jarida_window_leave_city             (JaridaWindow   *self);
 void _jarida_window_install_place_actions  (GtkWidgetClass *widget_class);
 /* FALSE: @address is none of the program's own. */
 gboolean _jarida_window_follow             (JaridaWindow   *self,

@@ -119,11 +119,15 @@ _jarida_window_update_progress (JaridaWindow *self)
   const gboolean busy = importing || jarida_reader_get_refreshing (self->reader);
   g_autofree char *text = NULL;
   guint done = self->import_done, total = self->import_total;
+  gboolean narrow = FALSE;
 
   if (!importing)
     g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
   gtk_stack_set_visible_child_name (self->refresh_stack, busy ? "stop" : "refresh");
   gtk_revealer_set_reveal_child (self->progress, busy && total > 0);
+  g_object_get (self->shell, "sidebar-collapsed", &narrow, NULL);
+  /* One newspaper is not worth a line of a small screen. */
+  gtk_revealer_set_reveal_child (self->narrow_progress, busy && total > 1 && narrow);
   if (!busy || total == 0)
     return;
   if (importing)
@@ -134,13 +138,23 @@ _jarida_window_update_progress (JaridaWindow *self)
     text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
   gtk_label_set_text (self->progress_label, text);
   gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) done / total, 0, 1));
+  gtk_label_set_text (self->narrow_label, text);
+  gtk_progress_bar_set_fraction (self->narrow_bar, CLAMP ((double) done / total, 0, 1));
 }
 
 /* ---- Places ---- */
 
 static void
-update_title (JaridaWindow *self)
+update_title (JaridaWindow      *self,
+              const JaridaPlace *place)
 {
+  if (place->kind == JARIDA_PLACE_DAY)
+    {
+      g_autofree char *day = jarida_time_text_edition ((guint32) place->id);
+
+      adw_window_title_set_title (self->list_title, day);
+      return;
+    }
   adw_window_title_set_title (self->list_title,
                               self->topic != NULL && jarida_topic_get_kind (self->topic) != JARIDA_PLACE_SECTION
                               ? jarida_topic_get_name (self->topic) : jarida_sidebar_get_title (self->sidebar));
@@ -155,6 +169,7 @@ _jarida_window_go (JaridaWindow      *self,
   here.unread_only = self->unread_only;
   if (self->topic != NULL && (jarida_topic_get_kind (self->topic) != place->kind || jarida_topic_get_id (self->topic) != place->id))
     _jarida_window_set_topic (self, NULL);
+  _jarida_window_leave_city (self);
   if (place->kind == JARIDA_PLACE_FRONT)
     _jarida_window_show_front (self);
   else
@@ -162,8 +177,10 @@ _jarida_window_go (JaridaWindow      *self,
       jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
       jarida_shell_set_paged (self->shell, FALSE);
     }
-  update_title (self);
+  update_title (self, place);
   g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
+  if (place->kind == JARIDA_PLACE_CITY && self->topic != NULL)
+    _jarida_window_load_city (self);
 }
 
 static void
@@ -362,6 +379,7 @@ sidebar_collapsed_cb (JaridaWindow *self)
   if (self->sidebar_collapsed && !collapsed)
     restore_sidebar (self);
   self->sidebar_collapsed = collapsed;
+  _jarida_window_update_progress (self);
 }
 
 void
@@ -415,7 +433,12 @@ restore_state (JaridaWindow *self)
   self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
   place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_FRONT);
-  if (!jarida_sidebar_choose (self->sidebar, &place))
+  /* One of long ago stands in the calendar alone. */
+  if (jarida_sidebar_choose (self->sidebar, &place))
+    ;
+  else if (place.kind == JARIDA_PLACE_DAY && g_date_valid_julian ((guint32) CLAMP (place.id, 0, G_MAXUINT32)))
+    jarida_sidebar_choose_nothing (self->sidebar);
+  else
     {
       place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
       jarida_sidebar_choose (self->sidebar, &place);
@@ -439,6 +462,9 @@ jarida_window_dispose (GObject *object)
     g_cancellable_cancel (self->closing);
   if (self->importing != NULL)
     g_cancellable_cancel (self->importing);
+  if (self->visiting != NULL)
+    g_cancellable_cancel (self->visiting);
+  g_clear_object (&self->visiting);
   g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
@@ -550,6 +576,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_label);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, progress_bar);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_progress);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_label);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, follow_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, primary_button);

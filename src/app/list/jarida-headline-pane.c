@@ -18,6 +18,7 @@ struct _JaridaHeadlinePane
   GSignalGroup       *list_signals;
   JaridaPlace         place;
   gboolean            lists_topics;  /* authors or cities instead of headlines */
+  gboolean            loading;       /* more of this place is on its way */
 
   /* Template children */
   GtkWidget          *overlay;
@@ -142,7 +143,7 @@ update_state (JaridaHeadlinePane *self)
       jarida_headline_list_show_pending (self->list);
       return;
     }
-  else if (jarida_reader_get_refreshing (self->reader) && self->place.kind != JARIDA_PLACE_SAVED)
+  else if (self->loading || (jarida_reader_get_refreshing (self->reader) && self->place.kind != JARIDA_PLACE_SAVED))
     gtk_stack_set_visible_child_name (self->stack, "loading");
   else
     {
@@ -267,6 +268,16 @@ jarida_headline_pane_set_place (JaridaHeadlinePane *self,
   g_signal_group_set_target (self->list_signals, list);
   jarida_headline_view_set_list (self->view, list, selected_id);
   g_set_object (&self->list, list);
+  update_state (self);
+}
+
+void
+jarida_headline_pane_set_loading (JaridaHeadlinePane *self,
+                                  gboolean            loading)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_PANE (self));
+
+  self->loading = loading;
   update_state (self);
 }
 

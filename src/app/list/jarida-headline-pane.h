@@ -22,6 +22,9 @@ void                jarida_headline_pane_get_place  (JaridaHeadlinePane *self,
 void                jarida_headline_pane_set_place  (JaridaHeadlinePane *self,
                                                      const JaridaPlace  *place,
                                                      gint64              selected_id);
+/* More of the place is on its way. */
+void                jarida_headline_pane_set_loading (JaridaHeadlinePane *self,
+                                                      gboolean            loading);
 /* The authors or the cities of the shelf instead, until the next place. Who is chosen comes by the signal "topic-chosen" (JaridaTopic *). */
 void                jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
                                                       JaridaPlaceKind     kind);

@@ -15,6 +15,9 @@ char *jarida_time_text_ago      (gint64   then,
 /* "Today", "Yesterday", "Wednesday 7 October". */
 char *jarida_time_text_day      (gint64   then,
                                  gint64   now) G_GNUC_WARN_UNUSED_RESULT;
+/* The same of days by g_date_get_julian(). */
+char *jarida_time_text_julian   (guint32  julian,
+                                 guint32  today) G_GNUC_WARN_UNUSED_RESULT;
 /* "12 October 2020" */
 char *jarida_time_text_date     (gint64   then) G_GNUC_WARN_UNUSED_RESULT;
 /* "14:05" today, else "12 October, 14:05" */

@@ -101,8 +101,9 @@ bind_cb (JaridaTopicsPage *self,
   g_autofree char *said = g_strdup_printf ("%s, %s", jarida_topic_get_name (topic), articles);
 
   gtk_label_set_text (GTK_LABEL (name), jarida_topic_get_name (topic));
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), articles);
-  jarida_list_item_set_label (item, said);
+  /* A city of which nothing is kept yet: there may be much. */
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_next_sibling (name)), total > 0 ? articles : "");
+  jarida_list_item_set_label (item, total > 0 ? said : jarida_topic_get_name (topic));
 }
 
 static void

@@ -11,9 +11,10 @@ struct _JaridaSidebarEntry
   GObject          parent_instance;
 
   JaridaPlaceKind  kind;
-  char            *title;        /* (owned) (nullable) of standing places */
+  char            *title;        /* (owned) (nullable) of standing places, headings and days */
   const char      *icon_name;
-  int              count;        /* of standing places */
+  int              count;        /* of standing places and days */
+  guint32          julian;       /* of a day */
   JaridaFolder    *folder;       /* (owned) (nullable) */
   JaridaSource    *source;       /* (owned) (nullable) */
   JaridaTopic     *topic;        /* (owned) (nullable) */
@@ -164,7 +165,7 @@ jarida_sidebar_entry_new_heading (JaridaSidebarHeading  heading,
   JaridaSidebarEntry *self = jarida_sidebar_entry_new_standing (JARIDA_PLACE_ALL, title, icon_name);
 
   self->heading = heading;
-  self->branch = g_object_ref (branch);
+  g_set_object (&self->branch, branch);
   return self;
 }
 
@@ -191,6 +192,15 @@ jarida_sidebar_entry_new_topic (JaridaTopic *topic)
   self->icon_name = topic_icon (topic);
   self->topic = g_object_ref (topic);
   g_signal_connect_object (topic, "notify::unread", G_CALLBACK (count_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+JaridaSidebarEntry *
+jarida_sidebar_entry_new_day (guint32 julian)
+{
+  JaridaSidebarEntry *self = jarida_sidebar_entry_new_standing (JARIDA_PLACE_DAY, "", "jarida-calendar-symbolic");
+
+  self->julian = julian;
   return self;
 }
 
@@ -229,7 +239,7 @@ jarida_sidebar_entry_get_place (JaridaSidebarEntry *self,
 {
   g_return_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self));
 
-  *out_place = (JaridaPlace) { .kind = self->kind };
+  *out_place = (JaridaPlace) { .kind = self->kind, .id = self->julian };
   if (self->folder != NULL)
     out_place->id = jarida_folder_get_id (self->folder);
   if (self->source != NULL)
@@ -300,6 +310,19 @@ jarida_sidebar_entry_get_count (JaridaSidebarEntry *self)
   if (self->topic != NULL)
     return MAX (0, jarida_topic_get_unread (self->topic));
   return self->count;
+}
+
+void
+jarida_sidebar_entry_set_title (JaridaSidebarEntry *self,
+                                const char         *title)
+{
+  g_return_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self));
+
+  if (g_strcmp0 (self->title, title) == 0)
+    return;
+  g_free (self->title);
+  self->title = g_strdup (title);
+  title_changed_cb (self);
 }
 
 void

@@ -18,19 +18,23 @@ typedef enum
   JARIDA_SIDEBAR_HEADING_SECTIONS,
   JARIDA_SIDEBAR_HEADING_AUTHORS,
   JARIDA_SIDEBAR_HEADING_CITIES,
+  JARIDA_SIDEBAR_HEADING_DAYS,
+  JARIDA_SIDEBAR_HEADING_CHOOSE_DAY,   /* heads nothing: it asks for any other day */
 } JaridaSidebarHeading;
 
-/* A line of the sidebar: a standing place, a heading with what stands below it, a section, author or city, a folder or a newspaper. Properties, all notifying: "title" (string), "count" (int),
+/* A line of the sidebar: a standing place, a heading with what stands below it, a section, author or city, a day,
+ * a folder or a newspaper. Properties, all notifying: "title" (string), "count" (int),
  * "icon-name" (string), "emblem-name" (string, nullable: what is wrong with it), "emblem-text" (the same in words). */
 JaridaSidebarEntry *jarida_sidebar_entry_new_standing (JaridaPlaceKind     kind,
                                                        const char         *title,
                                                        const char         *icon_name) G_GNUC_WARN_UNUSED_RESULT;
-/* @branch: of JaridaSidebarEntry. */
+/* @branch: of JaridaSidebarEntry; nullable. */
 JaridaSidebarEntry *jarida_sidebar_entry_new_heading  (JaridaSidebarHeading heading,
                                                        const char         *title,
                                                        const char         *icon_name,
                                                        GListModel         *branch) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_topic    (JaridaTopic        *topic) G_GNUC_WARN_UNUSED_RESULT;
+JaridaSidebarEntry *jarida_sidebar_entry_new_day      (guint32             julian) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_folder   (JaridaFolder       *folder) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_source   (JaridaSource       *source) G_GNUC_WARN_UNUSED_RESULT;
 
@@ -44,8 +48,11 @@ JaridaSidebarHeading jarida_sidebar_entry_get_heading (JaridaSidebarEntry *self)
 GListModel         *jarida_sidebar_entry_get_branch   (JaridaSidebarEntry *self);
 const char         *jarida_sidebar_entry_get_title    (JaridaSidebarEntry *self);
 int                 jarida_sidebar_entry_get_count    (JaridaSidebarEntry *self);
-/* Of standing places; the others keep their own. */
+/* Of standing places and days; the others keep their own. */
 void                jarida_sidebar_entry_set_count    (JaridaSidebarEntry *self,
                                                        int                 count);
+/* Of a day: what it is called today. */
+void                jarida_sidebar_entry_set_title    (JaridaSidebarEntry *self,
+                                                       const char         *title);
 
 G_END_DECLS

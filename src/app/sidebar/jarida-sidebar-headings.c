@@ -70,15 +70,19 @@ sections_changed_cb (GListModel *sections,
 }
 
 GListModel *
-jarida_sidebar_headings_new (JaridaReader *reader)
+jarida_sidebar_headings_new (JaridaReader *reader,
+                             GListModel   *days)
 {
   GListStore *headings = g_list_store_new (JARIDA_TYPE_SIDEBAR_ENTRY);
   GListModel *sections = jarida_reader_get_sections (reader);
+  g_autoptr(JaridaSidebarEntry) heading = NULL;
 
   add_followed (headings, reader, JARIDA_PLACE_AUTHOR, JARIDA_SIDEBAR_HEADING_AUTHORS, C_("sidebar", "Authors"),
                 "jarida-author-symbolic");
   add_followed (headings, reader, JARIDA_PLACE_CITY, JARIDA_SIDEBAR_HEADING_CITIES, C_("sidebar", "Cities"),
                 "jarida-city-symbolic");
+  heading = jarida_sidebar_entry_new_heading (JARIDA_SIDEBAR_HEADING_DAYS, C_("sidebar", "Days"), "jarida-calendar-symbolic", days);
+  g_list_store_append (headings, heading);
   g_signal_connect_object (sections, "items-changed", G_CALLBACK (sections_changed_cb), headings, 0);
   sections_changed_cb (sections, 0, 0, g_list_model_get_n_items (sections), headings);
   return G_LIST_MODEL (headings);

@@ -11,12 +11,13 @@ G_BEGIN_DECLS
 #define JARIDA_TYPE_SIDEBAR (jarida_sidebar_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSidebar, jarida_sidebar, JARIDA, SIDEBAR, GtkWidget)
 
-/* Where headlines come from: standing places, sections, followed authors and cities, then folders and newspapers as a tree that folds. Newspapers and folders are
+/* Where headlines come from: standing places, sections, followed authors and cities, the last days, then folders and newspapers as a tree that folds. Newspapers and folders are
  * dragged into folders. Shows and asks; what to do is the window's affair.
- * Signals: "place-chosen" (no argument); "topics-chosen" (int: JaridaPlaceKind of authors or cities, all of which are to be shown). Actions on the class, for the entry last asked about: "sidebar.menu"; the menu and the
+ * Signals: "place-chosen" (no argument); "topics-chosen" (int: JaridaPlaceKind of authors or cities, all of which are to be shown);
+ * "day-chosen" (uint: a day of the calendar by g_date_get_julian(), which need not stand in it). Actions on the class, for the entry last asked about: "sidebar.menu"; the menu and the
  * keys name "win.rename-entry", "win.remove-entry", "win.entry-properties", "win.new-folder", "win.move-entry" (x). */
 GtkWidget          *jarida_sidebar_new             (void);
-/* @collapsed: ids of folders that are folded, (type ax), nullable. */
+/* @collapsed: what jarida_sidebar_dup_collapsed() gave, (type ax), nullable: what is folded, or not, unlike at first. */
 void                jarida_sidebar_set_reader      (JaridaSidebar     *self,
                                                     JaridaReader      *reader,
                                                     JaridaThumbnails  *thumbnails,
