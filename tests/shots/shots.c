@@ -11,6 +11,7 @@
 #include "jarida-activity-sheet.h"
 #include "jarida-add-sheet.h"
 #include "jarida-application.h"
+#include "jarida-front-calendar.h"
 #include "jarida-newspapers-page.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
@@ -447,6 +448,18 @@ fill_portal (Shots *shots)
   settle (300);
 }
 
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
 static JaridaTopic *found_topic;
 
 static void
@@ -492,8 +505,108 @@ shoot_topic (Shots           *shots,
   jarida_reader_follow (shots->reader, kind, jarida_topic_get_id (found_topic), TRUE);
   settle (200);
   follow_link (shots, name, jarida_topic_get_name (found_topic));
-  shoot (shots, GTK_WIDGET (shots->window), picture);
+  settle (600);
+  shoot_palettes (shots, picture);
   g_clear_object (&found_topic);
+}
+
+static void
+shoot_topics (Shots           *shots,
+              JaridaPlaceKind  kind,
+              const char      *name,
+              int              width)
+{
+  g_autofree char *picture = g_strdup_printf ("%s-%d", name, width);
+
+  g_signal_emit_by_name (jarida_window_get_sidebar (shots->window), "topics-chosen", (int) kind);
+  settle (300);
+  shoot (shots, GTK_WIDGET (shots->window), picture);
+}
+
+/* A newspaper of the portal that writes in the language of the window. */
+static void
+visit_newspaper (Shots *shots)
+{
+  GListModel *sources = jarida_reader_get_sources (shots->reader);
+  const char *language = g_str_equal (shots->language, "ar") ? "ar" : "fr";
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    {
+      g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
+      g_autofree char *id = NULL;
+
+      if (jarida_source_get_portal (source) == NULL || g_strcmp0 (jarida_source_get_language (source), language) != 0
+          || jarida_source_get_total (source) < 5)
+        continue;
+      id = g_strdup_printf ("%" G_GINT64_FORMAT, jarida_source_get_id (source));
+      follow_link (shots, "source", id);
+      settle (600);
+      return;
+    }
+}
+
+/* A popover lies beside the window, with what it stands on. */
+static void
+shoot_popover (Shots      *shots,
+               const char *name)
+{
+  GtkWidget *popover = find_widget (GTK_WIDGET (shots->window), JARIDA_TYPE_FRONT_CALENDAR);
+
+  if (popover == NULL || !gtk_widget_get_mapped (popover))
+    {
+      g_printerr ("jarida-shots: %s did not open\n", name);
+      return;
+    }
+  shoot (shots, popover, name);
+  gtk_popover_popdown (GTK_POPOVER (popover));
+  settle (100);
+}
+
+/* A day before the newest, and the branch that it stands in, unfolded. */
+static void
+shoot_day (Shots *shots,
+           int    width)
+{
+  g_autofree char *picture = g_strdup_printf ("day-%d", width);
+  g_autofree char *branch = g_strdup_printf ("days-%d", width);
+  g_autofree char *calendar = g_strdup_printf ("days-calendar-%d", width);
+  const guint32 day = jarida_reader_find_day (shots->reader, jarida_reader_find_day (shots->reader, 0, 0), -1);
+  GtkWidget *view = find_widget (GTK_WIDGET (jarida_window_get_sidebar (shots->window)), GTK_TYPE_LIST_VIEW);
+  GListModel *lines = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (view)));
+  guint days = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr(GtkTreeListRow) row = g_list_model_get_item (lines, i);
+      g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
+
+      if (jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_DAYS)
+        days = i;
+      /* The branch at the top, where it is seen. */
+      if (jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_SECTIONS)
+        gtk_tree_list_row_set_expanded (row, FALSE);
+    }
+  gtk_widget_activate_action (view, "list.activate-item", "u", days);
+  g_signal_emit_by_name (jarida_window_get_sidebar (shots->window), "day-chosen", day);
+  settle (600);
+  shoot_palettes (shots, picture);
+  if (width < 860)
+    {
+      jarida_shell_show (jarida_window_get_shell (shots->window), JARIDA_SHELL_SOURCES);
+      settle (150);
+      shoot (shots, GTK_WIDGET (shots->window), branch);
+    }
+  for (guint i = days; i < g_list_model_get_n_items (lines); i++)
+    {
+      g_autoptr(GtkTreeListRow) row = g_list_model_get_item (lines, i);
+      g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
+
+      if (jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_CHOOSE_DAY)
+        gtk_widget_activate_action (view, "list.activate-item", "u", i);
+    }
+  settle (300);
+  shoot_popover (shots, calendar);
+  gtk_widget_activate_action (view, "list.activate-item", "u", days);
 }
 
 static void
@@ -504,8 +617,8 @@ shoot_places (Shots *shots)
   for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
     {
       g_autofree char *section = g_strdup_printf ("section-%d", sizes[i].width);
+      g_autofree char *newspaper = g_strdup_printf ("newspaper-%d", sizes[i].width);
       g_autofree char *videos = g_strdup_printf ("videos-%d", sizes[i].width);
-      g_autofree char *authors = g_strdup_printf ("authors-%d", sizes[i].width);
       g_autofree char *article = g_strdup_printf ("portal-article-%d", sizes[i].width);
       g_autofree char *foot = g_strdup_printf ("portal-foot-%d", sizes[i].width);
       g_autofree char *places = g_strdup_printf ("places-%d", sizes[i].width);
@@ -514,19 +627,16 @@ shoot_places (Shots *shots)
       open_window (shots, sizes[i].width, sizes[i].height);
       shoot_topic (shots, JARIDA_PLACE_AUTHOR, "author", sizes[i].width);
       shoot_topic (shots, JARIDA_PLACE_CITY, "city", sizes[i].width);
-      g_signal_emit_by_name (jarida_window_get_sidebar (shots->window), "topics-chosen", (int) JARIDA_PLACE_AUTHOR);
-      settle (300);
-      shoot (shots, GTK_WIDGET (shots->window), authors);
+      shoot_topics (shots, JARIDA_PLACE_AUTHOR, "authors", sizes[i].width);
+      shoot_topics (shots, JARIDA_PLACE_CITY, "cities", sizes[i].width);
+      shoot_day (shots, sizes[i].width);
       follow_link (shots, "section", "9");
       settle (1000);
       shoot (shots, GTK_WIDGET (shots->window), videos);
       follow_link (shots, "section", "1");
-      for (int dark = 0; dark < 2; dark++)
-        {
-          set_dark (shots, dark);
-          shoot (shots, GTK_WIDGET (shots->window), section);
-        }
-      set_dark (shots, FALSE);
+      shoot_palettes (shots, section);
+      visit_newspaper (shots);
+      shoot_palettes (shots, newspaper);
       if (sizes[i].width < 860)
         {
           jarida_shell_show (jarida_window_get_shell (shots->window), JARIDA_SHELL_SOURCES);
@@ -535,7 +645,7 @@ shoot_places (Shots *shots)
         }
       jarida_window_open_article (shots->window, find_article (shots));
       settle (1500);
-      shoot (shots, GTK_WIDGET (shots->window), article);
+      shoot_palettes (shots, article);
       while (jarida_article_view_page_down (jarida_reader_pane_get_view (jarida_window_get_reader_pane (shots->window))))
         settle (60);
       settle (400);
@@ -637,18 +747,6 @@ first_address (Shots *shots)
   if (g_file_get_contents (shots->opml, &contents, NULL, NULL) && g_regex_match (regex, contents, 0, &match))
     return g_match_info_fetch (match, 1);
   return NULL;
-}
-
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType      type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-  return found;
 }
 
 static JaridaNewspapersPage *wanted_page;
