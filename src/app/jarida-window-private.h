@@ -80,6 +80,27 @@ void _jarida_window_keep_sidebar           (JaridaWindow   *self);
 void _jarida_window_update_banner          (JaridaWindow   *self);
 void _jarida_window_update_progress        (JaridaWindow   *self);
 void _jarida_window_update_actions         (JaridaWindow   *self);
+/* The article that is shown; jarida-window-article.c. Nullable. */
+const JaridaArticle *_jarida_window_get_article (JaridaWindow *self);
+gboolean _jarida_window_get_article_read   (JaridaWindow   *self);
+gboolean _jarida_window_get_article_saved  (JaridaWindow   *self);
+void _jarida_window_notify_marks           (JaridaWindow   *self);
+/* Nullable: no row of it is in a list. */
+void _jarida_window_follow_headline        (JaridaWindow   *self,
+                                            JaridaHeadline *headline);
+void _jarida_window_article_cb             (JaridaWindow   *self);
+/* Walked to in the list; opened from it. */
+void _jarida_window_shown_cb               (JaridaWindow   *self,
+                                            gint64          id);
+void _jarida_window_opened_cb              (JaridaWindow   *self,
+                                            gint64          id);
+void _jarida_window_link_cb                (JaridaWindow   *self,
+                                            const char     *address);
+/* From one start to the next; jarida-window-state.c. */
+void _jarida_window_save_state             (JaridaWindow   *self);
+void _jarida_window_restore_state          (JaridaWindow   *self);
+void _jarida_window_restore_sidebar        (JaridaWindow   *self);
+void _jarida_window_sidebar_collapsed_cb   (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);
 /* The front page in the place of list and article; jarida-window-front.c. */

@@ -3,13 +3,8 @@
 
 #include "jarida-window-private.h"
 
-#include <glib/gi18n.h>
-
 #include "jarida-pane.h"
 #include "jarida-time-text.h"
-
-/* How long an article is before one's eyes until it counts as read, where a person chose that. */
-#define READ_DELAY_SECONDS 2
 
 enum
 {
@@ -24,82 +19,13 @@ static GParamSpec *properties[N_PROPS];
 
 G_DEFINE_FINAL_TYPE (JaridaWindow, jarida_window, ADW_TYPE_APPLICATION_WINDOW)
 
-/* ---- Saying things ---- */
-
-void
-_jarida_window_say (JaridaWindow *self,
-                    const char   *sentence,
-                    gboolean      undo)
-{
-  AdwToast *toast;
-
-  /* Nothing was done that could be taken back; the reader has said so. */
-  if (undo && jarida_reader_get_frozen (self->reader))
-    return;
-  /* On a full disk one act may fail in many parts; but each act that can be taken back has its own time for that. */
-  if (!undo && self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), sentence) == 0)
-    return;
-  toast = adw_toast_new (sentence);
-  g_set_weak_pointer (&self->toast, toast);
-  if (self->undo_toast != NULL)
-    adw_toast_dismiss (self->undo_toast);
-  if (undo)
-    {
-      _jarida_window_forget_report (self);
-      adw_toast_set_button_label (toast, _("Undo"));
-      adw_toast_set_action_name (toast, "win.undo");
-      adw_toast_set_timeout (toast, 8);
-      g_set_weak_pointer (&self->undo_toast, toast);
-    }
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-void
-_jarida_window_say_error (JaridaWindow *self,
-                          const GError *error)
-{
-  g_autofree char *text = NULL;
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  text = jarida_error_text (error);
-  _jarida_window_say (self, text, FALSE);
-}
+/* ---- What parts of it tell ---- */
 
 static void
 failed_cb (JaridaWindow *self,
            const GError *error)
 {
   _jarida_window_say_error (self, error);
-}
-
-void
-_jarida_window_update_banner (JaridaWindow *self)
-{
-  const JaridaPlace everything = { .kind = JARIDA_PLACE_ALL };
-  const gboolean online = jarida_reader_get_online (self->reader);
-  const guint n_kept = jarida_reader_count (self->reader, &everything);
-  g_autofree char *newest = NULL;
-  g_autofree char *kept = NULL;
-  g_autofree char *sentence = NULL;
-
-  jarida_banner_set_button (self->banner, jarida_reader_get_frozen (self->reader) ? _("Try Again") : NULL, "win.thaw");
-  if (jarida_reader_get_frozen (self->reader))
-    {
-      sentence = jarida_notice_text (jarida_reader_get_notice (self->reader));
-      jarida_banner_set_sentence (self->banner, sentence);
-    }
-  else if (!online && n_kept > 0)
-    {
-      newest = jarida_time_text_moment (jarida_reader_get_newest (self->reader), g_get_real_time () / G_USEC_PER_SEC);
-      kept = g_strdup_printf (ngettext ("%'u article kept", "%'u articles kept", n_kept), n_kept);
-      /* Translators: "1,204 articles kept" and a time: "Offline. 1,204 articles kept, newest from 14:05." */
-      sentence = g_strdup_printf (_("Offline. %1$s, newest from %2$s."), kept, newest);
-      jarida_banner_set_sentence (self->banner, sentence);
-    }
-  else if (!online)
-    jarida_banner_set_sentence (self->banner, _("Offline. Headlines come as soon as the network is back."));
-  jarida_banner_set_revealed (self->banner, !online || jarida_reader_get_frozen (self->reader));
 }
 
 static void
@@ -111,38 +37,13 @@ online_cb (JaridaWindow *self)
   self->was_offline = !jarida_reader_get_online (self->reader);
 }
 
-/* Of an import, else of the newspapers that are asked for news. */
-void
-_jarida_window_update_progress (JaridaWindow *self)
+static void
+picture_cb (JaridaWindow *self,
+            const char   *address,
+            const char   *alt)
 {
-  const gboolean importing = self->importing != NULL;
-  const gboolean busy = importing || jarida_reader_get_refreshing (self->reader);
-  g_autofree char *text = NULL;
-  guint done = self->import_done, total = self->import_total;
-  gboolean narrow = FALSE;
-
-  if (!importing)
-    g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
-  gtk_stack_set_visible_child_name (self->refresh_stack, busy ? "stop" : "refresh");
-  gtk_revealer_set_reveal_child (self->progress, busy && total > 0);
-  g_object_get (self->shell, "sidebar-collapsed", &narrow, NULL);
-  /* One newspaper is not worth a line of a small screen. */
-  gtk_revealer_set_reveal_child (self->narrow_progress, busy && total > 1 && narrow);
-  if (!busy || total == 0)
-    return;
-  if (importing)
-    /* Translators: how many of all newspapers of a list were added by now. */
-    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper added", "%1$u of %2$u newspapers added", total), done, total);
-  else
-    /* Translators: how many of all newspapers were asked for news by now. */
-    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
-  gtk_label_set_text (self->progress_label, text);
-  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) done / total, 0, 1));
-  gtk_label_set_text (self->narrow_label, text);
-  gtk_progress_bar_set_fraction (self->narrow_bar, CLAMP ((double) done / total, 0, 1));
+  _jarida_window_show_picture (self, address, alt);
 }
-
-/* ---- Places ---- */
 
 static void
 update_title (JaridaWindow      *self,
@@ -209,210 +110,12 @@ sources_changed_cb (JaridaWindow *self)
   _jarida_window_update_banner (self);
 }
 
-/* ---- The article ---- */
-
-/* The actions ask for their state while the template is still being made. */
-static const JaridaArticle *
-get_article (JaridaWindow *self)
-{
-  return self->reader_pane != NULL ? jarida_reader_pane_get_article (self->reader_pane) : NULL;
-}
-
-static gboolean
-get_article_read (JaridaWindow *self)
-{
-  const JaridaArticle *article = get_article (self);
-
-  if (self->headline != NULL)
-    return jarida_headline_get_read (self->headline);
-  return article != NULL && article->read;
-}
-
-static gboolean
-get_article_saved (JaridaWindow *self)
-{
-  const JaridaArticle *article = get_article (self);
-
-  if (self->headline != NULL)
-    return jarida_headline_get_saved (self->headline);
-  return article != NULL && article->saved;
-}
-
-static void
-notify_marks (JaridaWindow *self)
-{
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_SAVED]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ARTICLE_READ]);
-}
-
-/* The headline tells what has become of the article since it was loaded. */
-static void
-follow_headline (JaridaWindow   *self,
-                 JaridaHeadline *headline)
-{
-  if (self->headline == headline)
-    return;
-  if (self->headline != NULL)
-    g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
-  g_set_object (&self->headline, headline);
-  if (headline != NULL)
-    g_signal_connect_object (headline, "notify", G_CALLBACK (notify_marks), self, G_CONNECT_SWAPPED);
-  notify_marks (self);
-}
-
-static void
-mark_read (JaridaWindow *self,
-           gint64        id)
-{
-  /* Nobody has asked for it, so nobody is told that it cannot be. */
-  if (!get_article_read (self) && !jarida_reader_get_frozen (self->reader))
-    jarida_reader_set_read (self->reader, id, TRUE);
-}
-
-static gboolean
-delay_cb (gpointer user_data)
-{
-  JaridaWindow *self = user_data;
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
-
-  self->delay_source = 0;
-  if (article != NULL)
-    mark_read (self, article->id);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-consider_read (JaridaWindow *self)
-{
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
-  g_autofree char *when = g_settings_get_string (self->settings, "mark-read");
-
-  g_clear_handle_id (&self->delay_source, g_source_remove);
-  if (article == NULL)
-    return;
-  if (g_str_equal (when, "opened") && self->opened_id == article->id)
-    mark_read (self, article->id);
-  else if (g_str_equal (when, "delay"))
-    self->delay_source = g_timeout_add_seconds (READ_DELAY_SECONDS, delay_cb, self);
-}
-
-static void
-article_cb (JaridaWindow *self)
-{
-  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
-
-  gtk_widget_set_sensitive (self->article_buttons, article != NULL);
-  _jarida_window_update_actions (self);
-  notify_marks (self);
-  if (article != NULL)
-    g_settings_set_int64 (self->settings, "last-article", article->id);
-  consider_read (self);
-}
-
-static void
-shown_cb (JaridaWindow *self,
-          gint64        id)
-{
-  self->opened_id = 0;
-  follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
-  jarida_reader_pane_show (self->reader_pane, id);
-}
-
-static void
-opened_cb (JaridaWindow *self,
-           gint64        id)
-{
-  shown_cb (self, id);
-  self->opened_id = id;
-  jarida_shell_show (self->shell, JARIDA_SHELL_READER);
-  /* It may be on the screen already, walked to before. */
-  if (jarida_reader_pane_get_article (self->reader_pane) != NULL
-      && jarida_reader_pane_get_article (self->reader_pane)->id == id)
-    consider_read (self);
-}
-
-static void
-launched_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  g_autoptr(JaridaWindow) self = user_data;
-  g_autoptr(GError) error = NULL;
-
-  if (!g_app_info_launch_default_for_uri_finish (result, &error)
-      && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    _jarida_window_say (self, _("No program was found that opens this address."), FALSE);
-}
-
-static void
-link_cb (JaridaWindow *self,
-         const char   *address)
-{
-  if (_jarida_window_follow (self, address))
-    return;
-  g_app_info_launch_default_for_uri_async (address, NULL, self->closing, launched_cb, g_object_ref (self));
-}
-
-static void
-picture_cb (JaridaWindow *self,
-            const char   *address,
-            const char   *alt)
-{
-  _jarida_window_show_picture (self, address, alt);
-}
-
-/* ---- State ---- */
-
-static void
-restore_sidebar (JaridaWindow *self)
-{
-  g_object_set (self->shell, "sidebar-shown", g_settings_get_boolean (self->settings, "sidebar-shown"), NULL);
-}
-
-/* A sidebar that gave way to a narrow window comes back as it was when there is room again. */
-static void
-sidebar_collapsed_cb (JaridaWindow *self)
-{
-  gboolean collapsed;
-
-  g_object_get (self->shell, "sidebar-collapsed", &collapsed, NULL);
-  if (self->sidebar_collapsed && !collapsed)
-    restore_sidebar (self);
-  self->sidebar_collapsed = collapsed;
-  _jarida_window_update_progress (self);
-}
-
-void
-_jarida_window_keep_sidebar (JaridaWindow *self)
-{
-  gboolean collapsed, shown;
-
-  g_object_get (self->shell, "sidebar-collapsed", &collapsed, "sidebar-shown", &shown, NULL);
-  if (!collapsed)
-    g_settings_set_boolean (self->settings, "sidebar-shown", shown);
-}
-
-static void
-save_state (JaridaWindow *self)
-{
-  g_autoptr(GVariant) collapsed = jarida_sidebar_dup_collapsed (self->sidebar);
-  int width, height;
-
-  gtk_window_get_default_size (GTK_WINDOW (self), &width, &height);
-  g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (GTK_WINDOW (self)));
-  if (!gtk_window_is_maximized (GTK_WINDOW (self)) && width > 0 && height > 0)
-    {
-      g_settings_set_int (self->settings, "window-width", width);
-      g_settings_set_int (self->settings, "window-height", height);
-    }
-  g_settings_set_value (self->settings, "collapsed-folders", collapsed);
-  _jarida_window_keep_sidebar (self);
-}
+/* ---- The widget ---- */
 
 static gboolean
 jarida_window_close_request (GtkWindow *window)
 {
-  save_state (JARIDA_WINDOW (window));
+  _jarida_window_save_state (JARIDA_WINDOW (window));
   return GTK_WINDOW_CLASS (jarida_window_parent_class)->close_request (window);
 }
 
@@ -422,36 +125,6 @@ jarida_window_realize (GtkWidget *widget)
   GTK_WIDGET_CLASS (jarida_window_parent_class)->realize (widget);
   _jarida_window_complete_later (JARIDA_WINDOW (widget));
 }
-
-static void
-restore_state (JaridaWindow *self)
-{
-  const gint64 article = g_settings_get_int64 (self->settings, "last-article");
-  JaridaPlace place = { 0 };
-  int kind;
-
-  self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
-  g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
-  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_FRONT);
-  /* One of long ago stands in the calendar alone. */
-  if (jarida_sidebar_choose (self->sidebar, &place))
-    ;
-  else if (place.kind == JARIDA_PLACE_DAY && g_date_valid_julian ((guint32) CLAMP (place.id, 0, G_MAXUINT32)))
-    jarida_sidebar_choose_nothing (self->sidebar);
-  else
-    {
-      place = (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
-      jarida_sidebar_choose (self->sidebar, &place);
-    }
-  /* The front page stands where it would be. */
-  if (article != 0 && place.kind != JARIDA_PLACE_FRONT)
-    jarida_reader_pane_show (self->reader_pane, article);
-  _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
-  _jarida_window_go (self, &place);
-  follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
-}
-
-/* ---- The widget ---- */
 
 static void
 jarida_window_dispose (GObject *object)
@@ -471,7 +144,7 @@ jarida_window_dispose (GObject *object)
   g_clear_pointer (&self->last_report, g_free);
   g_clear_object (&self->topic);
   if (self->headline != NULL)
-    g_signal_handlers_disconnect_by_func (self->headline, notify_marks, self);
+    g_signal_handlers_disconnect_by_func (self->headline, _jarida_window_notify_marks, self);
   g_clear_object (&self->headline);
   if (self->reader != NULL)
     gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_WINDOW);
@@ -496,10 +169,10 @@ jarida_window_get_property (GObject    *object,
       g_value_set_boolean (value, self->unread_only);
       break;
     case PROP_ARTICLE_SAVED:
-      g_value_set_boolean (value, get_article_saved (self));
+      g_value_set_boolean (value, _jarida_window_get_article_saved (self));
       break;
     case PROP_ARTICLE_READ:
-      g_value_set_boolean (value, get_article_read (self));
+      g_value_set_boolean (value, _jarida_window_get_article_read (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -533,7 +206,7 @@ jarida_window_set_property (GObject      *object,
                             GParamSpec   *pspec)
 {
   JaridaWindow *self = JARIDA_WINDOW (object);
-  const JaridaArticle *article = get_article (self);
+  const JaridaArticle *article = _jarida_window_get_article (self);
 
   switch (prop_id)
     {
@@ -541,19 +214,19 @@ jarida_window_set_property (GObject      *object,
       set_unread_only (self, g_value_get_boolean (value));
       break;
     case PROP_ARTICLE_SAVED:
-      if (article != NULL && get_article_saved (self) != g_value_get_boolean (value))
+      if (article != NULL && _jarida_window_get_article_saved (self) != g_value_get_boolean (value))
         {
           jarida_reader_set_saved (self->reader, article->id, g_value_get_boolean (value));
           _jarida_window_forget_report (self);
         }
-      notify_marks (self);
+      _jarida_window_notify_marks (self);
       jarida_sidebar_update_counts (self->sidebar);
       break;
     case PROP_ARTICLE_READ:
       g_clear_handle_id (&self->delay_source, g_source_remove);
-      if (article != NULL && get_article_read (self) != g_value_get_boolean (value))
+      if (article != NULL && _jarida_window_get_article_read (self) != g_value_get_boolean (value))
         jarida_reader_set_read (self->reader, article->id, g_value_get_boolean (value));
-      notify_marks (self);
+      _jarida_window_notify_marks (self);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -585,8 +258,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, appearance_button);
   gtk_widget_class_bind_template_callback (widget_class, place_chosen_cb);
-  gtk_widget_class_bind_template_callback (widget_class, article_cb);
-  gtk_widget_class_bind_template_callback (widget_class, link_cb);
+  gtk_widget_class_bind_template_callback_full (widget_class, "article_cb", G_CALLBACK (_jarida_window_article_cb));
+  gtk_widget_class_bind_template_callback_full (widget_class, "link_cb", G_CALLBACK (_jarida_window_link_cb));
   gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, failed_cb);
 }
@@ -680,8 +353,8 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   _jarida_window_connect_places (self);
-  g_signal_connect_object (view, "shown", G_CALLBACK (shown_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (view, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "shown", G_CALLBACK (_jarida_window_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "opened", G_CALLBACK (_jarida_window_opened_cb), self, G_CONNECT_SWAPPED);
   _jarida_window_connect_reports (self);
 }
 
@@ -716,13 +389,13 @@ jarida_window_new (GtkApplication *application,
     gtk_window_maximize (GTK_WINDOW (self));
   g_settings_bind (settings, "sidebar-width", self->shell, "sources-width", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "list-width", self->shell, "list-width", G_SETTINGS_BIND_DEFAULT);
-  restore_sidebar (self);
-  g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (sidebar_collapsed_cb), self, G_CONNECT_SWAPPED);
+  _jarida_window_restore_sidebar (self);
+  g_signal_connect_object (self->shell, "notify::sidebar-collapsed", G_CALLBACK (_jarida_window_sidebar_collapsed_cb), self, G_CONNECT_SWAPPED);
   jarida_sidebar_set_reader (self->sidebar, reader, self->thumbnails, collapsed);
   jarida_headline_pane_set_reader (self->headlines, reader, self->thumbnails);
   jarida_reader_pane_set_reader (self->reader_pane, reader, settings);
   connect_reader (self);
-  restore_state (self);
+  _jarida_window_restore_state (self);
   sources_changed_cb (self);
   _jarida_window_update_progress (self);
   self->was_offline = !jarida_reader_get_online (reader);
@@ -743,23 +416,6 @@ jarida_window_get_settings (JaridaWindow *self)
 {
   g_return_val_if_fail (JARIDA_IS_WINDOW (self), NULL);
   return self->settings;
-}
-
-void
-jarida_window_open_article (JaridaWindow *self,
-                            gint64        id)
-{
-  JaridaHeadlineView *view;
-  guint position;
-
-  g_return_if_fail (JARIDA_IS_WINDOW (self));
-
-  if (jarida_shell_get_paged (self->shell))
-    _jarida_window_update_front_list (self);
-  view = jarida_headline_pane_get_view (self->headlines);
-  position = jarida_headline_list_find (jarida_headline_view_get_list (view), id);
-  if (!jarida_headline_view_open (view, position))
-    opened_cb (self, id);
 }
 
 JaridaShell *
