@@ -48,4 +48,10 @@ JaridaArticleFind *jarida_article_view_get_find   (JaridaArticleView *self);
 /* A few words that are selected, as something to look for, or NULL. */
 char           *jarida_article_view_dup_selected_words (JaridaArticleView *self) G_GNUC_WARN_UNUSED_RESULT;
 
+/* On paper: with @file NULL the person is asked which printer, else it becomes a PDF there. @foot: where it comes from, at the end of each
+ * page; nullable. There must be a document. A person who thinks better of it is G_IO_ERROR_CANCELLED. */
+void            jarida_article_view_print_async   (JaridaArticleView *self, GtkWindow *parent, const char *file, const char *foot,
+                                                   GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean        jarida_article_view_print_finish  (JaridaArticleView *self, GAsyncResult *result, GError **error);
+
 G_END_DECLS

@@ -276,10 +276,41 @@ copy_address_action (GtkWidget  *widget,
 }
 
 static gboolean
-can_find (JaridaWindow *self)
+has_article_in_sight (JaridaWindow *self)
 {
   return jarida_reader_pane_get_article (self->reader_pane) != NULL
          && jarida_shell_get_visible (self->shell, JARIDA_SHELL_READER);
+}
+
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(JaridaWindow) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *sentence = NULL;
+
+  if (jarida_article_view_print_finish (JARIDA_ARTICLE_VIEW (source), result, &error)
+      || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  /* What printers and their programs say is already in the person's language. */
+  sentence = g_strdup_printf (_("The article was not printed: %s"), error->message);
+  _jarida_window_say (self, sentence, FALSE);
+}
+
+static void
+print_action (GtkWidget  *widget,
+              const char *action,
+              GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  JaridaArticleView *view = jarida_reader_pane_get_view (self->reader_pane);
+
+  if (!has_article_in_sight (self) || jarida_article_view_get_document (view) == NULL)
+    return;
+  jarida_article_view_print_async (view, GTK_WINDOW (self), NULL, get_address (self), self->closing,
+                                   printed_cb, g_object_ref (self));
 }
 
 static void
@@ -289,7 +320,7 @@ find_action (GtkWidget  *widget,
 {
   JaridaWindow *self = JARIDA_WINDOW (widget);
 
-  if (!can_find (self))
+  if (!has_article_in_sight (self))
     return;
   if (g_str_equal (action, "win.find"))
     jarida_reader_pane_find (self->reader_pane);
@@ -389,6 +420,7 @@ _jarida_window_update_actions (JaridaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.open-source", has_address);
   gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
   gtk_widget_action_set_enabled (widget, "win.find", article != NULL);
+  gtk_widget_action_set_enabled (widget, "win.print", article != NULL);
 }
 
 void
@@ -418,6 +450,7 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-read", NULL, toggle_mark_action },
     { "win.open-source", NULL, open_source_action },
     { "win.copy-address", NULL, copy_address_action },
+    { "win.print", NULL, print_action },
     { "win.find", NULL, find_action },
     { "win.find-next", NULL, find_action },
     { "win.find-previous", NULL, find_action },
@@ -455,6 +488,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_v, 0, "win.open-source" },
     { GDK_KEY_r, 0, "win.report-picture" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
+    { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "win.find" },
     { GDK_KEY_F3, 0, "win.find-next" },
     { GDK_KEY_F3, GDK_SHIFT_MASK, "win.find-previous" },

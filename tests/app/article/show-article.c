@@ -13,11 +13,12 @@
 static int width = 900, height = 900, at;
 static gboolean dark, rtl, measure, select_all, justify, show_focus;
 static double zoom = 1;
-static char *shot, *palette, *language, *title, *body_font, *hidden;
+static char *shot, *pdf, *palette, *language, *title, *body_font, *hidden;
 static char **files;
 
 static const GOptionEntry entries[] = {
   { "shot", 0, 0, G_OPTION_ARG_FILENAME, &shot, "Write a PNG and leave", "FILE" },
+  { "print", 0, 0, G_OPTION_ARG_FILENAME, &pdf, "Write a PDF, as it would be printed, and leave", "FILE" },
   { "width", 0, 0, G_OPTION_ARG_INT, &width, "Width of the window", "PX" },
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "PX" },
   { "at", 0, 0, G_OPTION_ARG_INT, &at, "Begin at this block", "N" },
@@ -183,6 +184,30 @@ judge_hidden (GObject    *object,
   return g_strdup (hidden);
 }
 
+static void
+printed_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (!jarida_article_view_print_finish (JARIDA_ARTICLE_VIEW (source), result, &error))
+    g_printerr ("%s\n", error->message);
+  *(gboolean *) user_data = TRUE;
+}
+
+static int
+write_pdf (JaridaArticleView *view,
+           GtkWindow         *window)
+{
+  gboolean done = FALSE;
+
+  jarida_article_view_print_async (view, window, pdf, "sample.example/source", NULL, printed_cb, &done);
+  while (!done)
+    g_main_context_iteration (NULL, TRUE);
+  return 0;
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -245,6 +270,8 @@ main (int   argc,
       measure_all (JARIDA_ARTICLE_VIEW (view), document);
       return 0;
     }
+  if (pdf != NULL)
+    return write_pdf (JARIDA_ARTICLE_VIEW (view), GTK_WINDOW (window));
   if (at > 0)
     jarida_article_view_set_position (JARIDA_ARTICLE_VIEW (view), &(JaridaPosition) { at, 0, 0 });
   if (shot == NULL)
