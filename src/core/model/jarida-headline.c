@@ -19,6 +19,7 @@ struct _JaridaHeadline
   guint            day_only : 1;
   guint            read : 1;
   guint            saved : 1;
+  guint            kept : 1;
   guint            day_start : 1;
   guint            video : 1;
 };
@@ -37,6 +38,7 @@ enum
   PROP_IMAGE,
   PROP_READ,
   PROP_SAVED,
+  PROP_KEPT,
   PROP_DAY_START,
   N_PROPS
 };
@@ -95,6 +97,9 @@ jarida_headline_get_property (GObject    *object,
     case PROP_SAVED:
       g_value_set_boolean (value, self->saved);
       break;
+    case PROP_KEPT:
+      g_value_set_boolean (value, self->kept);
+      break;
     case PROP_DAY_START:
       g_value_set_boolean (value, self->day_start);
       break;
@@ -118,6 +123,9 @@ jarida_headline_set_property (GObject      *object,
       break;
     case PROP_SAVED:
       jarida_headline_set_saved (self, g_value_get_boolean (value));
+      break;
+    case PROP_KEPT:
+      jarida_headline_set_kept (self, g_value_get_boolean (value));
       break;
     case PROP_DAY_START:
       jarida_headline_set_day_start (self, g_value_get_boolean (value));
@@ -147,6 +155,7 @@ jarida_headline_class_init (JaridaHeadlineClass *klass)
   properties[PROP_IMAGE] = g_param_spec_string ("image", NULL, NULL, NULL, fixed);
   properties[PROP_READ] = g_param_spec_boolean ("read", NULL, NULL, FALSE, state);
   properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, FALSE, state);
+  properties[PROP_KEPT] = g_param_spec_boolean ("kept", NULL, NULL, FALSE, state);
   properties[PROP_DAY_START] = g_param_spec_boolean ("day-start", NULL, NULL, FALSE, state);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -179,6 +188,7 @@ jarida_headline_new (const JaridaHeadlineValues *values)
   self->direction = values->direction;
   self->read = !!values->read;
   self->saved = !!values->saved;
+  self->kept = !!values->kept;
   self->video = !!values->video;
   return self;
 }
@@ -325,6 +335,26 @@ jarida_headline_set_saved (JaridaHeadline *self,
     return;
   self->saved = !!saved;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SAVED]);
+}
+
+gboolean
+jarida_headline_get_kept (JaridaHeadline *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), FALSE);
+
+  return self->kept;
+}
+
+void
+jarida_headline_set_kept (JaridaHeadline *self,
+                          gboolean        kept)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE (self));
+
+  if (self->kept == !!kept)
+    return;
+  self->kept = !!kept;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_KEPT]);
 }
 
 gboolean

@@ -27,6 +27,7 @@ typedef struct
   JaridaDirection  direction;
   gboolean         read;
   gboolean         saved;
+  gboolean         kept;           /* all of it is on this computer */
   gboolean         video;          /* of the section of videos */
 } JaridaHeadlineValues;
 
@@ -52,6 +53,10 @@ void             jarida_headline_set_read         (JaridaHeadline *self,
 gboolean         jarida_headline_get_saved        (JaridaHeadline *self);
 void             jarida_headline_set_saved        (JaridaHeadline *self,
                                                    gboolean        saved);
+/* Whether all of it is on this computer, with its pictures. */
+gboolean         jarida_headline_get_kept         (JaridaHeadline *self);
+void             jarida_headline_set_kept         (JaridaHeadline *self,
+                                                   gboolean        kept);
 /* Whether it is the first of its day in the list that made it: the row shows the day above itself. */
 gboolean         jarida_headline_get_day_start    (JaridaHeadline *self);
 void             jarida_headline_set_day_start    (JaridaHeadline *self,

@@ -683,6 +683,8 @@ priority_for_kind (JaridaFetchKind kind)
 {
   switch (kind)
     {
+    case JARIDA_FETCH_AHEAD:
+    case JARIDA_FETCH_AHEAD_PICTURE:
     case JARIDA_FETCH_FEED:
       return G_PRIORITY_DEFAULT_IDLE;
     case JARIDA_FETCH_PAGE:

@@ -20,6 +20,8 @@ GQuark jarida_fetch_error_quark (void);
 
 typedef enum
 {
+  JARIDA_FETCH_AHEAD,     /* nobody waits: after everything else of its host */
+  JARIDA_FETCH_AHEAD_PICTURE,
   JARIDA_FETCH_FEED,      /* low priority, paused between two to a host */
   JARIDA_FETCH_PAGE,
   JARIDA_FETCH_PICTURE,

@@ -73,7 +73,7 @@ rest_end (JaridaHostQueue *self,
 {
   if (host->last_end == 0 || kind == JARIDA_FETCH_URGENT)
     return 0;
-  if (kind == JARIDA_FETCH_PICTURE)
+  if (kind == JARIDA_FETCH_PICTURE || kind == JARIDA_FETCH_AHEAD_PICTURE)
     return host->last_end + self->pause / PICTURE_PAUSE_DIVISOR;
 
   return host->last_end + self->pause;

@@ -80,6 +80,8 @@ asker_free (gpointer data)
 {
   Asker *asker = data;
 
+  if (asker == NULL)
+    return;
   if (asker->cancelled != NULL)
     g_source_destroy (asker->cancelled);
   g_clear_pointer (&asker->cancelled, g_source_unref);
@@ -102,9 +104,10 @@ load_end (Load *load)
   g_free (load);
 }
 
-/* Tells everyone; @error NULL: the bytes. */
+/* Tells everyone but those who wait for the disk (@kept FALSE); @error NULL: the bytes. */
 static void
 load_answer (Load         *load,
+             gboolean      kept,
              const GError *error)
 {
   g_autoptr(GPtrArray) askers = g_steal_pointer (&load->askers);
@@ -114,6 +117,11 @@ load_answer (Load         *load,
     {
       Asker *asker = g_ptr_array_index (askers, i);
 
+      if (!kept && error == NULL && (asker->flags & JARIDA_PICTURE_KEEP) != 0)
+        {
+          g_ptr_array_add (load->askers, g_steal_pointer (&askers->pdata[i]));
+          continue;
+        }
       if (error != NULL)
         g_task_return_error (asker->task, g_error_copy (error));
       else
@@ -232,6 +240,7 @@ write_cb (GObject      *source,
   else
     g_signal_emit (self, signals[SIGNAL_WRITE_FAILED], 0, error);
 
+  load_answer (load, TRUE, error);
   load_end (load);
 }
 
@@ -267,13 +276,13 @@ fetch_cb (GObject      *source,
       if (!g_error_matches (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_OFFLINE)
           && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
         remember_refusal (self, load->address, error, refused);
-      load_answer (load, error);
+      load_answer (load, TRUE, error);
       load_end (load);
       return;
     }
 
   load->bytes = g_bytes_ref (response->body);
-  load_answer (load, NULL);
+  load_answer (load, FALSE, NULL);
   task = g_task_new (self, NULL, write_cb, load);
   g_task_set_task_data (task, load, NULL);
   g_task_set_priority (task, G_PRIORITY_LOW);
@@ -295,6 +304,15 @@ answer_cached_only (Load *load)
     }
 
   return load->askers->len > 0;
+}
+
+static gboolean
+is_for_later (const Load *load)
+{
+  for (guint i = 0; i < load->askers->len; i++)
+    if ((((Asker *) g_ptr_array_index (load->askers, i))->flags & JARIDA_PICTURE_KEEP) == 0)
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -328,14 +346,14 @@ read_cb (GObject      *source,
   if (bytes != NULL)
     {
       load->bytes = g_steal_pointer (&bytes);
-      load_answer (load, NULL);
+      load_answer (load, TRUE, NULL);
       load_end (load);
     }
   else if (!answer_cached_only (load))
     load_end (load);
   else if ((refusal = find_refusal (self, load->address)) != NULL)
     {
-      load_answer (load, refusal);
+      load_answer (load, TRUE, refusal);
       load_end (load);
     }
   else
@@ -344,7 +362,7 @@ read_cb (GObject      *source,
         .address = load->address,
         .accept = "image/webp,image/avif,image/jpeg,image/png,image/gif,*/*;q=0.1",
         .max_bytes = MAX_PICTURE,
-        .kind = JARIDA_FETCH_PICTURE,
+        .kind = is_for_later (load) ? JARIDA_FETCH_AHEAD_PICTURE : JARIDA_FETCH_PICTURE,
       };
 
       jarida_fetcher_fetch_async (self->fetcher, &request, load->cancellable, fetch_cb, load);
@@ -543,6 +561,22 @@ jarida_picture_cache_set_limit (JaridaPictureCache *self,
 }
 
 guint64
+jarida_picture_cache_get_limit (JaridaPictureCache *self)
+{
+  g_return_val_if_fail (JARIDA_IS_PICTURE_CACHE (self), 0);
+
+  return self->limit;
+}
+
+const char *
+jarida_picture_cache_get_folder (JaridaPictureCache *self)
+{
+  g_return_val_if_fail (JARIDA_IS_PICTURE_CACHE (self), NULL);
+
+  return self->folder;
+}
+
+guint64
 jarida_picture_cache_get_size (JaridaPictureCache *self)
 {
   g_return_val_if_fail (JARIDA_IS_PICTURE_CACHE (self), 0);
@@ -555,7 +589,8 @@ jarida_picture_cache_get_size (JaridaPictureCache *self)
  *
  * Ends with the bytes as they came, with an error of the fetcher, or with one of GIO: %G_IO_ERROR_NOT_FOUND when the server has it
  * no more (or, cached only, when it is not kept), %G_IO_ERROR_BUSY, %G_IO_ERROR_INVALID_DATA
- * when what came is not a picture, %G_IO_ERROR_FAILED for other statuses. A disk that cannot be written is no error here.
+ * when what came is not a picture, %G_IO_ERROR_FAILED for other statuses. A disk that cannot be written is an error only to who wants it
+ * kept.
  */
 void
 jarida_picture_cache_load_async (JaridaPictureCache  *self,
@@ -580,7 +615,7 @@ jarida_picture_cache_load_async (JaridaPictureCache  *self,
   load = g_hash_table_lookup (self->loads, address);
   if (load == NULL || g_cancellable_is_cancelled (load->cancellable))
     load_start (self, task, flags);
-  else if (load->bytes != NULL)
+  else if (load->bytes != NULL && (flags & JARIDA_PICTURE_KEEP) == 0)
     g_task_return_pointer (task, g_bytes_ref (load->bytes), (GDestroyNotify) g_bytes_unref);
   else if (load->missed && (flags & JARIDA_PICTURE_CACHED_ONLY) != 0)
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "%s: not kept", address);

@@ -11,12 +11,15 @@ G_DECLARE_FINAL_TYPE (JaridaPictureCache, jarida_picture_cache, JARIDA, PICTURE_
 typedef enum
 {
   JARIDA_PICTURE_CACHED_ONLY = 1 << 0,   /* G_IO_ERROR_NOT_FOUND when it is not kept: no request */
+  JARIDA_PICTURE_KEEP        = 1 << 1,   /* nobody looks at it now: it is asked for after all else, and answered when it is on the disk */
 } JaridaPictureFlags;
 
 /* Pictures as they came, on disk, named by the SHA-256 of their address, within a limit of bytes: the least recently used leave first.
  * Two askers of one picture share one request. A broken write never leaves half a picture. Main thread; files are touched on others. */
 JaridaPictureCache *jarida_picture_cache_new         (const char *folder, JaridaFetcher *fetcher) G_GNUC_WARN_UNUSED_RESULT;
 void                jarida_picture_cache_set_limit   (JaridaPictureCache *self, guint64 bytes);
+guint64             jarida_picture_cache_get_limit   (JaridaPictureCache *self);
+const char         *jarida_picture_cache_get_folder  (JaridaPictureCache *self);
 guint64             jarida_picture_cache_get_size    (JaridaPictureCache *self);
 void                jarida_picture_cache_load_async  (JaridaPictureCache *self, const char *address, JaridaPictureFlags flags,
                                                       GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -29,6 +29,16 @@ jarida_picture_folder_dup_path (const char *folder,
   return g_build_filename (folder, shelf, name + 2, NULL);
 }
 
+guint64
+jarida_picture_folder_measure (const char *folder,
+                               const char *address)
+{
+  g_autofree char *path = jarida_picture_folder_dup_path (folder, address);
+  struct stat st;
+
+  return lstat (path, &st) == 0 && S_ISREG (st.st_mode) ? (guint64) st.st_size : 0;
+}
+
 static void
 set_error_from_errno (GError     **error,
                       int          saved_errno,

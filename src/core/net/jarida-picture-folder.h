@@ -10,6 +10,9 @@ G_BEGIN_DECLS
 
 char    *jarida_picture_folder_dup_path (const char  *folder,
                                          const char  *address) G_GNUC_WARN_UNUSED_RESULT;
+/* Bytes of the file; 0 when it is not kept. Does not mark it as used. */
+guint64  jarida_picture_folder_measure  (const char  *folder,
+                                         const char  *address);
 /* Marks the file as used. %G_IO_ERROR_NOT_FOUND when it is not kept. */
 GBytes  *jarida_picture_folder_read     (const char  *folder,
                                          const char  *address,

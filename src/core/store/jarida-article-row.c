@@ -98,6 +98,16 @@ jarida_article_rows_set_saved (JaridaShelf    *shelf,
                     ids, n_ids, saved, now, error);
 }
 
+gboolean
+jarida_article_rows_set_wanted (JaridaShelf    *shelf,
+                                const guint32  *ids,
+                                gsize           n_ids,
+                                gboolean        wanted,
+                                GError        **error)
+{
+  return set_state (shelf, "UPDATE state SET kept=(kept & 2) | ?2 WHERE id=?1 AND ?3=?3", ids, n_ids, wanted, 0, error);
+}
+
 static JaridaArticle *
 read_article (JaridaStatement *statement,
               gint64           id,

@@ -83,6 +83,11 @@ gboolean  jarida_article_rows_set_saved (JaridaShelf        *shelf,
                                        gboolean              saved,
                                        gint64                now,
                                        GError              **error);
+gboolean  jarida_article_rows_set_wanted (JaridaShelf       *shelf,
+                                       const guint32        *ids,
+                                       gsize                 n_ids,
+                                       gboolean              wanted,
+                                       GError              **error);
 /* In a transaction: deletes up to @limit articles of a source with all that is known of them; those that other sources have too are
  * theirs then. @out_n: how many. */
 gboolean  jarida_article_rows_purge   (JaridaShelf          *shelf,

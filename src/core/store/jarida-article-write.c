@@ -92,6 +92,21 @@ jarida_article_row_update_topics (JaridaShelf          *shelf,
   return TRUE;
 }
 
+/* Its new words may have other pictures. */
+static gboolean
+forget_kept (JaridaShelf  *shelf,
+             guint32       id,
+             GError      **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+
+  statement = jarida_connection_prepare (shelf->library, "UPDATE state SET kept=kept & 1, kept_bytes=0 WHERE id=?1 AND kept>=2", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  return jarida_statement_run (statement, error);
+}
+
 /* No mark is named here, nor the id, nor `published`: a correction cannot flip a read mark nor move the article. */
 gboolean
 jarida_article_row_update (JaridaShelf      *shelf,
@@ -114,7 +129,7 @@ jarida_article_row_update (JaridaShelf      *shelf,
     return FALSE;
   if (jarida_connection_get_n_changes (shelf->library) == 0)
     return TRUE;
-  if (!jarida_arrival_save_body (arrival, shelf, id, error))
+  if (!jarida_arrival_save_body (arrival, shelf, id, error) || !forget_kept (shelf, id, error))
     return FALSE;
   g_array_append_val (result->updated, id);
   return jarida_article_row_update_topics (shelf, arrival->article, id, result, error);

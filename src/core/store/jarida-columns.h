@@ -10,6 +10,8 @@ typedef enum
   JARIDA_COLUMN_UNREAD = 1 << 0,
   JARIDA_COLUMN_SAVED  = 1 << 1,
   JARIDA_COLUMN_SHARED = 1 << 2,   /* other sources have it too: see the origins */
+  JARIDA_COLUMN_KEPT   = 1 << 3,   /* all of it is on this computer, pictures too */
+  JARIDA_COLUMN_WANTED = 1 << 4,   /* the person wants that, however old it is */
 } JaridaColumnFlags;
 
 typedef struct

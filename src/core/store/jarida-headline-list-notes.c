@@ -36,6 +36,7 @@ refresh_marks (JaridaHeadlineList *self)
         continue;
       jarida_headline_set_read (headline, !(columns->flags[at] & JARIDA_COLUMN_UNREAD));
       jarida_headline_set_saved (headline, (columns->flags[at] & JARIDA_COLUMN_SAVED) != 0);
+      jarida_headline_set_kept (headline, (columns->flags[at] & JARIDA_COLUMN_KEPT) != 0);
     }
 }
 
@@ -74,6 +75,12 @@ jarida_headline_list_note_marks (JaridaHeadlineList *self,
   /* Where the place does not ask for the flag, nothing comes or goes; where it does, only a flag that is given lets in. */
   if (self->match.flags & flag)
     jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, on ? n_ids : 0));
+}
+
+void
+jarida_headline_list_note_kept (JaridaHeadlineList *self)
+{
+  refresh_marks (self);
 }
 
 void

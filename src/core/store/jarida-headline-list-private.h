@@ -21,6 +21,8 @@ void                jarida_headline_list_note_marks   (JaridaHeadlineList *self,
                                                        gsize               n_ids,
                                                        guint8              flag,
                                                        gboolean            on);
+/* What is kept has changed, and nothing else. */
+void                jarida_headline_list_note_kept    (JaridaHeadlineList *self);
 /* Sources came, went, or moved to other folders: their articles do so at once. */
 void                jarida_headline_list_note_sources (JaridaHeadlineList *self);
 /* Articles older than @horizon are known now, or some are gone: everything is looked at again, but what is new stays pending. */

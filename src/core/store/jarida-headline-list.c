@@ -100,6 +100,7 @@ add_row (JaridaHeadlineList   *self,
 
   values->read = at == G_MAXSIZE || !(columns->flags[at] & JARIDA_COLUMN_UNREAD);
   values->saved = at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_SAVED);
+  values->kept = at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_KEPT);
   values->video = at != G_MAXSIZE && columns->sections[at] == JARIDA_SECTION_VIDEO;
   if (source != NULL)
     {

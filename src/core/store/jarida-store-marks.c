@@ -6,6 +6,7 @@
 #include "jarida-article-row.h"
 #include "jarida-headline-list-private.h"
 #include "jarida-store-counts.h"
+#include "jarida-store-kept.h"
 
 /* Read and saved marks. They change in the columns first, so that the screen follows in the same frame; only articles that
  * were otherwise before are written, and put back when that fails. */
@@ -112,6 +113,8 @@ run_mark (JaridaShelf  *shelf,
 
   if (mark->flag == JARIDA_COLUMN_UNREAD)
     return jarida_article_rows_set_read (shelf, (guint32 *) mark->ids->data, mark->ids->len, !mark->on, now, error);
+  if (mark->flag == JARIDA_COLUMN_WANTED)
+    return jarida_article_rows_set_wanted (shelf, (guint32 *) mark->ids->data, mark->ids->len, mark->on, error);
   return jarida_article_rows_set_saved (shelf, (guint32 *) mark->ids->data, mark->ids->len, mark->on, now, error);
 }
 
@@ -271,6 +274,30 @@ gboolean
 jarida_store_set_saved_finish (JaridaStore   *self,
                                GAsyncResult  *result,
                                GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+jarida_store_set_wanted_async (JaridaStore         *self,
+                               const gint64        *ids,
+                               gsize                n_ids,
+                               gboolean             wanted,
+                               GCancellable        *cancellable,
+                               GAsyncReadyCallback  callback,
+                               gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+
+  mark_ids (self, jarida_store_set_wanted_async, ids, n_ids, JARIDA_COLUMN_WANTED, wanted, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_store_set_wanted_finish (JaridaStore   *self,
+                                GAsyncResult  *result,
+                                GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

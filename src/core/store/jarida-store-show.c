@@ -184,6 +184,26 @@ tell_lists (JaridaStore *self,
   g_array_unref (ids);
 }
 
+/* What was kept of a text that is another now. */
+static void
+forget_kept (JaridaStore  *self,
+             const GArray *updated)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < updated->len; i++)
+    {
+      gsize at = jarida_columns_find (self->columns, g_array_index (updated, guint32, i));
+
+      if (at == G_MAXSIZE || !(self->columns->flags[at] & JARIDA_COLUMN_KEPT))
+        continue;
+      self->columns->flags[at] &= (guint8) ~JARIDA_COLUMN_KEPT;
+      any = TRUE;
+    }
+  for (guint i = 0; any && i < self->lists->len; i++)
+    jarida_headline_list_note_kept (g_ptr_array_index (self->lists, i));
+}
+
 void
 jarida_store_show_put (JaridaStore     *self,
                        JaridaPutResult *result)
@@ -209,6 +229,7 @@ jarida_store_show_put (JaridaStore     *self,
     }
   for (guint i = 0; i < again->len; i++)
     jarida_store_mark_again (self, g_array_index (again, guint32, i));
+  forget_kept (self, result->updated);
   for (guint i = 0; result->updated->len > 0 && i < self->lists->len; i++)
     jarida_headline_list_note_texts (g_ptr_array_index (self->lists, i), (guint32 *) result->updated->data,
                                      result->updated->len);
