@@ -14,7 +14,7 @@
 
 /* jarida-cli COMMAND: one act on the shelf that the window shows, beside the window or without it. */
 
-CliOptions cli_options = { .limit = -1 };
+CliOptions cli_options = { .limit = -1, .days = -1 };
 
 static gboolean as_json;
 static gboolean show_version;
@@ -65,6 +65,11 @@ static const GOptionEntry show_entries[] = {
   { NULL }
 };
 
+static const GOptionEntry keep_entries[] = {
+  { "days", 0, 0, G_OPTION_ARG_INT, &cli_options.days, N_("Articles of so many days; 0 for saved ones only (3)"), N_("N") },
+  { NULL }
+};
+
 static const GOptionEntry mark_entries[] = {
   { "read", 0, 0, G_OPTION_ARG_NONE, &cli_options.read, N_("Mark as read"), NULL },
   { "unread", 0, 0, G_OPTION_ARG_NONE, &cli_options.unread, N_("Mark as unread"), NULL },
@@ -110,6 +115,7 @@ static const struct
   { "remove", N_("SOURCE"), N_("Remove a newspaper"), 1, 1, NULL, cli_remove, TRUE },
   { "list", "", N_("List the newspapers"), 0, 0, NULL, cli_list },
   { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh, TRUE },
+  { "keep", "", N_("Fetch the texts and pictures of new articles, to be read without a network"), 0, 0, keep_entries, cli_keep, TRUE },
   { "headlines", "", N_("List headlines, newest first"), 0, 0, headlines_entries, cli_headlines },
   { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
   { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },

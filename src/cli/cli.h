@@ -51,6 +51,7 @@ typedef struct
   char     *country;
   char     *language;
   gboolean  all;
+  int       days;
 } CliOptions;
 
 extern CliOptions cli_options;
@@ -61,6 +62,7 @@ int cli_remove    (Cli *cli, char **arguments);
 int cli_list      (Cli *cli, char **arguments);
 int cli_refresh   (Cli *cli, char **arguments);
 int cli_headlines (Cli *cli, char **arguments);
+int cli_keep      (Cli *cli, char **arguments);
 int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);
 int cli_import    (Cli *cli, char **arguments);

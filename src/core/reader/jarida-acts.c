@@ -3,7 +3,7 @@
 
 /* What a person does with what is there. Each act shows at once, is kept by the shelf, and leaves behind how to take it back. */
 
-#include "jarida-reader-private.h"
+#include "jarida-ahead-private.h"
 
 void
 _jarida_reader_push_undo (JaridaReader   *self,
@@ -141,6 +141,8 @@ jarida_reader_set_saved (JaridaReader *self,
 
   _jarida_reader_push_undo (self, undo_saved, g_memdup2 (&before, sizeof before), g_free);
   jarida_store_set_saved_async (self->store, &id, 1, saved, NULL, saved_set_cb, g_object_ref (self));
+  if (saved && self->ahead->enabled)
+    jarida_ahead_start (self->ahead);
 }
 
 static void

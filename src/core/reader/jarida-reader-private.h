@@ -29,6 +29,7 @@ struct _JaridaReader
   JaridaUndo          *undo;
   JaridaReports       *reports;
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
+  JaridaAhead         *ahead;
   JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
   GHashTable          *videos;             /* addresses of pictures that are known to be of videos */

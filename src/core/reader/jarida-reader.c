@@ -3,6 +3,7 @@
 
 #include "jarida-reader-private.h"
 
+#include "jarida-ahead-private.h"
 #include "jarida-older.h"
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
@@ -83,6 +84,8 @@ _jarida_reader_set_refresh (JaridaReader  *self,
     return;
   self->refresh = refresh;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+  if (refresh == NULL && self->ahead->enabled)
+    jarida_ahead_start (self->ahead);
 }
 
 void
@@ -177,6 +180,7 @@ jarida_reader_dispose (GObject *object)
   JaridaReader *self = JARIDA_READER (object);
 
   jarida_reader_close (self);
+  g_clear_object (&self->ahead);
   g_clear_pointer (&self->reports, _jarida_reports_free);
   g_clear_pointer (&self->undo, jarida_undo_free);
   g_clear_pointer (&self->pixels, jarida_pixel_cache_free);
@@ -309,6 +313,7 @@ jarida_reader_init (JaridaReader *self)
   self->completing = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _jarida_older_trail_free);
   self->videos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ahead = jarida_ahead_new (self);
   self->video_pictures = TRUE;
   self->online = TRUE;
   self->dice = -1;
@@ -382,6 +387,8 @@ jarida_reader_close (JaridaReader *self)
     return;
   if (self->reports != NULL)
     _jarida_reports_stop (self->reports);
+  if (self->store != NULL)
+    jarida_ahead_close (self->ahead);
   g_cancellable_cancel (self->closing);
   jarida_reader_cancel_refresh (self);
   g_clear_handle_id (&self->due_source, g_source_remove);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "jarida-ahead.h"
 #include "jarida-article.h"
 #include "jarida-catalogue.h"
 #include "jarida-document.h"
@@ -98,6 +99,24 @@ JaridaSource  *jarida_reader_find_newspaper         (JaridaReader *self, const J
 gboolean       jarida_reader_needs_completion        (JaridaReader *self, const JaridaArticle *article);
 void           jarida_reader_complete_article_async  (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_complete_article_finish (JaridaReader *self, GAsyncResult *result, GError **error);
+
+/* Fetches what nobody has opened yet. (transfer none) */
+JaridaAhead   *jarida_reader_get_ahead               (JaridaReader *self);
+/* All of these articles are to be on this computer, however old they are; an act. Where nothing speaks against it, it begins at once. */
+void           jarida_reader_want                    (JaridaReader *self, const gint64 *ids, gsize n_ids);
+gboolean       jarida_reader_is_kept                 (JaridaReader *self, gint64 id);
+gboolean       jarida_reader_is_wanted               (JaridaReader *self, gint64 id);
+/* What is not kept of a place, and about how many bytes that would be, by what is kept. A value. */
+typedef struct
+{
+  GArray  *ids;      /* (owned) gint64 */
+  guint    n_all;    /* articles of the place */
+  guint64  bytes;
+} JaridaOfflineEstimate;
+void           jarida_reader_estimate_offline_async  (JaridaReader *self, const JaridaPlace *place, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaOfflineEstimate *jarida_reader_estimate_offline_finish (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_offline_estimate_free          (JaridaOfflineEstimate *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaOfflineEstimate, jarida_offline_estimate_free)
 
 /* Sections, authors, cities and days: see the calls of the same names in jarida-store-topics.h. */
 GListModel    *jarida_reader_get_sections            (JaridaReader *self);   /* JaridaTopic */
