@@ -153,10 +153,18 @@ open_shelf (JaridaApplication  *self,
 static void
 follow_settings (JaridaApplication *self)
 {
+  JaridaAhead *ahead;
+
   g_signal_connect_object (self->settings, "changed::palette", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
+  ahead = jarida_reader_get_ahead (self->reader);
+  g_settings_bind (self->settings, "ahead-days", ahead, "days", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "ahead-metered", ahead, "over-metered", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "ahead-power-saver", ahead, "while-saving-power", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "load-pictures", ahead, "pictures", G_SETTINGS_BIND_GET);
+  g_settings_bind (self->settings, "ahead", ahead, "enabled", G_SETTINGS_BIND_GET);
   /* Before there is a window that asks for any. */
   g_settings_bind (self->settings, "video-pictures", self->reader, "video-pictures", G_SETTINGS_BIND_GET);
   apply_palette (self);

@@ -85,6 +85,14 @@ thaw_action (GtkWidget  *widget,
 }
 
 static void
+stop_ahead_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  jarida_ahead_stop (jarida_reader_get_ahead (JARIDA_WINDOW (widget)->reader));
+}
+
+static void
 stop_refresh_action (GtkWidget  *widget,
                      const char *action,
                      GVariant   *parameter)
@@ -436,6 +444,7 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.refresh-due", NULL, refresh_action },
     { "win.refresh-source", "x", refresh_source_action },
     { "win.stop-refresh", NULL, stop_refresh_action },
+    { "win.stop-ahead", NULL, stop_ahead_action },
     { "win.thaw", NULL, thaw_action },
     { "win.mark-all-read", NULL, mark_all_read_action },
     { "win.mark-entry-read", NULL, mark_entry_read_action },

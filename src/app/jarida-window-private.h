@@ -56,6 +56,7 @@ struct _JaridaWindow
   GtkRevealer          *narrow_progress; /* the same where the sources do not stand beside the rest */
   GtkLabel             *narrow_label;
   GtkProgressBar       *narrow_bar;
+  GtkWidget            *stop_ahead_button;
   GtkWidget            *article_buttons;
   GtkToggleButton      *follow_button;
   GtkMenuButton        *primary_button;

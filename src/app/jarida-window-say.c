@@ -78,33 +78,76 @@ _jarida_window_update_banner (JaridaWindow *self)
   jarida_banner_set_revealed (self->banner, !online || jarida_reader_get_frozen (self->reader));
 }
 
-/* Of an import, else of the newspapers that are asked for news. */
+/* What the foot of the sidebar tells of: an import, else the newspapers that are asked for news, else what is fetched ahead. */
+typedef struct
+{
+  char  *text;    /* (owned) (nullable) NULL: nothing goes on */
+  guint  done;
+  guint  total;
+} Progress;
+
+static void
+describe_import (JaridaWindow *self,
+                 Progress     *progress)
+{
+  progress->done = self->import_done;
+  progress->total = self->import_total;
+  /* Translators: how many of all newspapers of a list were added by now. */
+  progress->text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper added", "%1$u of %2$u newspapers added", progress->total),
+                                    progress->done, progress->total);
+}
+
+static void
+describe_refresh (JaridaWindow *self,
+                  Progress     *progress)
+{
+  g_object_get (self->reader, "refresh-done", &progress->done, "refresh-total", &progress->total, NULL);
+  /* Translators: how many of all newspapers were asked for news by now. */
+  progress->text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", progress->total),
+                                    progress->done, progress->total);
+}
+
+static void
+describe_ahead (JaridaWindow *self,
+                Progress     *progress)
+{
+  g_autofree char *size = NULL;
+  guint64 bytes;
+
+  g_object_get (jarida_reader_get_ahead (self->reader), "done", &progress->done, "total", &progress->total, "bytes", &bytes, NULL);
+  size = g_format_size (bytes);
+  /* Translators: how many of all new articles were fetched ahead by now, and how many bytes are kept: "12 of 120 articles kept · 34 MB". */
+  progress->text = g_strdup_printf (ngettext ("%1$u of %2$u article kept · %3$s", "%1$u of %2$u articles kept · %3$s", progress->total),
+                                    progress->done, progress->total, size);
+}
+
 void
 _jarida_window_update_progress (JaridaWindow *self)
 {
-  const gboolean importing = self->importing != NULL;
-  const gboolean busy = importing || jarida_reader_get_refreshing (self->reader);
-  g_autofree char *text = NULL;
-  guint done = self->import_done, total = self->import_total;
+  const gboolean ahead = jarida_ahead_get_state (jarida_reader_get_ahead (self->reader)) == JARIDA_AHEAD_RUNNING;
+  const gboolean busy = self->importing != NULL || jarida_reader_get_refreshing (self->reader);
+  Progress progress = { NULL };
   gboolean narrow = FALSE;
 
-  if (!importing)
-    g_object_get (self->reader, "refresh-done", &done, "refresh-total", &total, NULL);
+  if (self->importing != NULL)
+    describe_import (self, &progress);
+  else if (busy)
+    describe_refresh (self, &progress);
+  else if (ahead)
+    describe_ahead (self, &progress);
   gtk_stack_set_visible_child_name (self->refresh_stack, busy ? "stop" : "refresh");
-  gtk_revealer_set_reveal_child (self->progress, busy && total > 0);
+  /* A refresh can be asked for beside what is fetched ahead, which has its own way to be stopped. */
+  gtk_widget_set_visible (self->stop_ahead_button, !busy && ahead);
+  gtk_revealer_set_reveal_child (self->progress, progress.total > 0);
   g_object_get (self->shell, "sidebar-collapsed", &narrow, NULL);
-  /* One newspaper is not worth a line of a small screen. */
-  gtk_revealer_set_reveal_child (self->narrow_progress, busy && total > 1 && narrow);
-  if (!busy || total == 0)
-    return;
-  if (importing)
-    /* Translators: how many of all newspapers of a list were added by now. */
-    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper added", "%1$u of %2$u newspapers added", total), done, total);
-  else
-    /* Translators: how many of all newspapers were asked for news by now. */
-    text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", total), done, total);
-  gtk_label_set_text (self->progress_label, text);
-  gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) done / total, 0, 1));
-  gtk_label_set_text (self->narrow_label, text);
-  gtk_progress_bar_set_fraction (self->narrow_bar, CLAMP ((double) done / total, 0, 1));
+  /* One newspaper is not worth a line of a small screen, nor is what nobody waits for. */
+  gtk_revealer_set_reveal_child (self->narrow_progress, busy && progress.total > 1 && narrow);
+  if (progress.total > 0)
+    {
+      gtk_label_set_text (self->progress_label, progress.text);
+      gtk_progress_bar_set_fraction (self->progress_bar, CLAMP ((double) progress.done / progress.total, 0, 1));
+      gtk_label_set_text (self->narrow_label, progress.text);
+      gtk_progress_bar_set_fraction (self->narrow_bar, CLAMP ((double) progress.done / progress.total, 0, 1));
+    }
+  g_free (progress.text);
 }

@@ -252,6 +252,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_progress);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_label);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, narrow_bar);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, stop_ahead_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, follow_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, primary_button);
@@ -349,6 +350,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (self->reader, "notify::refreshing", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::refresh-done", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (jarida_reader_get_ahead (self->reader), "notify", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);

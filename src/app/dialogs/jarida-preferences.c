@@ -102,6 +102,35 @@ show_picture_size (JaridaReader *reader,
   adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "limit_row")), text);
 }
 
+/* Why it does not go on, or what it has kept. */
+static void
+show_ahead (JaridaAhead  *ahead,
+            GParamSpec   *pspec,
+            AdwActionRow *row)
+{
+  g_autofree char *text = jarida_ahead_state_text (jarida_ahead_get_state (ahead));
+  g_autofree char *size = NULL;
+  guint64 bytes;
+
+  if (text == NULL)
+    {
+      g_object_get (ahead, "bytes", &bytes, NULL);
+      size = g_format_size (bytes);
+      text = g_strdup_printf (_("%s of pictures are kept for it."), size);
+    }
+  adw_action_row_set_subtitle (row, text);
+}
+
+static void
+follow_ahead (JaridaAhead *ahead,
+              GtkBuilder  *builder)
+{
+  GObject *row = gtk_builder_get_object (builder, "ahead_row");
+
+  g_signal_connect_object (ahead, "notify", G_CALLBACK (show_ahead), row, 0);
+  show_ahead (ahead, NULL, ADW_ACTION_ROW (row));
+}
+
 GtkWidget *
 jarida_preferences_present (GtkWidget    *parent,
                             JaridaReader *reader,
@@ -127,9 +156,14 @@ jarida_preferences_present (GtkWidget    *parent,
   bind (settings, "hyphenate", builder, "hyphenate_switch", "active");
   bind (settings, "justify", builder, "justify_switch", "active");
   bind (settings, "refresh-on-start", builder, "start_switch", "active");
+  bind (settings, "ahead", builder, "ahead_switch", "active");
+  bind (settings, "ahead-days", builder, "days_adjustment", "value");
+  bind (settings, "ahead-metered", builder, "metered_switch", "active");
+  bind (settings, "ahead-power-saver", builder, "power_switch", "active");
   bind (settings, "load-pictures", builder, "pictures_switch", "active");
   bind (settings, "video-pictures", builder, "videos_switch", "active");
   bind (settings, "picture-limit-mb", builder, "limit_adjustment", "value");
   show_picture_size (reader, builder);
+  follow_ahead (jarida_reader_get_ahead (reader), builder);
   return jarida_present_preferences (parent, pages);
 }
