@@ -64,7 +64,7 @@ demo_check_manners (GPtrArray *requests)
     {
       const DemoRequest *one = g_ptr_array_index (requests, i);
 
-      if (g_strv_contains (strangers, one->host) || strstr (one->path, ".js") != NULL || strstr (one->path, "/resources/") != NULL)
+      if (g_strv_contains (strangers, one->host) || g_str_has_suffix (one->path, ".js") || strstr (one->path, "/resources/") != NULL)
         g_error ("asked for %s%s", one->host, one->path);
       for (guint j = 0; j < i; j++)
         {
