@@ -17,10 +17,31 @@ static const char stop_words[] =
   " the an of to and or in on at for with by from is are was were be it its that this as"
   " في من الي علي عن مع ان اما او ثم هذا هذه ذلك تلك التي الذي الذين ما لا لم لن قد كان كانت هو هي و بين بعد قبل حتي كما ";
 
+static GHashTable *
+make_set (const char *words)
+{
+  GHashTable *set = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_auto(GStrv) split = g_strsplit (words, " ", -1);
+
+  for (guint i = 0; split[i] != NULL; i++)
+    if (split[i][0] != '\0')
+      g_hash_table_add (set, g_strdup (split[i]));
+  return set;
+}
+
+/* Every word of every article is asked about. */
 gboolean
 _jarida_fold_is_stop_word (const char *word)
 {
-  return _jarida_fold_is_one_of (word, stop_words);
+  static GHashTable *set;
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      set = make_set (stop_words);
+      g_once_init_leave (&made, 1);
+    }
+  return g_hash_table_contains (set, word);
 }
 
 gboolean

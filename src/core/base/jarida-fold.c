@@ -63,9 +63,9 @@ append_folded (GString  *out,
     g_string_append_unichar (out, c);
 }
 
-gboolean
-_jarida_fold_append (GString  *out,
-                     gunichar  c)
+static gboolean
+fold_character (GString  *out,
+                gunichar  c)
 {
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n_parts;
@@ -92,6 +92,58 @@ _jarida_fold_append (GString  *out,
         }
     }
   return any;
+}
+
+/* What becomes of the characters of Latin, Greek, Cyrillic and Arabic, worked out once: nearly all that is ever read. */
+#define N_CELLS 0x800
+#define PARTS 0xff
+
+typedef struct
+{
+  guint8 length;     /* of the bytes, or PARTS */
+  char   bytes[7];
+} Cell;
+
+static Cell cells[N_CELLS];
+
+static void
+fill_cells (void)
+{
+  g_autoptr(GString) out = g_string_new (NULL);
+
+  for (gunichar c = 0; c < N_CELLS; c++)
+    {
+      g_string_truncate (out, 0);
+      if (!fold_character (out, c))
+        cells[c].length = PARTS;
+      else
+        {
+          g_assert (out->len <= sizeof cells[c].bytes);
+          cells[c].length = (guint8) out->len;
+          memcpy (cells[c].bytes, out->str, out->len);
+        }
+    }
+}
+
+gboolean
+_jarida_fold_append (GString  *out,
+                     gunichar  c)
+{
+  static gsize filled;
+  const Cell *cell;
+
+  if (c >= N_CELLS)
+    return fold_character (out, c);
+  if (g_once_init_enter (&filled))
+    {
+      fill_cells ();
+      g_once_init_leave (&filled, 1);
+    }
+  cell = &cells[c];
+  if (cell->length == PARTS)
+    return FALSE;
+  g_string_append_len (out, cell->bytes, cell->length);
+  return TRUE;
 }
 
 gboolean

@@ -22,6 +22,9 @@ char           *jarida_text_squeeze         (const char *text) G_GNUC_WARN_UNUSE
 /* Replaces invalid bytes, and zero bytes before @length (negative: to the first zero byte), by U+FFFD. */
 char           *jarida_text_make_valid      (const char *text,
                                              gssize      length) G_GNUC_WARN_UNUSED_RESULT;
+/* The words of a piece of HTML: no tags, no scripts, entities read, blocks apart by line ends. Not a parser and nothing to show: what a
+ * search looks through. Valid UTF-8 without control characters out, whatever comes in. */
+char           *jarida_text_from_html       (const char *html) G_GNUC_WARN_UNUSED_RESULT;
 /* At most @n_characters, cut at a word, with an ellipsis when something was left out. */
 char           *jarida_text_excerpt         (const char *text,
                                              guint       n_characters) G_GNUC_WARN_UNUSED_RESULT;
