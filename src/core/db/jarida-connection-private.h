@@ -2,7 +2,7 @@
 #pragma once
 
 #include <sqlite3.h>
-#include "jarida-connection.h"
+#include "jarida-connection-search.h"
 
 struct _JaridaConnection
 {
@@ -11,6 +11,8 @@ struct _JaridaConnection
   GHashTable *statements;   /* (owned) address of the SQL literal -> JaridaStatement */
   gboolean    durable;
   guint       log_pages;
+  JaridaStopFunc stop_func;  /* (nullable) */
+  gpointer    stop_data;
 };
 
 struct _JaridaStatement

@@ -51,6 +51,8 @@ code_from_result (int result,
       return JARIDA_DB_ERROR_CONSTRAINT;
     case SQLITE_IOERR:
       return code_from_errno (system_error);
+    case SQLITE_INTERRUPT:
+      return JARIDA_DB_ERROR_STOPPED;
     default:
       return JARIDA_DB_ERROR_FAILED;
     }

@@ -16,6 +16,7 @@ typedef enum
   JARIDA_DB_ERROR_BUSY,         /* another process holds it */
   JARIDA_DB_ERROR_CONSTRAINT,   /* the row contradicts another */
   JARIDA_DB_ERROR_FAILED,
+  JARIDA_DB_ERROR_STOPPED,      /* whoever asked did not want to wait any longer */
 } JaridaDbError;
 GQuark jarida_db_error_quark (void);
 

@@ -95,6 +95,13 @@ jarida_statement_get_int (JaridaStatement *self,
   return sqlite3_column_int64 (self->handle, column);
 }
 
+double
+jarida_statement_get_double (JaridaStatement *self,
+                             int              column)
+{
+  return sqlite3_column_double (self->handle, column);
+}
+
 const char *
 jarida_statement_get_text (JaridaStatement *self,
                            int              column)

@@ -36,6 +36,7 @@ gboolean     jarida_statement_run        (JaridaStatement *self, GError **error)
 void         jarida_statement_reset      (JaridaStatement *self);
 
 gint64       jarida_statement_get_int    (JaridaStatement *self, int column);
+double       jarida_statement_get_double (JaridaStatement *self, int column);
 /* Valid until the next step. NULL for NULL. */
 const char  *jarida_statement_get_text   (JaridaStatement *self, int column);
 gconstpointer jarida_statement_get_blob  (JaridaStatement *self, int column, gsize *out_size);

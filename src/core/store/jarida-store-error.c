@@ -23,6 +23,7 @@ code_from_db (gint code)
       return JARIDA_STORE_ERROR_BUSY;
     case JARIDA_DB_ERROR_CONSTRAINT:
     case JARIDA_DB_ERROR_FAILED:
+    case JARIDA_DB_ERROR_STOPPED:
       return JARIDA_STORE_ERROR_FAILED;
     }
   return JARIDA_STORE_ERROR_FAILED;
