@@ -51,11 +51,10 @@ choose_place (Cli         *cli,
   return TRUE;
 }
 
-static void
-build_headline (JsonBuilder    *json,
-                JaridaHeadline *headline)
+void
+cli_json_headline (JsonBuilder    *json,
+                   JaridaHeadline *headline)
 {
-  json_builder_begin_object (json);
   cli_json_int (json, "id", jarida_headline_get_id (headline));
   cli_json_string (json, "title", jarida_headline_get_title (headline));
   cli_json_string (json, "source", jarida_headline_get_source_title (headline));
@@ -69,12 +68,20 @@ build_headline (JsonBuilder    *json,
   cli_json_string (json, "language", jarida_headline_get_language (headline));
   cli_json_boolean (json, "read", jarida_headline_get_read (headline));
   cli_json_boolean (json, "saved", jarida_headline_get_saved (headline));
-  json_builder_end_object (json);
 }
 
-static void
-say_headline (Cli            *cli,
-              JaridaHeadline *headline)
+guint
+cli_limit (guint n,
+           guint otherwise)
+{
+  if (cli_options.limit < 0)
+    return MIN (n, otherwise);
+  return cli_options.limit > 0 ? MIN (n, (guint) cli_options.limit) : n;
+}
+
+void
+cli_say_headline (Cli            *cli,
+                  JaridaHeadline *headline)
 {
   g_autofree char *when = cli_format_moment (jarida_headline_get_published (headline),
                                              jarida_headline_get_day_only (headline));
@@ -96,21 +103,17 @@ cli_headlines (Cli   *cli,
   if (!choose_place (cli, &place))
     return CLI_FAILED;
   list = jarida_reader_list_headlines (cli->reader, &place);
-  n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  if (cli_options.limit < 0)
-    n = MIN (n, DEFAULT_LIMIT);
-  else if (cli_options.limit > 0)
-    n = MIN (n, (guint) cli_options.limit);
+  n = cli_limit (g_list_model_get_n_items (G_LIST_MODEL (list)), DEFAULT_LIMIT);
   json = json_builder_new ();
   json_builder_begin_array (json);
   for (guint i = 0; i < n && !g_cancellable_is_cancelled (cli->cancellable) && !ferror (stdout); i++)
     {
       g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (list), i);
 
-      if (cli->json)
-        build_headline (json, headline);
-      else
-        say_headline (cli, headline);
+      json_builder_begin_object (json);
+      cli_json_headline (json, headline);
+      json_builder_end_object (json);
+      cli_say_headline (cli, headline);
       cli_wait_settle ();
     }
   json_builder_end_array (json);

@@ -59,6 +59,13 @@ static const GOptionEntry headlines_entries[] = {
   { NULL }
 };
 
+static const GOptionEntry search_entries[] = {
+  { "limit", 0, 0, G_OPTION_ARG_INT, &cli_options.limit, N_("At most so many; 0 for all (20)"), N_("N") },
+  { "by-time", 0, 0, G_OPTION_ARG_NONE, &cli_options.by_time, N_("Newest first"), NULL },
+  { "typing", 0, 0, G_OPTION_ARG_NONE, &cli_options.typing, N_("The last word may be the beginning of one"), NULL },
+  { NULL }
+};
+
 static const GOptionEntry show_entries[] = {
   { "html", 0, 0, G_OPTION_ARG_NONE, &cli_options.html, N_("As clean HTML and not as text"), NULL },
   { "fetch", 0, 0, G_OPTION_ARG_NONE, &cli_options.fetch, N_("Fetch the whole text, where only its beginning is kept"), NULL },
@@ -117,6 +124,7 @@ static const struct
   { "refresh", N_("[SOURCE…]"), N_("Fetch new articles"), 0, G_MAXUINT, refresh_entries, cli_refresh, TRUE },
   { "keep", "", N_("Fetch the texts and pictures of new articles, to be read without a network"), 0, 0, keep_entries, cli_keep, TRUE },
   { "headlines", "", N_("List headlines, newest first"), 0, 0, headlines_entries, cli_headlines },
+  { "search", N_("WORDS…"), N_("Search the articles that are kept"), 1, G_MAXUINT, search_entries, cli_search },
   { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
   { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },
   { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import, TRUE },

@@ -29,6 +29,8 @@ void cli_json_int      (JsonBuilder *json, const char *name, gint64 value);
 void cli_json_boolean  (JsonBuilder *json, const char *name, gboolean value);
 void cli_json_moment   (JsonBuilder *json, const char *name, gint64 unix_seconds);
 void cli_json_strings  (JsonBuilder *json, const char *name, char **values);
+/* The members of an object that the caller begins and ends. */
+void cli_json_headline (JsonBuilder *json, JaridaHeadline *headline);
 /* Prints what @json holds, whole. */
 void cli_json_print    (JsonBuilder *json);
 

@@ -52,6 +52,8 @@ typedef struct
   char     *language;
   gboolean  all;
   int       days;
+  gboolean  by_time;
+  gboolean  typing;
 } CliOptions;
 
 extern CliOptions cli_options;
@@ -63,6 +65,7 @@ int cli_list      (Cli *cli, char **arguments);
 int cli_refresh   (Cli *cli, char **arguments);
 int cli_headlines (Cli *cli, char **arguments);
 int cli_keep      (Cli *cli, char **arguments);
+int cli_search    (Cli *cli, char **arguments);
 int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);
 int cli_import    (Cli *cli, char **arguments);
@@ -74,6 +77,11 @@ int cli_blocklist (Cli *cli, char **arguments);
 /* An article by its number; NULL after saying that the text is none, or with an error. (transfer full) */
 JaridaArticle *cli_load_article (Cli *cli, const char *text, GError **error);
 JaridaDocument *cli_build_document (Cli *cli, JaridaArticle *article, GError **error);
+
+/* How many of @n the option "limit" lets through, @otherwise when it is not given. */
+guint cli_limit (guint n, guint otherwise);
+/* A line, or the members of an object in JSON that is begun and ended by the caller. */
+void cli_say_headline (Cli *cli, JaridaHeadline *headline);
 
 /* Whether @text has the form of the id that "newspapers" shows. */
 gboolean cli_is_newspaper_id (const char *text);

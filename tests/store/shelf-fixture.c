@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "jarida-connection.h"
+#include "jarida-store-search.h"
 #include "shelf-fixture.h"
 
 void
@@ -30,6 +31,18 @@ shelf_settle (void)
   while (g_get_monotonic_time () < end)
     if (!g_main_context_iteration (NULL, FALSE))
       g_usleep (1000);
+}
+
+void
+shelf_wait_for_index (Shelf *self)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_index_async (self->store, NULL, wait_cb, &result);
+  jarida_store_index_finish (self->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (jarida_store_get_unindexed (self->store), ==, 0);
 }
 
 void

@@ -22,6 +22,8 @@ gint64           shelf_query           (Shelf *self, const char *name, const cha
 void             shelf_copy_old        (Shelf *self, const char *old, const char *name);
 /* Lets everything that is under way arrive. */
 void             shelf_settle          (void);
+/* Until the index has all that the shelf has: what it writes and frees of the disk is over then. */
+void             shelf_wait_for_index  (Shelf *self);
 
 /* Waits for any of the store's operations: pass wait_cb and &result, then this. */
 void             wait_cb               (GObject *object, GAsyncResult *result, gpointer data);

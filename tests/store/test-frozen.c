@@ -32,6 +32,7 @@ set_up (Shelf         *shelf,
     ((JaridaArticle *) g_ptr_array_index (articles, i))->content = g_strnfill (500, 'a' + i % 26);
   source = shelf_add_source (shelf, "https://a.example/feed");
   shelf_put (shelf, source, articles, NULL, NULL);
+  shelf_wait_for_index (shelf);
   list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
   shelf_set_read (shelf, jarida_headline_list_get_id (list, 0), TRUE);
   shelf_set_saved (shelf, jarida_headline_list_get_id (list, 7), TRUE);

@@ -45,6 +45,7 @@ can_go_on (JaridaHeadlineOlder *self)
     case JARIDA_PLACE_FOLDER:
     case JARIDA_PLACE_DAY:
     case JARIDA_PLACE_FRONT:
+    case JARIDA_PLACE_SEARCH:
     default:
       return FALSE;
     }

@@ -37,6 +37,7 @@ enum
   FAILED,
   PICTURES_JUDGED,
   ARTICLE_COMPLETED,
+  SEARCH_CHANGED,
   N_SIGNALS
 };
 
@@ -136,6 +137,13 @@ articles_arrived_cb (JaridaStore *store,
                      gpointer     user_data)
 {
   g_signal_emit (user_data, signals[ARTICLES_ARRIVED], 0, n_new);
+}
+
+static void
+search_changed_cb (JaridaStore *store,
+                   gpointer     user_data)
+{
+  g_signal_emit (user_data, signals[SEARCH_CHANGED], 0);
 }
 
 /* Pictures that cannot be kept are shown all the same, so once is enough to be told. */
@@ -300,6 +308,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[PICTURES_JUDGED] = g_signal_new ("pictures-judged", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ARTICLE_COMPLETED] = g_signal_new ("article-completed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -368,6 +378,7 @@ jarida_reader_open (const char  *data_folder,
   /* Where the shelf cannot be written, that is said already. */
   self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
+  g_signal_connect_object (store, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
   watch_network (self);
   _jarida_reports_new (self, data_folder);
   return g_steal_pointer (&self);

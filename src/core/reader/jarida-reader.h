@@ -12,6 +12,7 @@
 #include "jarida-outcome.h"
 #include "jarida-place.h"
 #include "jarida-reports.h"
+#include "jarida-search.h"
 #include "jarida-source.h"
 #include "jarida-topic.h"
 
@@ -133,6 +134,17 @@ gboolean       jarida_reader_load_city_finish        (JaridaReader *self, GAsync
 void           jarida_reader_count_days              (JaridaReader *self, guint32 first_julian, guint n, guint *out_counts);
 void           jarida_reader_find_same_async         (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Searching: see the calls of the same names in jarida-store-search.h, and jarida-search.h for what they answer. The signal
+ * "search-changed" (no argument) is handed on. */
+void           jarida_reader_search_async            (JaridaReader *self, const char *text, const JaridaPlace *place, guint limit, gint64 older_than, JaridaSearchFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+JaridaSearchResult *jarida_reader_search_finish      (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+JaridaHeadlineList *jarida_reader_list_found         (JaridaReader *self, const JaridaSearchResult *found) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_load_snippets_async     (JaridaReader *self, JaridaSearchResult *found, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GPtrArray     *jarida_reader_load_snippets_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* JaridaSnippet */
+guint          jarida_reader_get_unindexed           (JaridaReader *self);
+void           jarida_reader_index_async             (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_index_finish            (JaridaReader *self, GAsyncResult *result, GError **error);
 
 /* Back pages of a portal: of a newspaper, a section, an author or a city. A few pages at a time, until something new comes;
  * G_IO_ERROR_NOT_FOUND when there are no more. */

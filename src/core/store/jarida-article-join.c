@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-article-row-private.h"
+#include "jarida-index-row.h"
 #include "jarida-known-row.h"
 #include "jarida-shelf-private.h"
 #include "jarida-store.h"
@@ -148,6 +149,8 @@ add_origin (JaridaShelf      *shelf,
   g_autoptr(JaridaStatement) state = NULL;
   g_autoptr(JaridaStatement) article = NULL;
 
+  if (!jarida_index_rows_lay_aside (shelf, id, error))
+    return FALSE;
   insert = jarida_connection_prepare (shelf->library,
     "INSERT OR IGNORE INTO origin(article_id, source_id, guid_h, url) VALUES(?1,?2,?3,?4)", error);
   if (insert == NULL)
@@ -315,7 +318,8 @@ absorb (JaridaShelf      *shelf,
   jarida_article_unref (*merged);
   *merged = both;
   jarida_arrival_init (&arrival, shelf, other, other->source_id, 0, 0);
-  if (!take_origins (shelf, &arrival, id, gone, result, error)
+  if (!jarida_index_rows_lay_aside (shelf, gone, error)
+      || !take_origins (shelf, &arrival, id, gone, result, error)
       || !run_for_both (shelf, take_marks, id, gone, error)
       || !run_for_both (shelf, "DELETE FROM origin WHERE article_id=?2 AND article_id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM state WHERE id=?2 AND id<>?1", id, gone, error)

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-article-row.h"
+#include "jarida-index-row.h"
 #include "jarida-shelf-private.h"
 
 /* Deleting what a source has given. What other sources have given too stays, with all that the person did, as theirs. */
@@ -79,7 +80,7 @@ take_from_source (JaridaShelf  *shelf,
   static const char * const body[] = { "DELETE FROM body WHERE id=?1 AND ?2=?2" };
   gint64 owner, next;
 
-  if (!read_owners (shelf, id, &owner, &next, error))
+  if (!jarida_index_rows_lay_aside (shelf, (guint32) id, error) || !read_owners (shelf, id, &owner, &next, error))
     return FALSE;
   if (owner != 0 && owner != source_id)
     return run_all (library, lose_origin, G_N_ELEMENTS (lose_origin), id, source_id, error);

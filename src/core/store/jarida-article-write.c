@@ -4,6 +4,7 @@
 #include "jarida-arrival.h"
 #include "jarida-article-row-private.h"
 #include "jarida-article-row.h"
+#include "jarida-index-row.h"
 #include "jarida-shelf-private.h"
 #include "jarida-text.h"
 #include "jarida-topic-row.h"
@@ -117,6 +118,8 @@ jarida_article_row_update (JaridaShelf      *shelf,
 {
   g_autoptr(JaridaStatement) statement = NULL;
 
+  if (!jarida_index_rows_lay_aside (shelf, id, error))
+    return FALSE;
   statement = jarida_connection_prepare (shelf->library,
     "UPDATE article SET flags=(flags & 1) | (?2 & ~1), language=?3, title=?4, byline=?5, section=?6, city=?7, url=?8,"
     " image=?9, excerpt=?10, source_url=?11, updated=?12 WHERE id=?1", error);

@@ -71,6 +71,24 @@ find_edits (GArray *old,
   return edits;
 }
 
+/* Of two lists in any order: all between what both begin and end with. */
+static GArray *
+find_middle (GArray *old,
+             GArray *new)
+{
+  GArray *edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  const guint32 *a = (guint32 *) old->data, *b = (guint32 *) new->data;
+  Edit edit = { 0, old->len, 0, new->len };
+
+  while (edit.old_from < edit.old_to && edit.new_from < edit.new_to && a[edit.old_from] == b[edit.new_from])
+    edit.old_from = ++edit.new_from;
+  while (edit.old_to > edit.old_from && edit.new_to > edit.new_from && a[edit.old_to - 1] == b[edit.new_to - 1])
+    edit.old_to--, edit.new_to--;
+  if (edit.old_to > edit.old_from || edit.new_to > edit.new_from)
+    g_array_append_val (edits, edit);
+  return edits;
+}
+
 static void
 tell_edit (JaridaHeadlineList *self,
            const Edit         *edit)
@@ -118,6 +136,8 @@ refresh_day_starts (JaridaHeadlineList *self)
   GHashTableIter iter;
   gpointer value;
 
+  if (self->found)
+    return;
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
@@ -134,7 +154,7 @@ void
 jarida_headline_list_swap (JaridaHeadlineList *self,
                            GArray             *ids)
 {
-  g_autoptr(GArray) edits = find_edits (self->ids, ids);
+  g_autoptr(GArray) edits = self->found ? find_middle (self->ids, ids) : find_edits (self->ids, ids);
   Edit whole = { 0, self->ids->len, 0, ids->len };
 
   if (edits->len == 0)

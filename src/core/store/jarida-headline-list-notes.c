@@ -61,7 +61,8 @@ jarida_headline_list_note_ids (JaridaHeadlineList *self,
                                const guint32      *ids,
                                gsize               n_ids)
 {
-  jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, n_ids));
+  if (!self->found)
+    jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, n_ids));
 }
 
 void
@@ -93,6 +94,11 @@ jarida_headline_list_note_sources (JaridaHeadlineList *self)
   refresh_source_titles (self);
   memset (&self->match, 0, sizeof self->match);
   jarida_store_match_place (self->store, &self->place, &self->match);
+  if (self->found)
+    {
+      jarida_headline_list_tidy_found (self);
+      return;
+    }
   if (before.n_sources == self->match.n_sources
       && memcmp (before.sources, self->match.sources, before.n_sources) == 0)
     return;
@@ -134,6 +140,12 @@ jarida_headline_list_note_joined (JaridaHeadlineList *self,
 {
   gboolean has = FALSE;
 
+  if (self->found)
+    {
+      jarida_headline_list_tidy_found (self);
+      refresh_marks (self);
+      return;
+    }
   for (guint i = 0; !has && i < joined->len; i++)
     has = jarida_ids_find_falling (self->ids, g_array_index (joined, JaridaJoinedRow, i).gone) != NOT_FOUND;
   if (has)
@@ -163,6 +175,12 @@ jarida_headline_list_note_all (JaridaHeadlineList *self,
   refresh_source_titles (self);
   jarida_place_match_clear (&self->match);
   jarida_store_match_place (self->store, &self->place, &self->match);
+  if (self->found)
+    {
+      jarida_headline_list_tidy_found (self);
+      refresh_marks (self);
+      return;
+    }
   stay = jarida_headline_list_drop_strangers (self);
   come = jarida_headline_list_collect_returning (self, NULL, horizon);
   jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));

@@ -18,11 +18,12 @@ struct _JaridaHeadlineList
 
   JaridaPlace       place;
   JaridaPlaceMatch  match;        /* (owned) */
-  GArray           *ids;          /* (owned) guint32, falling */
+  GArray           *ids;          /* (owned) guint32, falling; of what was found, as the result has them */
   GArray           *old;          /* (owned) (nullable) while a change is told */
   guint             n_old;
   guint             first_new;
   GArray           *pending;      /* (owned) guint32, rising */
+  gboolean          found;        /* it shows what a search has found: nothing waits, and the order is not that of time */
   GHashTable       *rows;         /* (owned) id -> JaridaHeadlineRow */
   GQueue            kept;         /* JaridaHeadline (owned), the latest first; links are in JaridaHeadlineRow */
 
@@ -62,6 +63,8 @@ GArray   *jarida_headline_list_drop_strangers    (JaridaHeadlineList     *self) 
 GArray   *jarida_headline_list_collect_returning (JaridaHeadlineList     *self,
                                                   const JaridaPlaceMatch *before,
                                                   guint32                 horizon) G_GNUC_WARN_UNUSED_RESULT;
+/* Without those that have gone, or with those that have become others; in their order. For a list of what was found. */
+void      jarida_headline_list_tidy_found        (JaridaHeadlineList     *self);
 void      jarida_headline_list_notify_n_items    (JaridaHeadlineList     *self);
 void      jarida_headline_list_notify_n_pending  (JaridaHeadlineList     *self);
 

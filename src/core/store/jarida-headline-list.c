@@ -49,6 +49,9 @@ gboolean
 jarida_headline_list_starts_day (JaridaHeadlineList *self,
                                  guint               position)
 {
+  /* What stands in the order of how well it fits is not told by days. */
+  if (self->found)
+    return FALSE;
   return position == 0 || get_day (get_id (self, position)) != get_day (get_id (self, position - 1));
 }
 
@@ -310,7 +313,7 @@ jarida_headline_list_show_pending (JaridaHeadlineList *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_LIST (self));
 
-  if (self->store == NULL)
+  if (self->store == NULL || self->found)
     return;
   jarida_headline_list_set_pending (self, g_array_new (FALSE, FALSE, sizeof (guint32)));
   jarida_headline_list_swap (self, jarida_headline_list_collect (self));
@@ -334,7 +337,28 @@ jarida_headline_list_find (JaridaHeadlineList *self,
 
   if (id <= 0 || id > G_MAXUINT32)
     return NOT_FOUND;
-  return jarida_ids_find_falling (self->ids, (guint32) id);
+  if (!self->found)
+    return jarida_ids_find_falling (self->ids, (guint32) id);
+  for (guint i = 0; i < self->ids->len; i++)
+    if (g_array_index (self->ids, guint32, i) == id)
+      return i;
+  return NOT_FOUND;
+}
+
+static guint
+next_unread_found (JaridaHeadlineList *self,
+                   guint               position)
+{
+  const JaridaColumns *columns = self->store->columns;
+
+  for (; position < self->ids->len; position++)
+    {
+      gsize at = jarida_columns_find (columns, g_array_index (self->ids, guint32, position));
+
+      if (at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_UNREAD))
+        return position;
+    }
+  return NOT_FOUND;
 }
 
 guint
@@ -349,6 +373,8 @@ jarida_headline_list_next_unread (JaridaHeadlineList *self,
 
   if (self->store == NULL || position >= n)
     return NOT_FOUND;
+  if (self->found)
+    return next_unread_found (self, position);
   /* Both run in the same order: walked together, a million rows take a few milliseconds. */
   columns = self->store->columns;
   at = jarida_columns_bound (columns, get_id (self, position));

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include "jarida-headline.h"
 #include "jarida-place.h"
+#include "jarida-search.h"
 
 G_BEGIN_DECLS
 
@@ -26,5 +27,8 @@ gint64           jarida_headline_list_get_id        (JaridaHeadlineList *self, g
 /* The object that the list has for an article, made of @values when nobody holds one yet: for who has read them elsewhere. It is
  * kept true like the others, whether the list has such a row or not. */
 JaridaHeadline  *jarida_headline_list_dup_headline  (JaridaHeadlineList *self, const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
+
+/* Only of a list made by jarida_store_list_found(): it shows @found (nullable) now. Rows that both results have stay the same objects. */
+void             jarida_headline_list_show_found    (JaridaHeadlineList *self, const JaridaSearchResult *found);
 
 G_END_DECLS

@@ -85,6 +85,11 @@ static const char library_4[] =
   "ALTER TABLE state ADD COLUMN kept_bytes INTEGER NOT NULL DEFAULT 0;"
   "CREATE INDEX state_kept ON state(kept_bytes) WHERE kept>=2;";
 
+/* Texts that the index still has and the articles no longer: see jarida-index-row.h. */
+static const char library_5[] =
+  "CREATE TABLE index_queue(number INTEGER PRIMARY KEY, id INTEGER NOT NULL, hash INTEGER NOT NULL, old BLOB NOT NULL) STRICT;"
+  "CREATE INDEX index_queue_id ON index_queue(id);";
+
 /* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
 static const char library_before_3[] =
   "PRAGMA query_only=0;"
@@ -127,6 +132,7 @@ const JaridaMigration jarida_library_migrations[] = {
   { library_2, NULL },
   { library_3, NULL },
   { library_4, NULL },
+  { library_5, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 

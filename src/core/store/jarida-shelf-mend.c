@@ -27,6 +27,7 @@ static const struct { const char *table, *key, *group, *groups; } library_tables
   { "outbox" },
   { "hidden_local" },
   { "shown_local" },
+  { "index_queue" },
 };
 static const char * const bodies_tables[] = { "dict", "body" };
 

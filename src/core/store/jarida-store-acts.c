@@ -15,7 +15,8 @@ finish_act (JaridaAct *act)
 {
   g_autoptr(JaridaStore) self = act->store;
 
-  self->n_unfinished--;
+  if (!act->aside)
+    self->n_unfinished--;
   if (act->serial > self->serial)
     jarida_store_serial_changed (self, act->serial);
   if (act->foreign && !self->closed)
@@ -105,6 +106,22 @@ jarida_act_new (JaridaStore    *store,
   act->run = run;
   act->apply = apply;
   store->n_unfinished++;
+  return act;
+}
+
+JaridaAct *
+jarida_act_new_aside (JaridaStore    *store,
+                      gpointer        data,
+                      GDestroyNotify  free_data,
+                      JaridaActApply  apply)
+{
+  JaridaAct *act = g_new0 (JaridaAct, 1);
+
+  act->store = g_object_ref (store);
+  act->data = data;
+  act->free_data = free_data;
+  act->apply = apply;
+  act->aside = TRUE;
   return act;
 }
 

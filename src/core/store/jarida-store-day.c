@@ -91,6 +91,8 @@ jarida_store_bound_place (JaridaStore       *self,
 
   *out_first = 0;
   *out_last = G_MAXUINT32;
+  if (place->kind == JARIDA_PLACE_SEARCH)
+    *out_last = 0;
   if (place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_DAY)
     return;
   julian = place->id != 0 || place->kind == JARIDA_PLACE_DAY ? place->id : jarida_store_find_day (self, 0, 0);

@@ -3,9 +3,11 @@
 
 #include "jarida-article-row.h"
 #include "jarida-columns.h"
+#include "jarida-indexer.h"
 #include "jarida-place-match.h"
-#include "jarida-section.h"
 #include "jarida-report-row.h"
+#include "jarida-search-run.h"
+#include "jarida-section.h"
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
 #include "jarida-store.h"
@@ -25,6 +27,30 @@ typedef struct
 } JaridaSourceEntry;
 
 typedef struct _JaridaAct JaridaAct;
+
+/* The index as the main thread sees it; jarida-store-index.c. */
+typedef struct
+{
+  JaridaWorker  *worker;         /* (owned) (nullable) it runs the indexer */
+  JaridaIndexer *indexer;        /* (owned) (nullable) */
+  GArray        *ids;            /* (owned) guint32: articles that it has not been told of */
+  gboolean       look;           /* something may be laid aside */
+  gboolean       remake;         /* the file was found damaged */
+  gboolean       rebuild;        /* somebody wants all of it once more */
+  gboolean       running;        /* a slice is under way */
+  gboolean       known;          /* it has said how much it lacks */
+  guint          n_left;         /* when it last said so */
+  GQueue         waiting;        /* GTask, owned: until it has all */
+  guint          retry_timeout;
+  guint          changed_timeout;
+} JaridaStoreIndex;
+
+/* What the searching thread has; jarida-store-search.c. */
+typedef struct
+{
+  JaridaWorker     *worker;      /* (owned) (nullable) made at the first search */
+  JaridaSearcher   *searcher;    /* (owned) (nullable) */
+} JaridaStoreSearch;
 
 struct _JaridaStore
 {
@@ -86,6 +112,8 @@ struct _JaridaStore
   guint               side_file_timeout;
   GFileMonitor       *monitor;          /* (owned) (nullable) */
   guint               look_timeout;
+  JaridaStoreIndex    index;
+  JaridaStoreSearch   search;
 };
 
 /* On the writing thread, inside a transaction. */
@@ -256,11 +284,17 @@ struct _JaridaAct
   GError         *error;      /* (owned) (nullable) */
   guint64         serial;     /* after it was kept, else 0 */
   gboolean        foreign;    /* another process has written in between */
+  gboolean        aside;      /* no change of the shelf: the side file need not wait for it */
 };
 
 JaridaAct *jarida_act_new                (JaridaStore      *store,
                                           GTask            *task,
                                           JaridaActRun      run,
+                                          JaridaActApply    apply);
+/* For work that changes nothing of the shelf. Takes @data. */
+JaridaAct *jarida_act_new_aside          (JaridaStore      *store,
+                                          gpointer          data,
+                                          GDestroyNotify    free_data,
                                           JaridaActApply    apply);
 /* Any thread: gives the answer to the main thread. Takes @act. */
 void      jarida_act_reply               (JaridaAct        *act);
@@ -281,5 +315,19 @@ void      jarida_store_tidy              (JaridaStore      *self,
                                           gboolean          resting);
 void      jarida_store_articles_arrived  (JaridaStore      *self,
                                           guint             n_new);
+void      jarida_store_search_changed    (JaridaStore      *self);
+
+/* Starts the thread of the index, which then finds out for itself what is missing there. */
+void      jarida_store_start_index       (JaridaStore      *self);
+/* Stops it, and the searching one. */
+void      jarida_store_stop_index        (JaridaStore      *self);
+void      jarida_store_stop_search       (JaridaStore      *self);
+/* @ids: articles that may be new. @look: articles were corrected or deleted. */
+void      jarida_store_note_index        (JaridaStore      *self,
+                                          const guint32    *ids,
+                                          gsize             n_ids,
+                                          gboolean          look);
+/* The file was found damaged: it is made anew. */
+void      jarida_store_remake_index      (JaridaStore      *self);
 
 G_END_DECLS

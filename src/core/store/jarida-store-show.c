@@ -204,6 +204,18 @@ forget_kept (JaridaStore  *self,
     jarida_headline_list_note_kept (g_ptr_array_index (self->lists, i));
 }
 
+static void
+tell_index (JaridaStore           *self,
+            const JaridaPutResult *result)
+{
+  g_autoptr(GArray) ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), result->rows->len);
+
+  for (guint i = 0; i < result->rows->len; i++)
+    g_array_append_val (ids, g_array_index (result->rows, JaridaColumnRow, i).id);
+  jarida_store_note_index (self, (guint32 *) ids->data, ids->len,
+                           result->updated->len + result->origins->len + result->joined->len > 0);
+}
+
 void
 jarida_store_show_put (JaridaStore     *self,
                        JaridaPutResult *result)
@@ -212,6 +224,7 @@ jarida_store_show_put (JaridaStore     *self,
   JaridaTally tally;
   GArray *ids;
 
+  tell_index (self, result);
   if (result->rows->len + result->topics->len + result->origins->len + result->joined->len > 0)
     {
       ids = g_array_new (FALSE, FALSE, sizeof (guint32));

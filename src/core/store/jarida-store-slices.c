@@ -64,6 +64,7 @@ apply_purge (JaridaStore  *self,
 
   if (error != NULL || self->closed)
     return;
+  jarida_store_note_index (self, NULL, 0, TRUE);
   if (!purge->gone)
     {
       purge_slice (self, purge->source_id);

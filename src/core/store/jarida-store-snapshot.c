@@ -121,7 +121,7 @@ jarida_store_show_snapshot (JaridaStore    *self,
                             JaridaSnapshot *snapshot)
 {
   guint32 horizon = 0;
-  guint n_new = 0;
+  g_autoptr(GArray) new_ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   /* A snapshot taken before a commit that has been shown since would take it back; a newer one is on its way. */
   if (snapshot->serial < self->serial || snapshot->columns == NULL)
@@ -133,7 +133,8 @@ jarida_store_show_snapshot (JaridaStore    *self,
   if (!self->complete && self->columns->n > 0)
     horizon = self->columns->ids[0];
   for (gsize i = jarida_columns_bound (snapshot->columns, horizon); i < snapshot->columns->n; i++)
-    n_new += jarida_columns_find (self->columns, snapshot->columns->ids[i]) == G_MAXSIZE;
+    if (jarida_columns_find (self->columns, snapshot->columns->ids[i]) == G_MAXSIZE)
+      g_array_append_val (new_ids, snapshot->columns->ids[i]);
   jarida_columns_free (self->columns);
   self->columns = g_steal_pointer (&snapshot->columns);
   /* Another process may have met new ones. */
@@ -145,6 +146,8 @@ jarida_store_show_snapshot (JaridaStore    *self,
   jarida_store_count_all (self);
   for (guint i = 0; i < self->lists->len; i++)
     jarida_headline_list_note_all (g_ptr_array_index (self->lists, i), horizon);
-  if (self->writer != NULL)
-    jarida_store_articles_arrived (self, n_new);
+  if (self->writer == NULL)
+    return;
+  jarida_store_note_index (self, (guint32 *) new_ids->data, new_ids->len, TRUE);
+  jarida_store_articles_arrived (self, new_ids->len);
 }

@@ -30,6 +30,7 @@ enum
   ARTICLES_ARRIVED,
   COUNTS_CHANGED,
   REPORTS_CHANGED,
+  SEARCH_CHANGED,
   N_SIGNALS
 };
 
@@ -66,6 +67,7 @@ jarida_store_finalize (GObject *object)
   g_clear_object (&self->section_topics);
   g_clear_object (&self->followed);
   g_clear_pointer (&self->replies, g_async_queue_unref);
+  g_clear_pointer (&self->index.ids, g_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->folder);
   g_free (self->side_file);
@@ -83,6 +85,8 @@ jarida_store_class_init (JaridaStoreClass *klass)
                                           G_TYPE_NONE, 0);
   signals[REPORTS_CHANGED] = g_signal_new ("reports-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 0);
+  signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 0);
 }
 
 static void
@@ -101,6 +105,7 @@ jarida_store_init (JaridaStore *self)
   self->section_topics = g_list_store_new (JARIDA_TYPE_TOPIC);
   self->followed = g_list_store_new (JARIDA_TYPE_TOPIC);
   self->replies = g_async_queue_new ();
+  self->index.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 /* The side file. */
@@ -429,6 +434,8 @@ jarida_store_open_all (JaridaStore  *self,
       jarida_store_requeue_reports (self);
     }
   if (!self->frozen)
+    jarida_store_start_index (self);
+  if (!self->frozen)
     watch_log (self);
   return TRUE;
 }
@@ -452,6 +459,8 @@ stop_threads (JaridaStore *self)
 {
   if (self->writer == NULL)
     return;
+  jarida_store_stop_search (self);
+  jarida_store_stop_index (self);
   g_clear_pointer (&self->loader, jarida_worker_stop);
   g_clear_pointer (&self->writer, jarida_worker_stop);
   g_clear_pointer (&self->tidier, jarida_worker_stop);
@@ -548,4 +557,10 @@ void
 jarida_store_reports_changed (JaridaStore *self)
 {
   g_signal_emit (self, signals[REPORTS_CHANGED], 0);
+}
+
+void
+jarida_store_search_changed (JaridaStore *self)
+{
+  g_signal_emit (self, signals[SEARCH_CHANGED], 0);
 }

@@ -1,0 +1,137 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include <glib/gi18n.h>
+#include <stdio.h>
+
+#include "cli-print.h"
+#include "cli-wait.h"
+#include "cli.h"
+
+/* search */
+
+#define DEFAULT_LIMIT 20
+
+/* What another run has fetched a moment ago is to be found too; where that cannot be done, what there is is searched. */
+static void
+wait_for_index (Cli *cli)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_reader_index_async (cli->reader, cli->cancellable, cli_wait_cb, &result);
+  if (!jarida_reader_index_finish (cli->reader, cli_wait_for (&result), &error) && !jarida_reader_get_frozen (cli->reader)
+      && !g_cancellable_is_cancelled (cli->cancellable))
+    {
+      g_autofree char *text = jarida_error_text (error);
+
+      cli_remark ("%s", text);
+    }
+}
+
+static GPtrArray *
+load_snippets (Cli                 *cli,
+               JaridaSearchResult  *found,
+               JaridaHeadlineList  *list,
+               guint                n,
+               GError             **error)
+{
+  g_autofree gint64 *ids = g_new (gint64, n + 1);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = jarida_headline_list_get_id (list, i);
+  jarida_reader_load_snippets_async (cli->reader, found, ids, n, cli->cancellable, cli_wait_cb, &result);
+  return jarida_reader_load_snippets_finish (cli->reader, cli_wait_for (&result), error);
+}
+
+static void
+build_found (JsonBuilder         *json,
+             JaridaHeadline      *headline,
+             const JaridaSnippet *snippet)
+{
+  json_builder_begin_object (json);
+  cli_json_headline (json, headline);
+  cli_json_string (json, "snippet", snippet != NULL ? snippet->text : NULL);
+  json_builder_set_member_name (json, "marks");
+  json_builder_begin_array (json);
+  for (guint i = 0; snippet != NULL && i < snippet->marks->len; i++)
+    {
+      const JaridaTextRange *range = &g_array_index (snippet->marks, JaridaTextRange, i);
+
+      json_builder_begin_array (json);
+      json_builder_add_int_value (json, range->start);
+      json_builder_add_int_value (json, range->end);
+      json_builder_end_array (json);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+}
+
+static void
+say_count (Cli                *cli,
+           JaridaSearchResult *found)
+{
+  const guint n = jarida_search_result_get_n_found (found);
+
+  if (jarida_search_result_get_more (found))
+    cli_say (cli, _("More than %u articles"), n);
+  else
+    cli_say (cli, ngettext ("%u article", "%u articles", n), n);
+}
+
+static int
+show_found (Cli                *cli,
+            JaridaSearchResult *found)
+{
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_found (cli->reader, found);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) snippets = load_snippets (cli, found, list, n, &error);
+
+  if (snippets == NULL)
+    return cli_complain_error (cli, error);
+  json_builder_begin_object (json);
+  cli_json_int (json, "found", jarida_search_result_get_n_found (found));
+  cli_json_boolean (json, "more", jarida_search_result_get_more (found));
+  json_builder_set_member_name (json, "articles");
+  json_builder_begin_array (json);
+  for (guint i = 0, at = 0; i < n && !ferror (stdout); i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (list), i);
+      const JaridaSnippet *snippet = at < snippets->len ? g_ptr_array_index (snippets, at) : NULL;
+
+      if (snippet != NULL && snippet->id == jarida_headline_get_id (headline))
+        at++;
+      else
+        snippet = NULL;
+      build_found (json, headline, snippet);
+      cli_say_headline (cli, headline);
+      if (snippet != NULL && snippet->text[0] != '\0')
+        cli_say (cli, "           %s", snippet->text);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  say_count (cli, found);
+  if (cli->json)
+    cli_json_print (json);
+  return CLI_OK;
+}
+
+int
+cli_search (Cli   *cli,
+            char **arguments)
+{
+  g_autofree char *text = g_strjoinv (" ", arguments);
+  const JaridaSearchFlags flags = (cli_options.by_time ? JARIDA_SEARCH_BY_TIME : 0) | (cli_options.typing ? JARIDA_SEARCH_TYPING : 0);
+  g_autoptr(JaridaSearchResult) found = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  wait_for_index (cli);
+  jarida_reader_search_async (cli->reader, text, NULL, cli_limit (JARIDA_SEARCH_MOST, DEFAULT_LIMIT), 0, flags, cli->cancellable,
+                              cli_wait_cb, &result);
+  found = jarida_reader_search_finish (cli->reader, cli_wait_for (&result), &error);
+  return found != NULL ? show_found (cli, found) : cli_complain_error (cli, error);
+}

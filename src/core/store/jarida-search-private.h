@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "jarida-search-query.h"
+
+G_BEGIN_DECLS
+
+typedef struct
+{
+  guint32 id;
+  float   rank;
+} JaridaSearchHit;
+
+struct _JaridaSearchResult
+{
+  gatomicrefcount    refs;
+  char              *text;      /* (owned) */
+  JaridaSearchQuery *query;     /* (owned) */
+  GArray            *hits;      /* (owned) JaridaSearchHit, in the order to be shown */
+  guint              n_found;
+  gboolean           more;
+  gboolean           cut;
+};
+
+/* Takes @hits. */
+JaridaSearchResult *jarida_search_result_new (const char        *text,
+                                              JaridaSearchQuery *query,
+                                              GArray            *hits) G_GNUC_WARN_UNUSED_RESULT;
+
+/* The words of @text around the best place, with what is found in it marked. */
+void                jarida_search_query_excerpt (const JaridaSearchQuery *self,
+                                              const char        *text,
+                                              JaridaSnippet     *out);
+
+G_END_DECLS

@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-search-private.h"
+
+G_DEFINE_BOXED_TYPE (JaridaSearchResult, jarida_search_result, jarida_search_result_ref, jarida_search_result_unref)
+
+JaridaSearchResult *
+jarida_search_result_new (const char        *text,
+                          JaridaSearchQuery *query,
+                          GArray            *hits)
+{
+  JaridaSearchResult *self = g_new0 (JaridaSearchResult, 1);
+
+  g_atomic_ref_count_init (&self->refs);
+  self->text = g_strdup (text);
+  self->query = jarida_search_query_ref (query);
+  self->hits = hits;
+  return self;
+}
+
+JaridaSearchResult *
+jarida_search_result_ref (JaridaSearchResult *self)
+{
+  g_atomic_ref_count_inc (&self->refs);
+  return self;
+}
+
+void
+jarida_search_result_unref (JaridaSearchResult *self)
+{
+  if (!g_atomic_ref_count_dec (&self->refs))
+    return;
+  g_free (self->text);
+  jarida_search_query_unref (self->query);
+  g_array_unref (self->hits);
+  g_free (self);
+}
+
+const char *
+jarida_search_result_get_text (const JaridaSearchResult *self)
+{
+  return self->text;
+}
+
+guint
+jarida_search_result_get_n (const JaridaSearchResult *self)
+{
+  return self->hits->len;
+}
+
+guint
+jarida_search_result_get_n_found (const JaridaSearchResult *self)
+{
+  return self->n_found;
+}
+
+gboolean
+jarida_search_result_get_more (const JaridaSearchResult *self)
+{
+  return self->more;
+}
+
+gboolean
+jarida_search_result_get_cut (const JaridaSearchResult *self)
+{
+  return self->cut;
+}
+
+gint64
+jarida_search_result_get_id (const JaridaSearchResult *self,
+                             guint                     position)
+{
+  g_return_val_if_fail (position < self->hits->len, 0);
+
+  return g_array_index (self->hits, JaridaSearchHit, position).id;
+}
+
+double
+jarida_search_result_get_rank (const JaridaSearchResult *self,
+                               guint                     position)
+{
+  g_return_val_if_fail (position < self->hits->len, 0);
+
+  return (double) g_array_index (self->hits, JaridaSearchHit, position).rank;
+}
+
+GArray *
+jarida_search_result_mark (const JaridaSearchResult *self,
+                           const char               *text)
+{
+  g_return_val_if_fail (text != NULL, NULL);
+
+  return jarida_search_query_mark (self->query, text);
+}
+
+void
+jarida_snippet_free (JaridaSnippet *self)
+{
+  g_free (self->text);
+  g_array_unref (self->marks);
+  g_free (self);
+}

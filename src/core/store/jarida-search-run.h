@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+#include "jarida-search-match.h"
+#include "jarida-search-private.h"
+
+G_BEGIN_DECLS
+
+/* What the searching thread does, by connections of its own that only read. */
+typedef struct _JaridaSearcher JaridaSearcher;
+
+JaridaSearcher *jarida_searcher_new       (const char              *folder,
+                                           gboolean                 frozen) G_GNUC_WARN_UNUSED_RESULT;
+void            jarida_searcher_free      (JaridaSearcher          *self);
+
+/* One question. */
+typedef struct
+{
+  JaridaSearchQuery *query;         /* (owned) */
+  JaridaSearchMatch  match;         /* (owned) */
+  GArray            *allowed;       /* (owned) (nullable) guint32, rising: only these */
+  guint              limit;
+  JaridaSearchFlags  flags;
+  gint64             now;           /* seconds since 1970 */
+  GCancellable      *cancellable;   /* (owned) (nullable) */
+  GTask             *task;          /* (owned) (nullable) who has asked: the main thread's */
+
+  GArray            *hits;          /* (owned) (nullable) JaridaSearchHit: the answer */
+  guint              n_found;
+  gboolean           more;
+  gboolean           cut;
+  GError            *error;         /* (owned) (nullable) */
+} JaridaSearchAsk;
+
+void            jarida_search_ask_free    (JaridaSearchAsk         *self);
+void            jarida_searcher_run       (JaridaSearcher          *self,
+                                           JaridaSearchAsk         *ask);
+/* (element-type JaridaSnippet) of those that are there. */
+GPtrArray      *jarida_searcher_excerpt   (JaridaSearcher          *self,
+                                           const JaridaSearchQuery *query,
+                                           const guint32           *ids,
+                                           gsize                    n_ids,
+                                           GCancellable            *cancellable,
+                                           GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Lets go of the index, which is to be made anew. */
+void            jarida_searcher_close     (JaridaSearcher          *self);
+
+G_END_DECLS

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+#include <glib/gstdio.h>
+
+#include "jarida-store-search.h"
+#include "shelf-fixture.h"
+
+#define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
+
+static JaridaSearchResult *
+search_in (Shelf             *shelf,
+           const char        *text,
+           const JaridaPlace *place,
+           guint              limit,
+           gint64             older_than,
+           JaridaSearchFlags  flags)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaSearchResult *found;
+
+  jarida_store_search_async (shelf->store, text, place, limit, older_than, flags, NULL, wait_cb, &result);
+  found = jarida_store_search_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (jarida_search_result_get_text (found), ==, text);
+  return found;
+}
+
+static guint
+count (Shelf      *shelf,
+       const char *text)
+{
+  g_autoptr(JaridaSearchResult) found = search_in (shelf, text, NULL, 100, 0, 0);
+
+  g_assert_cmpuint (jarida_search_result_get_n (found), ==, jarida_search_result_get_n_found (found));
+  return jarida_search_result_get_n (found);
+}
+
+static void
+put (Shelf        *shelf,
+     JaridaSource *source,
+     const char   *guid,
+     const char   *title,
+     const char   *content,
+     gint64        published)
+{
+  JaridaArticle *article = article_new (guid, NULL, title, published);
+
+  article->content = g_strdup (content);
+  shelf_put_one (shelf, source, article, NULL, NULL);
+}
+
+/* What is asked in one form is found in another. */
+static void
+test_forms (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+
+  put (shelf, source, "1", "والحكومة تصادق على القانون", "<p>قال أحمد إن المدرسة مفتوحة سنة ٢٠٢٥</p>", NOON);
+  put (shelf, source, "2", "L’élection du président", "<p>Une &oelig;uvre de la <b>sécu</b>rité</p><script>caché</script>", NOON + 1);
+  shelf_wait_for_index (shelf);
+
+  g_assert_cmpuint (count (shelf, "حكومة"), ==, 1);
+  g_assert_cmpuint (count (shelf, "احمد"), ==, 1);
+  g_assert_cmpuint (count (shelf, "مدرسه"), ==, 1);
+  g_assert_cmpuint (count (shelf, "2025"), ==, 1);
+  g_assert_cmpuint (count (shelf, "elections"), ==, 1);
+  g_assert_cmpuint (count (shelf, "œuvre"), ==, 1);
+  g_assert_cmpuint (count (shelf, "oeuvre securite"), ==, 1);
+  g_assert_cmpuint (count (shelf, "cache"), ==, 0);
+  g_assert_cmpuint (count (shelf, "election حكومة"), ==, 0);
+  g_assert_cmpuint (count (shelf, ""), ==, 0);
+  g_assert_cmpuint (count (shelf, "\"'*()^: AND NOT {"), ==, 0);
+  /* Words that name nothing are looked for in the titles, when there are no others. */
+  g_assert_cmpuint (count (shelf, "على"), ==, 1);
+}
+
+static void
+test_typing (Shelf         *shelf,
+             gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  static const char * const typed[] = { "g", "gou", "gouvernement", "gouvernements", "le gouv", "الحك", "حك", "الحكومة" };
+
+  put (shelf, source, "1", "Le gouvernement الحكومة", "<p>texte</p>", NOON);
+  shelf_wait_for_index (shelf);
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr(JaridaSearchResult) found = search_in (shelf, typed[i], NULL, 100, 0, JARIDA_SEARCH_TYPING);
+
+      g_test_message ("%s", typed[i]);
+      g_assert_cmpuint (jarida_search_result_get_n (found), ==, 1);
+    }
+  g_assert_cmpuint (count (shelf, "gouv"), ==, 0);
+}
+
+/* A correction takes the old words away, a removed newspaper all of them. */
+static void
+test_changes (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+
+  put (shelf, source, "1", "Ancien titre", "<p>premier texte</p>", NOON);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpuint (count (shelf, "premier"), ==, 1);
+  put (shelf, source, "1", "Nouveau titre", "<p>second texte</p>", NOON);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpuint (count (shelf, "premier"), ==, 0);
+  g_assert_cmpuint (count (shelf, "ancien"), ==, 0);
+  g_assert_cmpuint (count (shelf, "second nouveau"), ==, 1);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM index_queue"), ==, 0);
+
+  shelf_set_removed (shelf, source, TRUE);
+  g_assert_cmpuint (count (shelf, "second"), ==, 0);
+  shelf_set_removed (shelf, source, FALSE);
+  g_assert_cmpuint (count (shelf, "second"), ==, 1);
+  shelf_set_removed (shelf, source, TRUE);
+  shelf_reopen (shelf);
+  while (shelf_query (shelf, "library.db", "SELECT count(*) FROM source") > 0)
+    g_main_context_iteration (NULL, TRUE);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM index_queue"), ==, 0);
+}
+
+/* Whatever an index has missed, or has too much, is found at the next opening. */
+static void
+test_catches_up (Shelf         *shelf,
+                 gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autofree char *path = shelf_path (shelf, "search.db");
+  g_autoptr(GPtrArray) articles = articles_new ("a", 500, NOON);
+
+  shelf_put (shelf, source, articles, NULL, NULL);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, 500);
+  shelf_close (shelf);
+  g_assert_cmpint (g_unlink (path), ==, 0);
+  shelf_open (shelf);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, 500);
+  g_assert_cmpuint (count (shelf, "title 77"), ==, 1);
+  shelf_close (shelf);
+  g_assert_true (g_file_set_contents (path, "This is no database.", -1, NULL));
+  shelf_open (shelf);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpuint (count (shelf, "title 77"), ==, 1);
+}
+
+static void
+test_pages (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  JaridaSource *other = shelf_add_source (shelf, "https://b.example/feed");
+  g_autoptr(GPtrArray) articles = articles_new ("a", 1200, NOON);
+  g_autoptr(GPtrArray) others = articles_new ("b", 10, NOON);
+  const JaridaPlace place = { JARIDA_PLACE_SOURCE, jarida_source_get_id (other), FALSE };
+  g_autoptr(JaridaSearchResult) all = NULL;
+  g_autoptr(JaridaSearchResult) next = NULL;
+  g_autoptr(JaridaSearchResult) here = NULL;
+
+  shelf_put (shelf, source, articles, NULL, NULL);
+  shelf_put (shelf, other, others, NULL, NULL);
+  shelf_wait_for_index (shelf);
+  all = search_in (shelf, "title", NULL, 50, 0, JARIDA_SEARCH_BY_TIME);
+  g_assert_cmpuint (jarida_search_result_get_n (all), ==, 50);
+  g_assert_cmpuint (jarida_search_result_get_n_found (all), ==, JARIDA_SEARCH_MOST);
+  g_assert_true (jarida_search_result_get_more (all));
+  for (guint i = 1; i < 50; i++)
+    g_assert_cmpint (jarida_search_result_get_id (all, i), <, jarida_search_result_get_id (all, i - 1));
+  next = search_in (shelf, "title", NULL, 50, jarida_search_result_get_id (all, 49), JARIDA_SEARCH_BY_TIME);
+  g_assert_cmpint (jarida_search_result_get_id (next, 0), <, jarida_search_result_get_id (all, 49));
+  here = search_in (shelf, "title", &place, 50, 0, 0);
+  g_assert_cmpuint (jarida_search_result_get_n (here), ==, 10);
+  g_assert_false (jarida_search_result_get_more (here));
+}
+
+static void
+count_changes_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  guint      *n)
+{
+  *n += removed + added;
+}
+
+/* The list is in the order of the result, its rows are the rows of every list, and nothing waits in it. */
+static void
+test_list (Shelf         *shelf,
+           gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(JaridaSearchResult) found = NULL;
+  g_autoptr(JaridaSearchResult) fewer = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaHeadline) first = NULL;
+  guint n_changes = 0, n;
+
+  put (shelf, source, "1", "Mariage au village", "<p>rien</p>", NOON);
+  put (shelf, source, "2", "Autre chose", "<p>un mariage</p>", NOON + 3600);
+  shelf_wait_for_index (shelf);
+  found = search_in (shelf, "mariage", NULL, 100, 0, 0);
+  list = jarida_store_list_found (shelf->store, found);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_assert_cmpuint (n, ==, 2);
+  /* In the title counts more than an hour. */
+  first = list_get (list, 0);
+  g_assert_cmpstr (jarida_headline_get_title (first), ==, "Mariage au village");
+  g_assert_false (jarida_headline_get_day_start (first));
+  g_assert_cmpuint (jarida_headline_list_find (list, jarida_headline_get_id (first)), ==, 0);
+  shelf_set_read (shelf, jarida_headline_get_id (first), TRUE);
+  g_assert_true (jarida_headline_get_read (first));
+  g_assert_cmpuint (jarida_headline_list_next_unread (list, 0), ==, 1);
+
+  put (shelf, source, "3", "Mariage encore", "<p>rien</p>", NOON + 7200);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 0);
+  fewer = search_in (shelf, "mariage village", NULL, 100, 0, 0);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_changes_cb), &n_changes);
+  jarida_headline_list_show_found (list, fewer);
+  g_assert_cmpuint (n_changes, ==, 1);
+  g_assert_true (list_get (list, 0) == first);
+  g_object_unref (first);
+  shelf_set_removed (shelf, source, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 0);
+}
+
+static void
+test_snippets (Shelf         *shelf,
+               gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(GString) text = g_string_new ("<p>Début.</p><p>");
+  g_autoptr(JaridaSearchResult) found = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) snippets = NULL;
+  g_autoptr(GArray) marks = NULL;
+  const JaridaSnippet *snippet;
+  const JaridaTextRange *mark;
+  gint64 id;
+
+  for (guint i = 0; i < 200; i++)
+    g_string_append (text, i == 120 ? "l’Élection\n" : "mot ");
+  put (shelf, source, "1", "Titre", text->str, NOON);
+  shelf_wait_for_index (shelf);
+  found = search_in (shelf, "elections", NULL, 100, 0, 0);
+  g_assert_cmpuint (jarida_search_result_get_n (found), ==, 1);
+  id = jarida_search_result_get_id (found, 0);
+  jarida_store_load_snippets_async (shelf->store, found, &id, 1, NULL, wait_cb, &result);
+  snippets = jarida_store_load_snippets_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (snippets->len, ==, 1);
+  snippet = g_ptr_array_index (snippets, 0);
+  g_assert_cmpint (snippet->id, ==, id);
+  g_assert_true (g_str_has_prefix (snippet->text, "… mot"));
+  g_assert_true (g_str_has_suffix (snippet->text, "mot …"));
+  g_assert_cmpuint (snippet->marks->len, ==, 1);
+  mark = &g_array_index (snippet->marks, JaridaTextRange, 0);
+  g_assert_cmpmem (snippet->text + mark->start, mark->end - mark->start, "Élection", strlen ("Élection"));
+  g_assert_cmpint (snippet->direction, ==, JARIDA_DIRECTION_LTR);
+  marks = jarida_search_result_mark (found, "Des élections et encore une ÉLECTION");
+  g_assert_cmpuint (marks->len, ==, 2);
+}
+
+static void
+test_cancelled (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_search_async (shelf->store, "mot", NULL, 10, 0, 0, cancellable, wait_cb, &result);
+  g_cancellable_cancel (cancellable);
+  g_assert_null (jarida_store_search_finish (shelf->store, wait_for (&result), &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+#define add(path, function) g_test_add (path, Shelf, NULL, shelf_set_up, function, shelf_tear_down)
+
+int
+main (int   argc,
+      char *argv[])
+{
+  g_test_init (&argc, &argv, NULL);
+  add ("/store/search/forms", test_forms);
+  add ("/store/search/typing", test_typing);
+  add ("/store/search/changes", test_changes);
+  add ("/store/search/catches-up", test_catches_up);
+  add ("/store/search/pages", test_pages);
+  add ("/store/search/list", test_list);
+  add ("/store/search/snippets", test_snippets);
+  add ("/store/search/cancelled", test_cancelled);
+  return g_test_run ();
+}
