@@ -138,7 +138,9 @@ request_cb (SoupServer        *server,
   SoupMessageHeaders *headers = soup_server_message_get_response_headers (message);
 
   self->n_requests++;
-  if (self->login)
+  if (self->led_away && !g_str_equal (path, "/login"))
+    soup_server_message_set_redirect (message, SOUP_STATUS_MOVED_PERMANENTLY, "/login");
+  else if (self->login)
     answer (message, SOUP_STATUS_OK, "text/html", login_page);
   else if (g_str_equal (path, "/feed.xml"))
     answer_feed (self, message);

@@ -38,6 +38,7 @@ typedef struct
   guint       n_pages;        /* requests for one */
   guint       n_repeats;      /* how often each item of the feed says its sentence */
   gboolean    login;          /* every answer is the page of a captive portal */
+  gboolean    led_away;       /* every answer leads to it, for good */
 } NewsServer;
 
 NewsServer *news_server_new     (guint n_items);

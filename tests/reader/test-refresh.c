@@ -196,6 +196,29 @@ test_update_keeps_the_mark (Fixture       *fixture,
   }
 }
 
+/* A network that asks to log in leads all there is to its own page, and says for good: nothing is believed of it. */
+static void
+test_led_away (Fixture       *fixture,
+               gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = subscribe (fixture, "/feed.xml");
+  g_autofree char *address = news_server_address (fixture->server, "/feed.xml");
+  guint n_failed = 0;
+
+  fixture->server->led_away = TRUE;
+  g_assert_cmpuint (refresh (fixture, &n_failed), ==, 0);
+  g_assert_cmpuint (n_failed, ==, 1);
+  g_assert_cmpint (jarida_source_get_outcome (source), ==, JARIDA_OUTCOME_NOT_A_FEED);
+  g_assert_cmpstr (jarida_source_get_feed_url (source), ==, address);
+  g_assert_false (jarida_source_get_stopped (source));
+  g_assert_cmpuint (count (fixture), ==, 20);
+  fixture->server->led_away = FALSE;
+  fixture->server->n_items = 21;
+  g_assert_cmpuint (refresh (fixture, &n_failed), ==, 1);
+  g_assert_cmpuint (n_failed, ==, 0);
+  g_assert_cmpstr (jarida_source_get_feed_url (source), ==, address);
+}
+
 static const struct
 {
   const char    *path;
@@ -581,6 +604,7 @@ main (int   argc,
   ADD ("refresh/an-update-keeps-the-mark", test_update_keeps_the_mark);
   ADD ("refresh/faults-are-said-and-the-rest-goes-on", test_faults);
   ADD ("refresh/nothing-is-lost-to-a-captive-portal", test_nothing_is_lost_to_a_portal);
+  ADD ("refresh/led-away-by-a-captive-portal", test_led_away);
   ADD ("refresh/same-bytes-again", test_same_bytes);
   ADD ("refresh/moved-for-good", test_moved);
   ADD ("refresh/too-long", test_too_long);

@@ -49,6 +49,7 @@ typedef struct
   /* Under way */
   char              *address;       /* (owned) where the bytes came from */
   char              *content_type;  /* (owned) (nullable) */
+  char              *moved_to;      /* (owned) (nullable) where it says it is for good */
   GBytes            *body;          /* (owned) (nullable) */
   gint64             max_age;
   gint64             retry_after;
@@ -72,6 +73,7 @@ free_job (Job *job)
   g_clear_pointer (&job->state, jarida_fetch_state_free);
   g_clear_pointer (&job->body, g_bytes_unref);
   g_free (job->address);
+  g_free (job->moved_to);
   g_free (job->content_type);
   g_free (job->title);
   g_free (job->site_url);
@@ -318,6 +320,19 @@ read_thread (GTask        *task,
   g_task_return_pointer (task, articles, (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* Only when there is a feed: a network that asks to log in leads everything to its own page, for good. */
+static void
+follow_permanent_move (Job *job)
+{
+  JaridaReader *reader = job->refresh->reader;
+
+  if (job->moved_to == NULL || g_strcmp0 (job->moved_to, jarida_source_get_feed_url (job->source)) == 0
+      || jarida_store_find_source_by_url (reader->store, job->moved_to) != NULL)
+    return;
+  jarida_source_set_feed_url (job->source, job->moved_to);
+  jarida_reader_save_source (reader, job->source);
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -337,6 +352,7 @@ read_cb (GObject      *object,
       save_outcome (job, jarida_outcome_from_error (error));
       return;
     }
+  follow_permanent_move (job);
   if (articles == NULL)
     {
       save_outcome (job, JARIDA_OUTCOME_UNCHANGED);
@@ -363,20 +379,6 @@ take_validators (JaridaFetchState          *state,
   state->etag = g_strdup (response->etag);
   g_free (state->last_modified);
   state->last_modified = g_strdup (response->last_modified);
-}
-
-static void
-follow_permanent_move (Job                       *job,
-                       const JaridaFetchResponse *response)
-{
-  JaridaReader *reader = job->refresh->reader;
-
-  if (response->permanent_address == NULL
-      || g_strcmp0 (response->permanent_address, jarida_source_get_feed_url (job->source)) == 0
-      || jarida_store_find_source_by_url (reader->store, response->permanent_address) != NULL)
-    return;
-  jarida_source_set_feed_url (job->source, response->permanent_address);
-  jarida_reader_save_source (reader, job->source);
 }
 
 static gboolean
@@ -436,7 +438,7 @@ fetched_cb (GObject      *object,
     }
 
   take_validators (job->state, response, now);
-  follow_permanent_move (job, response);
+  job->moved_to = g_strdup (response->permanent_address);
   job->address = g_strdup (response->address);
   job->content_type = g_strdup (response->content_type);
   job->body = g_bytes_ref (response->body);
