@@ -68,6 +68,7 @@ void _jarida_window_install_actions        (GtkWidgetClass *widget_class);
 void _jarida_window_install_source_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_report_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_newspaper_actions (GtkWidgetClass *widget_class);
+void _jarida_window_install_offline_actions (GtkWidgetClass *widget_class);
 void _jarida_window_install_keys           (GtkWidgetClass *widget_class);
 /* What is not in the template: menus come after the first frame, the page of a window without newspapers when it is needed. */
 void _jarida_window_complete_later         (JaridaWindow   *self);

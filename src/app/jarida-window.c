@@ -298,6 +298,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   _jarida_window_install_report_actions (widget_class);
   _jarida_window_install_newspaper_actions (widget_class);
   _jarida_window_install_place_actions (widget_class);
+  _jarida_window_install_offline_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }
 

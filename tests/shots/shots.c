@@ -336,6 +336,22 @@ shoot_dialogs (Shots *shots)
   shoot_dialog (shots, "activity", 300);
   jarida_preferences_present (window, shots->reader, shots->settings);
   shoot_dialog (shots, "preferences", 300);
+  /* Its page about being offline, from the bottom up. */
+  jarida_preferences_present (window, shots->reader, shots->settings);
+  settle (200);
+  if (ADW_IS_PREFERENCES_WINDOW (front_find (window)))
+    adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (front_find (window)), "offline");
+  shoot_dialog (shots, "preferences-offline", 300);
+  gtk_widget_activate_action (window, "win.keep-place", NULL);
+  shoot_dialog (shots, "keep-offline", 400);
+  if (source != NULL)
+    {
+      const JaridaPlace place = { .kind = JARIDA_PLACE_SOURCE, .id = jarida_source_get_id (source) };
+
+      jarida_sidebar_choose (jarida_window_get_sidebar (shots->window), &place);
+      gtk_widget_activate_action (window, "win.entry-properties", NULL);
+      shoot_dialog (shots, "source", 300);
+    }
   gtk_widget_activate_action (window, "win.show-help-overlay", NULL);
   shoot_dialog (shots, "shortcuts", 300);
   gtk_widget_activate_action (window, "app.about", NULL);

@@ -13,8 +13,12 @@ struct _JaridaActivitySheet
 
   JaridaReader *reader;          /* (owned) (nullable) */
 
+  GPtrArray    *rows;            /* (owned) GtkWidget, borrowed: of what was not fetched ahead */
+
   /* Template children */
-  GtkListView  *view;
+  GtkListView    *view;
+  GtkWidget      *notes;
+  AdwExpanderRow *ahead_row;
 };
 
 G_DEFINE_FINAL_TYPE (JaridaActivitySheet, jarida_activity_sheet, JARIDA_TYPE_SHEET)
@@ -65,6 +69,48 @@ retry_cb (GtkListItem *item,
     jarida_reader_refresh_async (JARIDA_ACTIVITY_SHEET (sheet)->reader, &id, 1, TRUE, NULL, NULL, NULL);
 }
 
+/* ---- What was not fetched ahead ---- */
+
+static GtkWidget *
+new_failure_row (JaridaAheadFailure *failure)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *title = g_markup_escape_text (jarida_ahead_failure_get_title (failure), -1);
+  g_autofree char *reason = g_markup_escape_text (jarida_ahead_failure_get_reason (failure), -1);
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), reason);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
+  return row;
+}
+
+static void
+show_ahead (JaridaActivitySheet *self)
+{
+  JaridaAhead *ahead = jarida_reader_get_ahead (self->reader);
+  GListModel *failures = jarida_ahead_get_failures (ahead);
+  const guint n = g_list_model_get_n_items (failures);
+  g_autofree char *state = jarida_ahead_state_text (jarida_ahead_get_state (ahead));
+  g_autofree char *count = NULL;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    adw_expander_row_remove (self->ahead_row, g_ptr_array_index (self->rows, i));
+  g_ptr_array_set_size (self->rows, 0);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(JaridaAheadFailure) failure = g_list_model_get_item (failures, i);
+      GtkWidget *row = new_failure_row (failure);
+
+      adw_expander_row_add_row (self->ahead_row, row);
+      g_ptr_array_add (self->rows, row);
+    }
+  count = g_strdup_printf (ngettext ("%u article or picture", "%u articles or pictures", n), n);
+  adw_expander_row_set_subtitle (self->ahead_row, state != NULL ? state : n > 0 ? count : "");
+  adw_expander_row_set_enable_expansion (self->ahead_row, n > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->ahead_row), n > 0 || state != NULL);
+  gtk_widget_set_visible (self->notes, gtk_widget_get_visible (GTK_WIDGET (self->ahead_row)));
+}
+
 static int
 compare_sources (gconstpointer a,
                  gconstpointer b,
@@ -84,6 +130,7 @@ static void
 jarida_activity_sheet_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), JARIDA_TYPE_ACTIVITY_SHEET);
+  g_clear_pointer (&JARIDA_ACTIVITY_SHEET (object)->rows, g_ptr_array_unref);
   g_clear_object (&JARIDA_ACTIVITY_SHEET (object)->reader);
   G_OBJECT_CLASS (jarida_activity_sheet_parent_class)->dispose (object);
 }
@@ -96,6 +143,8 @@ jarida_activity_sheet_class_init (JaridaActivitySheetClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jarida_activity_sheet_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-activity-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, view);
+  gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, notes);
+  gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, ahead_row);
 }
 
 /* The row's template is made by a factory of our own scope, which knows the functions above. */
@@ -119,6 +168,7 @@ jarida_activity_sheet_init (JaridaActivitySheet *self)
   g_autoptr(GtkListItemFactory) factory = NULL;
 
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->rows = g_ptr_array_new ();
   factory = make_factory ();
   gtk_list_view_set_factory (self->view, factory);
 }
@@ -131,6 +181,8 @@ jarida_activity_sheet_new (JaridaReader *reader)
   g_autoptr(GtkNoSelection) selection = NULL;
 
   self->reader = g_object_ref (reader);
+  g_signal_connect_object (jarida_reader_get_ahead (reader), "notify::state", G_CALLBACK (show_ahead), self, G_CONNECT_SWAPPED);
+  show_ahead (self);
   selection = gtk_no_selection_new (G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (jarida_reader_get_sources (reader)),
                                                                            sorter)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));

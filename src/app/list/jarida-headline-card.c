@@ -140,6 +140,8 @@ make_meta (JaridaHeadline *headline,
                               jarida_headline_get_day_only (headline));
   if (jarida_headline_get_saved (headline))
     g_string_append (text, "★ ");
+  if (jarida_headline_get_kept (headline))
+    g_string_append (text, JARIDA_KEPT_LETTER " ");
   /* On the picture, where there is one. */
   if (jarida_headline_get_video (headline) && !picture)
     g_string_append (text, JARIDA_PLAY_LETTER " ");

@@ -123,6 +123,7 @@ jarida_headline_row_dup_label (JaridaHeadline *headline)
 {
   g_autofree char *ago = NULL;
   g_autofree char *title = NULL;
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (JARIDA_IS_HEADLINE (headline), NULL);
 
@@ -131,16 +132,18 @@ jarida_headline_row_dup_label (JaridaHeadline *headline)
     title = g_strdup_printf (C_("headline", "Video, %s"), jarida_headline_get_title (headline));
   else
     title = g_strdup (jarida_headline_get_title (headline));
-
   ago = jarida_time_text_ago (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC,
                               jarida_headline_get_day_only (headline));
   if (jarida_headline_get_read (headline))
     /* Translators: what a screen reader says for a headline that was read: title, newspaper, time. */
-    return g_strdup_printf (C_("headline", "%1$s, %2$s, %3$s"), title,
-                            jarida_headline_get_source_title (headline), ago);
-  /* Translators: the same for an unread headline. */
-  return g_strdup_printf (C_("headline", "Unread, %1$s, %2$s, %3$s"), title,
-                          jarida_headline_get_source_title (headline), ago);
+    label = g_strdup_printf (C_("headline", "%1$s, %2$s, %3$s"), title, jarida_headline_get_source_title (headline), ago);
+  else
+    /* Translators: the same for an unread headline. */
+    label = g_strdup_printf (C_("headline", "Unread, %1$s, %2$s, %3$s"), title, jarida_headline_get_source_title (headline), ago);
+  if (!jarida_headline_get_kept (headline))
+    return g_steal_pointer (&label);
+  /* Translators: what a screen reader says for a headline (%s) of which all is on this computer. */
+  return g_strdup_printf (C_("headline", "%s, kept offline"), label);
 }
 
 void

@@ -19,9 +19,11 @@ struct _JaridaReaderNotice
   GtkLabel                *label;
   GtkWidget               *open_button;
   GtkWidget               *retry_button;
+  GtkWidget               *keep_button;
 };
 
 static guint retry_signal;
+static guint keep_signal;
 
 G_DEFINE_FINAL_TYPE (JaridaReaderNotice, jarida_reader_notice, GTK_TYPE_WIDGET)
 
@@ -29,6 +31,12 @@ static void
 retry_cb (JaridaReaderNotice *self)
 {
   g_signal_emit (self, retry_signal, 0);
+}
+
+static void
+keep_cb (JaridaReaderNotice *self)
+{
+  g_signal_emit (self, keep_signal, 0);
 }
 
 static void
@@ -45,13 +53,16 @@ jarida_reader_notice_class_init (JaridaReaderNoticeClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jarida_reader_notice_dispose;
   retry_signal = g_signal_new ("retry", JARIDA_TYPE_READER_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  keep_signal = g_signal_new ("keep", JARIDA_TYPE_READER_NOTICE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-notice.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderNotice, row);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderNotice, label);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderNotice, open_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderNotice, retry_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderNotice, keep_button);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
 }
 
 static void
@@ -77,7 +88,9 @@ describe (JaridaReaderNoticeState  state,
     case JARIDA_READER_NOTICE_FETCHING:
       return g_strdup (_("Fetching the whole article…"));
     case JARIDA_READER_NOTICE_OFFLINE:
-      return g_strdup (_("This article is not kept on this computer yet. The rest is fetched when there is a network."));
+      return g_strdup (_("The rest of this article is not kept on this computer, and there is no network."));
+    case JARIDA_READER_NOTICE_QUEUED:
+      return g_strdup (_("The rest of this article is fetched as soon as there is a network."));
     case JARIDA_READER_NOTICE_FAILED:
       return jarida_error_text (error);
     case JARIDA_READER_NOTICE_NONE:
@@ -98,9 +111,10 @@ jarida_reader_notice_show (JaridaReaderNotice      *self,
   self->state = state;
   gtk_widget_set_visible (GTK_WIDGET (self), state != JARIDA_READER_NOTICE_NONE);
   gtk_widget_set_visible (self->open_button, state == JARIDA_READER_NOTICE_NO_TEXT || state == JARIDA_READER_NOTICE_FAILED);
+  gtk_widget_set_visible (self->keep_button, state == JARIDA_READER_NOTICE_OFFLINE);
   gtk_widget_set_visible (self->retry_button, state == JARIDA_READER_NOTICE_FAILED);
   gtk_label_set_text (self->label, sentence != NULL ? sentence : "");
-  if (state == JARIDA_READER_NOTICE_FAILED)
+  if (state == JARIDA_READER_NOTICE_FAILED || state == JARIDA_READER_NOTICE_QUEUED)
     jarida_widget_announce (GTK_WIDGET (self), sentence);
 }
 

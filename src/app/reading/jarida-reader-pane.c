@@ -201,6 +201,14 @@ article_completed_cb (JaridaReaderPane *self,
                              rewritten_cb, g_object_ref (self));
 }
 
+/* There is no network: it says so, and whether it comes by itself. */
+static void
+show_offline (JaridaReaderPane *self)
+{
+  jarida_reader_notice_show (self->notice, jarida_reader_is_wanted (self->reader, self->article->id)
+                                             ? JARIDA_READER_NOTICE_QUEUED : JARIDA_READER_NOTICE_OFFLINE, NULL);
+}
+
 static void
 completed_cb (GObject      *source,
               GAsyncResult *result,
@@ -213,10 +221,19 @@ completed_cb (GObject      *source,
   /* What it brought comes by the signal. */
   if (jarida_reader_complete_article_finish (JARIDA_READER (source), result, &error) || !mine || self->reader == NULL)
     return;
-  if (!jarida_reader_get_online (self->reader))
-    jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_OFFLINE, NULL);
+  if (!jarida_reader_get_online (self->reader) && self->article != NULL)
+    show_offline (self);
   else
     jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_FAILED, error);
+}
+
+static void
+keep_cb (JaridaReaderPane *self)
+{
+  if (self->article == NULL)
+    return;
+  jarida_reader_want (self->reader, &self->article->id, 1);
+  show_offline (self);
 }
 
 static void
@@ -227,7 +244,7 @@ complete_cb (JaridaReaderPane *self)
   stop_completing (self);
   if (!jarida_reader_get_online (self->reader))
     {
-      jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_OFFLINE, NULL);
+      show_offline (self);
       return;
     }
   jarida_reader_notice_show (self->notice, JARIDA_READER_NOTICE_FETCHING, NULL);
@@ -238,7 +255,9 @@ complete_cb (JaridaReaderPane *self)
 static void
 online_cb (JaridaReaderPane *self)
 {
-  if (jarida_reader_notice_get_state (self->notice) == JARIDA_READER_NOTICE_OFFLINE && jarida_reader_get_online (self->reader))
+  const JaridaReaderNoticeState state = jarida_reader_notice_get_state (self->notice);
+
+  if ((state == JARIDA_READER_NOTICE_OFFLINE || state == JARIDA_READER_NOTICE_QUEUED) && jarida_reader_get_online (self->reader))
     complete_cb (self);
 }
 
@@ -413,6 +432,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
   gtk_widget_class_bind_template_callback (widget_class, complete_cb);
+  gtk_widget_class_bind_template_callback (widget_class, keep_cb);
 }
 
 static void

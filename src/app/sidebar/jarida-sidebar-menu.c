@@ -54,7 +54,10 @@ make_menu (JaridaSidebar      *self,
   if (source != NULL)
     append_target (first, _("_Refresh"), "win.refresh-source", jarida_source_get_id (source));
   if (entry != NULL && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
-    g_menu_append (first, _("_Mark All Read"), "win.mark-entry-read");
+    {
+      g_menu_append (first, _("_Mark All Read"), "win.mark-entry-read");
+      g_menu_append (first, _("Keep _Offline…"), "win.keep-entry");
+    }
   if (entry != NULL && jarida_sidebar_entry_get_topic (entry) != NULL
       && jarida_topic_get_kind (jarida_sidebar_entry_get_topic (entry)) != JARIDA_PLACE_SECTION)
     g_menu_append (first, _("_Unfollow"), "win.unfollow-entry");

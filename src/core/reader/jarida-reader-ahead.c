@@ -3,6 +3,8 @@
 
 #include "jarida-ahead-private.h"
 
+#include "jarida-article-row.h"
+#include "jarida-offline.h"
 #include "jarida-store-kept.h"
 
 /* What the reader says of articles that are whole on this computer, and what a person may want of others. */
@@ -153,4 +155,36 @@ void
 jarida_offline_estimate_free (JaridaOfflineEstimate *self)
 {
   free_estimate (self);
+}
+
+static guint
+count_since (const JaridaOfflineEstimate *self,
+             gint64                       since)
+{
+  guint n = 0;
+
+  /* The newest first. */
+  while (n < self->ids->len && g_array_index (self->ids, gint64, n) + JARIDA_SHELF_EPOCH >= since)
+    n++;
+  return n;
+}
+
+guint
+jarida_offline_estimate_count (const JaridaOfflineEstimate *self,
+                               gint64                       since,
+                               guint64                     *out_bytes)
+{
+  const guint n = count_since (self, since);
+
+  if (out_bytes != NULL)
+    *out_bytes = self->ids->len > 0 ? self->bytes / self->ids->len * n : 0;
+  return n;
+}
+
+void
+jarida_reader_want_estimated (JaridaReader                *self,
+                              const JaridaOfflineEstimate *estimate,
+                              gint64                       since)
+{
+  jarida_reader_want (self, (const gint64 *) estimate->ids->data, count_since (estimate, since));
 }
