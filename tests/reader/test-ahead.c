@@ -388,6 +388,37 @@ test_limit (Fixture       *self,
   g_assert_cmpuint (jarida_reader_get_picture_size (self->reader), <, 270 * 1000 + 8 * LARGEST);
 }
 
+/* Pictures that have left take their notes along, at the next look; and what may be fetched again is. */
+static void
+test_pictures_gone (Fixture       *self,
+                    gconstpointer  data)
+{
+  g_autofree char *pictures = g_build_filename (self->folder, "cache", "pictures", NULL);
+  guint n_requests;
+
+  subscribe (self);
+  run (self);
+  WAIT_UNTIL (count_kept (self) == N_ARTICLES);
+  g_object_set (self->ahead, "days", 0u, NULL);
+  jarida_reader_set_picture_limit (self->reader, 500 * 1000);
+  WAIT_UNTIL (jarida_reader_get_picture_size (self->reader) < 500 * 1000 && self->ahead->doubtful);
+  jarida_reader_set_picture_limit (self->reader, 50 * 1000 * 1000);
+  n_requests = self->server->n_requests;
+  run (self);
+  g_assert_cmpuint (count_kept (self), <, N_ARTICLES);
+  g_assert_cmpuint (count_kept (self), >, 0);
+  g_assert_cmpuint (self->server->n_requests, ==, n_requests);
+
+  /* All of them, with the program away. */
+  close_reader (self);
+  remove_tree (pictures);
+  open_reader (self);
+  run (self);
+  WAIT_UNTIL (count_kept (self) == N_ARTICLES && !jarida_ahead_get_busy (self->ahead));
+  for (guint i = 0; i < N_ARTICLES; i++)
+    assert_whole (self, get_id (self, i));
+}
+
 /* A correction may have brought other pictures: it is looked at again, and what is here is not fetched twice. */
 static void
 test_correction (Fixture       *self,
@@ -476,6 +507,7 @@ main (int   argc,
   ADD ("/reader/ahead/failures", test_failures);
   ADD ("/reader/ahead/captive", test_captive);
   ADD ("/reader/ahead/limit", test_limit);
+  ADD ("/reader/ahead/pictures-gone", test_pictures_gone);
   ADD ("/reader/ahead/correction", test_correction);
   ADD ("/reader/ahead/after-refresh", test_after_refresh);
   g_test_add ("/reader/ahead/full-disk", Fixture, NULL, set_up_small, test_full_disk, tear_down);

@@ -36,6 +36,7 @@ G_DEFINE_FINAL_TYPE (JaridaPictureCache, jarida_picture_cache, G_TYPE_OBJECT)
 enum
 {
   SIGNAL_WRITE_FAILED,
+  SIGNAL_SWEPT,
   N_SIGNALS
 };
 
@@ -433,6 +434,7 @@ typedef struct
   char    *folder;   /* (owned) */
   guint64  limit;
   guint64  size;     /* (out) */
+  guint    n_gone;   /* (out) */
 } Sweep;
 
 static void
@@ -450,7 +452,7 @@ sweep_thread (GTask        *task,
 {
   Sweep *data = task_data;
 
-  data->size = jarida_picture_folder_sweep (data->folder, data->limit);
+  data->size = jarida_picture_folder_sweep (data->folder, data->limit, &data->n_gone);
   g_task_return_boolean (task, TRUE);
 }
 
@@ -462,6 +464,8 @@ sweep_cb (GObject      *source,
   JaridaPictureCache *self = JARIDA_PICTURE_CACHE (source);
   Sweep *data = g_task_get_task_data (G_TASK (result));
 
+  if (data->n_gone > 0)
+    g_signal_emit (self, signals[SIGNAL_SWEPT], 0);
   self->sweeping = FALSE;
   /* What was written meanwhile may be counted twice: the next sweep knows better. */
   self->size = data->size + self->added;
@@ -519,6 +523,12 @@ jarida_picture_cache_class_init (JaridaPictureCacheClass *klass)
   signals[SIGNAL_WRITE_FAILED] =
     g_signal_new ("write-failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                   G_TYPE_NONE, 1, G_TYPE_ERROR);
+  /**
+   * JaridaPictureCache::swept:
+   *
+   * Pictures have left because there were more than the limit allows.
+   */
+  signals[SIGNAL_SWEPT] = g_signal_new ("swept", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void

@@ -215,11 +215,14 @@ list_shelf (const char *shelf,
 
 guint64
 jarida_picture_folder_sweep (const char *folder,
-                             guint64     limit)
+                             guint64     limit,
+                             guint      *out_n_gone)
 {
   g_autoptr(GArray) kept = g_array_new (FALSE, FALSE, sizeof (Kept));
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
   guint64 sum = 0;
+  gboolean too_much;
+  guint n_gone = 0;
 
   g_array_set_clear_func (kept, kept_clear);
   for (guint i = 0; i < 256; i++)
@@ -229,17 +232,21 @@ jarida_picture_folder_sweep (const char *folder,
       sum += list_shelf (shelf, now, kept);
     }
 
-  if (sum <= limit)
-    return sum;
-
-  g_array_sort (kept, compare_use);
-  for (guint i = 0; i < kept->len && sum > limit / 10 * 9; i++)
+  too_much = sum > limit;
+  if (too_much)
+    g_array_sort (kept, compare_use);
+  for (guint i = 0; too_much && sum > limit / 10 * 9 && i < kept->len; i++)
     {
       const Kept *one = &g_array_index (kept, Kept, i);
 
       if (g_unlink (one->path) == 0 || errno == ENOENT)
-        sum -= one->size;
+        {
+          sum -= one->size;
+          n_gone++;
+        }
     }
+  if (out_n_gone != NULL)
+    *out_n_gone = n_gone;
 
   return sum;
 }

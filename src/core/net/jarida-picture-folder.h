@@ -22,8 +22,9 @@ gboolean jarida_picture_folder_write    (const char  *folder,
                                          GBytes      *bytes,
                                          GError     **error);
 /* The bytes kept, after the least recently used have left when there were more than @limit (then to nine tenths of it)
- * and what broken writes left behind is gone. */
+ * and what broken writes left behind is gone. @out_n_gone (nullable): how many left. */
 guint64  jarida_picture_folder_sweep    (const char  *folder,
-                                         guint64      limit);
+                                         guint64      limit,
+                                         guint       *out_n_gone);
 
 G_END_DECLS

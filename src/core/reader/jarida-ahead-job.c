@@ -22,6 +22,7 @@ typedef struct
   GPtrArray     *missing;       /* (owned) (nullable) of char *: pictures that are to be fetched */
   guint          next;
   guint64        bytes;         /* of the pictures that are here */
+  gboolean       verify;        /* only look whether it is still here */
   gboolean       incomplete;    /* something is not here that may come another time, or the text */
 } Job;
 
@@ -33,7 +34,11 @@ end_job (Job *job)
 {
   const gboolean kept = job->article != NULL && !job->incomplete && !g_cancellable_is_cancelled (job->cancellable);
 
-  jarida_ahead_job_ended (job->ahead, job->id, kept, job->bytes);
+  /* One that nobody could look at is as good as before. */
+  if (job->verify)
+    jarida_ahead_job_verified (job->ahead, job->id, job->article == NULL || !job->incomplete);
+  else
+    jarida_ahead_job_ended (job->ahead, job->id, kept, job->bytes);
   g_clear_pointer (&job->article, jarida_article_unref);
   g_clear_pointer (&job->missing, g_ptr_array_unref);
   g_object_unref (job->cancellable);
@@ -273,6 +278,11 @@ next_picture (Job *job)
 
       if (!is_wanted (job, address))
         continue;
+      if (job->verify)
+        {
+          job->incomplete = TRUE;
+          break;
+        }
       if (g_cancellable_is_cancelled (job->cancellable) || !jarida_ahead_may_go_on (job->ahead))
         {
           job->incomplete = TRUE;
@@ -326,7 +336,7 @@ loaded_cb (GObject      *object,
       job->incomplete = TRUE;
       end_job (job);
     }
-  else if (jarida_reader_needs_completion (job->reader, job->article))
+  else if (!job->verify && jarida_reader_needs_completion (job->reader, job->article))
     _jarida_reader_complete (job->reader, job->id, JARIDA_FETCH_AHEAD, job->cancellable, completed_cb, job);
   else
     look_at_pictures (job);
@@ -338,10 +348,10 @@ load (Job *job)
   jarida_store_load_article_async (job->reader->store, job->id, NULL, loaded_cb, job);
 }
 
-void
-jarida_ahead_job_start (JaridaAhead  *self,
-                        gint64        id,
-                        GCancellable *cancellable)
+static Job *
+new_job (JaridaAhead  *self,
+         gint64        id,
+         GCancellable *cancellable)
 {
   Job *job = g_new0 (Job, 1);
 
@@ -349,5 +359,24 @@ jarida_ahead_job_start (JaridaAhead  *self,
   job->reader = g_object_ref (self->reader);
   job->cancellable = g_object_ref (cancellable);
   job->id = id;
+  return job;
+}
+
+void
+jarida_ahead_job_start (JaridaAhead  *self,
+                        gint64        id,
+                        GCancellable *cancellable)
+{
+  load (new_job (self, id, cancellable));
+}
+
+void
+jarida_ahead_job_verify (JaridaAhead  *self,
+                         gint64        id,
+                         GCancellable *cancellable)
+{
+  Job *job = new_job (self, id, cancellable);
+
+  job->verify = TRUE;
   load (job);
 }

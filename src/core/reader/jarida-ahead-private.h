@@ -26,6 +26,7 @@ struct _JaridaAhead
   guint             total;
   guint             days;
   gboolean          again;          /* a start came while it ran */
+  gboolean          doubtful;       /* pictures have left since the notes were made */
   gboolean          enabled;
   gboolean          over_metered;
   gboolean          while_saving_power;
@@ -33,6 +34,8 @@ struct _JaridaAhead
 };
 
 JaridaAhead *jarida_ahead_new              (JaridaReader *reader) G_GNUC_WARN_UNUSED_RESULT;
+/* When the reader has its cache of pictures. */
+void         jarida_ahead_watch_pictures   (JaridaAhead *self);
 /* For tests, before the first start. */
 void         jarida_ahead_set_conditions   (JaridaAhead *self, JaridaConditions *conditions);
 /* The reader is closed: nothing is begun any more. */
@@ -50,6 +53,9 @@ gint64       jarida_ahead_get_given_up     (JaridaAhead *self, const char *key);
 void         jarida_ahead_note_answer      (JaridaAhead *self, const char *address, gboolean odd);
 void         jarida_ahead_job_ended        (JaridaAhead *self, gint64 id, gboolean kept, guint64 bytes);
 JaridaAheadFailure *jarida_ahead_failure_new (gint64 id, const char *title, const char *reason) G_GNUC_WARN_UNUSED_RESULT;
+/* Looks whether one that is noted as kept still is, and asks for nothing. */
+void         jarida_ahead_job_verify       (JaridaAhead *self, gint64 id, GCancellable *cancellable);
+void         jarida_ahead_job_verified     (JaridaAhead *self, gint64 id, gboolean kept);
 /* One article; jarida-ahead-job.c. It ends by jarida_ahead_job_ended(). */
 void         jarida_ahead_job_start        (JaridaAhead *self, gint64 id, GCancellable *cancellable);
 

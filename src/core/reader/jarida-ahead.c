@@ -143,18 +143,23 @@ noted_cb (GObject      *object,
   g_autoptr(JaridaAhead) self = user_data;
   g_autoptr(GError) error = NULL;
 
-  if (jarida_store_note_kept_finish (JARIDA_STORE (object), result, &error))
-    return;
-  g_debug ("what is kept was not noted: %s", error->message);
-  if (self->state == JARIDA_AHEAD_RUNNING && g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL))
-    jarida_ahead_pause (self, JARIDA_AHEAD_NO_ROOM);
+  self->n_active--;
+  if (!jarida_store_note_kept_finish (JARIDA_STORE (object), result, &error))
+    {
+      /* It is found again at the next start. */
+      g_debug ("what is kept was not noted: %s", error->message);
+      if (self->state == JARIDA_AHEAD_RUNNING && g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL))
+        jarida_ahead_pause (self, JARIDA_AHEAD_NO_ROOM);
+    }
+  start_more (self);
 }
 
 static void
 write_notes (JaridaAhead *self)
 {
-  if (self->notes->len == 0)
+  if (self->notes->len == 0 || self->reader == NULL)
     return;
+  self->n_active++;
   jarida_store_note_kept_async (self->reader->store, (JaridaKeptNote *) self->notes->data, self->notes->len, NULL, noted_cb,
                                 g_object_ref (self));
   g_array_set_size (self->notes, 0);
@@ -235,12 +240,36 @@ jarida_ahead_job_ended (JaridaAhead *self,
   start_more (self);
 }
 
+void
+jarida_ahead_job_verified (JaridaAhead *self,
+                           gint64       id,
+                           gboolean     kept)
+{
+  const JaridaKeptNote note = { .id = id };
+
+  self->n_active--;
+  if (!kept)
+    {
+      g_array_append_val (self->notes, note);
+      /* Some of them may be wanted again. */
+      self->again = TRUE;
+    }
+  if (self->notes->len >= MAX_NOTES)
+    write_notes (self);
+  start_more (self);
+}
+
+static void
+swept_cb (JaridaAhead *self)
+{
+  self->doubtful = TRUE;
+}
+
 /* ---- A run ---- */
 
 static void
 end_run (JaridaAhead *self)
 {
-  write_notes (self);
   g_clear_object (&self->cancellable);
   g_info ("ahead: %u of %u articles, %u failures", self->done, self->total,
           g_list_model_get_n_items (G_LIST_MODEL (self->failures)));
@@ -250,16 +279,30 @@ end_run (JaridaAhead *self)
     jarida_ahead_start (self);
 }
 
+/* To look costs nobody anything, and says how much room there is. */
+static gboolean
+has_next (JaridaAhead *self)
+{
+  const gint64 *id = g_queue_peek_head (&self->waiting);
+
+  return id != NULL && (*id < 0 || jarida_ahead_may_go_on (self));
+}
+
 static void
 start_more (JaridaAhead *self)
 {
-  while (self->n_active < MAX_ACTIVE && !g_queue_is_empty (&self->waiting) && jarida_ahead_may_go_on (self))
+  while (self->n_active < MAX_ACTIVE && has_next (self))
     {
       g_autofree gint64 *id = g_queue_pop_head (&self->waiting);
 
       self->n_active++;
-      jarida_ahead_job_start (self, *id, self->cancellable);
+      if (*id > 0)
+        jarida_ahead_job_start (self, *id, self->cancellable);
+      else
+        jarida_ahead_job_verify (self, -*id, self->cancellable);
     }
+  if (self->n_active == 0)
+    write_notes (self);
   if (self->n_active == 0 && self->cancellable != NULL)
     end_run (self);
 }
@@ -268,10 +311,27 @@ void
 jarida_ahead_pause (JaridaAhead      *self,
                     JaridaAheadState  why)
 {
+  const gint64 *next = g_queue_peek_head (&self->waiting);
+
+  self->doubtful |= next != NULL && *next < 0;
   g_queue_clear_full (&self->waiting, g_free);
   set_state (self, why);
   if (self->cancellable != NULL)
     g_cancellable_cancel (self->cancellable);
+}
+
+/* Before anything is fetched; as the negative of their ids. */
+static void
+list_doubtful (JaridaAhead *self)
+{
+  g_autoptr(GArray) ids = jarida_store_list_kept (self->reader->store);
+
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const gint64 id = -g_array_index (ids, gint64, i);
+
+      g_queue_push_tail (&self->waiting, g_memdup2 (&id, sizeof id));
+    }
 }
 
 static void
@@ -279,7 +339,12 @@ list_waiting (JaridaAhead *self)
 {
   const gint64 since = self->days > 0 ? _jarida_reader_now (self->reader) - (gint64) self->days * DAY : G_MAXINT64;
   g_autoptr(GArray) ids = jarida_store_list_unkept (self->reader->store, since);
+  guint n_doubtful;
 
+  if (self->doubtful)
+    list_doubtful (self);
+  self->doubtful = FALSE;
+  n_doubtful = self->waiting.length;
   for (guint i = 0; i < ids->len; i++)
     {
       const gint64 id = g_array_index (ids, gint64, i);
@@ -289,7 +354,7 @@ list_waiting (JaridaAhead *self)
         g_queue_push_tail (&self->waiting, g_memdup2 (&id, sizeof id));
     }
   set_number (self, &self->done, PROP_DONE, 0);
-  set_number (self, &self->total, PROP_TOTAL, self->waiting.length);
+  set_number (self, &self->total, PROP_TOTAL, self->waiting.length - n_doubtful);
 }
 
 static void
@@ -305,6 +370,8 @@ measured_cb (GObject      *object,
   self->n_active--;
   if (jarida_store_measure_kept_finish (JARIDA_STORE (object), result, &n, &bytes, &error) && self->state == JARIDA_AHEAD_RUNNING)
     {
+      /* Somebody has emptied the folder of pictures. */
+      self->doubtful |= bytes > 0 && jarida_picture_cache_get_size (self->reader->pictures) == 0;
       set_bytes (self, bytes);
       list_waiting (self);
     }
@@ -531,6 +598,12 @@ jarida_ahead_init (JaridaAhead *self)
   self->odd_hosts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->days = 3;
   self->pictures = TRUE;
+}
+
+void
+jarida_ahead_watch_pictures (JaridaAhead *self)
+{
+  g_signal_connect_object (self->reader->pictures, "swept", G_CALLBACK (swept_cb), self, G_CONNECT_SWAPPED);
 }
 
 JaridaAhead *
