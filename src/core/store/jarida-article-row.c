@@ -82,7 +82,9 @@ jarida_article_rows_set_read (JaridaShelf    *shelf,
                               gint64          now,
                               GError        **error)
 {
-  return set_state (shelf, "UPDATE state SET unread=NOT ?2, read_at=CASE WHEN ?2 THEN ?3 END WHERE id=?1",
+  /* An unread one with a time was marked so by hand; many at once are an act that is taken back. */
+  return set_state (shelf, n_ids == 1 ? "UPDATE state SET unread=NOT ?2, read_at=?3 WHERE id=?1"
+                                      : "UPDATE state SET unread=NOT ?2, read_at=CASE WHEN ?2 THEN ?3 END WHERE id=?1",
                     ids, n_ids, read, now, error);
 }
 

@@ -96,6 +96,14 @@ gboolean  jarida_article_rows_purge   (JaridaShelf          *shelf,
                                        guint                *out_n,
                                        GError              **error);
 
+/* In a transaction: those of @ids that nobody has saved, wants by name or has marked unread by hand leave; what is known of them stays, so
+ * that they do not come again. @out_left: guint32. */
+gboolean  jarida_article_rows_leave   (JaridaShelf          *shelf,
+                                       const guint32        *ids,
+                                       gsize                 n_ids,
+                                       GArray              **out_left,
+                                       GError              **error);
+
 /* Whole; without its text when that is not kept. NULL without error: there is no such article. */
 gboolean  jarida_article_rows_load    (JaridaConnection     *library,
                                        JaridaConnection     *bodies,

@@ -37,7 +37,7 @@ static const char * const bodies_tables[] = { "dict", "body" };
 static const char * const tidy_sql[] = {
   "DELETE FROM article WHERE source_id NOT IN (SELECT id FROM source)",
   "DELETE FROM state WHERE id NOT IN (SELECT id FROM article)",
-  "DELETE FROM known WHERE id NOT IN (SELECT id FROM article)",
+  "DELETE FROM known WHERE id NOT IN (SELECT id FROM article) AND id<>4294967295",
   "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
   "DELETE FROM origin WHERE article_id NOT IN (SELECT id FROM article) OR source_id NOT IN (SELECT id FROM source)",
   "UPDATE state SET shared=id IN (SELECT article_id FROM origin)",
