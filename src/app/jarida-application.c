@@ -159,6 +159,7 @@ follow_settings (JaridaApplication *self)
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
+  g_settings_bind (self->settings, "retention-days", self->reader, "retention-days", G_SETTINGS_BIND_GET);
   ahead = jarida_reader_get_ahead (self->reader);
   g_settings_bind (self->settings, "ahead-days", ahead, "days", G_SETTINGS_BIND_GET);
   g_settings_bind (self->settings, "ahead-metered", ahead, "over-metered", G_SETTINGS_BIND_GET);

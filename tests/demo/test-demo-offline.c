@@ -10,6 +10,10 @@
 /* The whole day without a network: refreshed, fetched ahead, and then nobody answers any more. */
 
 #define MIN_ARTICLES 118
+/* How often it is killed in the middle, unless JARIDA_KILLS says otherwise. */
+#define N_KILLS 30
+
+static const char *program;
 
 static void
 answered_cb (GObject      *object,
@@ -187,11 +191,94 @@ test_offline (void)
   demo_remove_folder (folder);
 }
 
+/* ---- Killed in the middle ---- */
+
+static GSubprocess *
+start_keeping (const char *folder)
+{
+  g_autofree char *data = g_build_filename (folder, "data", NULL);
+  g_autofree char *cache = g_build_filename (folder, "cache", NULL);
+  g_autoptr(GError) error = NULL;
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, &error, program,
+                                           "keep", "--days", "3650", "--data", data, "--cache", cache, NULL);
+
+  g_assert_no_error (error);
+  return process;
+}
+
+static gboolean
+kill_cb (gpointer data)
+{
+  g_subprocess_force_exit (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is noted as kept is here, every time. */
+static guint
+assert_notes_are_true (const char *folder)
+{
+  JaridaReader *reader = open_reader (folder);
+  g_autoptr(GArray) kept = jarida_store_list_kept (reader->store);
+
+  g_assert_null (jarida_reader_get_notice (reader));
+  for (guint i = 0; i < kept->len; i++)
+    assert_opens (reader, g_array_index (kept, gint64, i));
+  jarida_reader_close (reader);
+  g_object_unref (reader);
+  return kept->len;
+}
+
+static void
+test_killed (void)
+{
+  const char *wanted = g_getenv ("JARIDA_KILLS");
+  const guint n_kills = wanted != NULL ? (guint) g_ascii_strtoull (wanted, NULL, 10) : N_KILLS;
+  Demo demo = { NULL };
+  g_autofree char *folder = g_dir_make_tmp ("demo-offline-XXXXXX", NULL);
+  g_autofree char *opml = g_build_filename (folder, "subscriptions.opml", NULL);
+  g_autoptr(GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  JaridaReader *reader;
+  guint n_kept = 0;
+
+  demo_start (&demo, "--many-hosts", "--recent", "--opml", opml, NULL);
+  reader = open_reader (folder);
+  subscribe_and_refresh (reader, opml);
+  jarida_reader_close (reader);
+  g_object_unref (reader);
+  for (guint i = 0; i < n_kills; i++)
+    {
+      g_autoptr(GSubprocess) process = start_keeping (folder);
+      g_autoptr(GAsyncResult) ended = NULL;
+      guint n;
+
+      g_timeout_add ((guint) g_rand_int_range (rand, 5, 400), kill_cb, process);
+      g_subprocess_wait_async (process, NULL, answered_cb, &ended);
+      wait_for (&ended);
+      while (g_source_remove_by_user_data (process))
+        ;
+      n = assert_notes_are_true (folder);
+      /* Nothing that was kept is lost. */
+      g_assert_cmpuint (n, >=, n_kept);
+      n_kept = n;
+    }
+  g_test_message ("%u articles were kept after %u kills", n_kept, n_kills);
+  reader = open_reader (folder);
+  keep_all (reader);
+  jarida_reader_close (reader);
+  g_object_unref (reader);
+  demo_stop (&demo);
+  g_assert_cmpuint (assert_notes_are_true (folder), >=, MIN_ARTICLES);
+  demo_remove_folder (folder);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  program = argv[1];
   g_test_add_func ("/demo/offline", test_offline);
+  g_test_add_func ("/demo/offline/killed", test_killed);
   return g_test_run ();
 }

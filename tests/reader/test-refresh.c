@@ -2,6 +2,7 @@
 #include <glib/gstdio.h>
 
 #include "../remove-tree.h"
+#include "jarida-clean.h"
 #include "jarida-reader-private.h"
 #include "news-server.h"
 #include "small-disk.h"
@@ -217,6 +218,37 @@ test_led_away (Fixture       *fixture,
   g_assert_cmpuint (refresh (fixture, &n_failed), ==, 1);
   g_assert_cmpuint (n_failed, ==, 0);
   g_assert_cmpstr (jarida_source_get_feed_url (source), ==, address);
+}
+
+/* After a refresh what is too much leaves by itself, does not come again, and is told. */
+static void
+test_clean (Fixture       *fixture,
+            gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = subscribe (fixture, "/feed.xml");
+  g_autoptr(GError) error = NULL;
+  Wait wait = { 0 }, told = { 0 };
+  gint64 when = 0;
+  guint n = 0;
+
+  /* The first refresh has looked, and there was nothing to do. */
+  fixture->reader->cleaned_at = 0;
+  jarida_source_set_retention_count (source, 5);
+  jarida_reader_save_source (fixture->reader, source);
+  g_assert_cmpuint (refresh (fixture, NULL), ==, 0);
+  jarida_reader_clean_async (fixture->reader, NULL, wait_cb, &wait);
+  g_assert_true (jarida_reader_clean_finish (fixture->reader, wait_for (&wait), &n, &error));
+  g_object_unref (wait.result);
+  g_assert_cmpuint (count (fixture), ==, 5);
+  fixture->server->edition = 2;
+  fixture->server->n_items = 21;
+  g_assert_cmpuint (refresh (fixture, NULL), ==, 1);
+  g_assert_cmpuint (count (fixture), ==, 6);
+  jarida_reader_load_cleaned_async (fixture->reader, NULL, wait_cb, &told);
+  g_assert_true (jarida_reader_load_cleaned_finish (fixture->reader, wait_for (&told), &n, &when, &error));
+  g_object_unref (told.result);
+  g_assert_cmpuint (n, ==, 15);
+  g_assert_cmpint (when, >, 0);
 }
 
 static const struct
@@ -605,6 +637,7 @@ main (int   argc,
   ADD ("refresh/faults-are-said-and-the-rest-goes-on", test_faults);
   ADD ("refresh/nothing-is-lost-to-a-captive-portal", test_nothing_is_lost_to_a_portal);
   ADD ("refresh/led-away-by-a-captive-portal", test_led_away);
+  ADD ("refresh/what-is-too-much-leaves", test_clean);
   ADD ("refresh/same-bytes-again", test_same_bytes);
   ADD ("refresh/moved-for-good", test_moved);
   ADD ("refresh/too-long", test_too_long);

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-clean.h"
 #include "jarida-time-text.h"
 
 struct _JaridaActivitySheet
@@ -18,6 +19,7 @@ struct _JaridaActivitySheet
   /* Template children */
   GtkListView    *view;
   GtkWidget      *notes;
+  AdwActionRow   *cleaned_row;
   AdwExpanderRow *ahead_row;
 };
 
@@ -85,6 +87,13 @@ new_failure_row (JaridaAheadFailure *failure)
 }
 
 static void
+show_notes (JaridaActivitySheet *self)
+{
+  gtk_widget_set_visible (self->notes, gtk_widget_get_visible (GTK_WIDGET (self->ahead_row))
+                                       || gtk_widget_get_visible (GTK_WIDGET (self->cleaned_row)));
+}
+
+static void
 show_ahead (JaridaActivitySheet *self)
 {
   JaridaAhead *ahead = jarida_reader_get_ahead (self->reader);
@@ -108,7 +117,30 @@ show_ahead (JaridaActivitySheet *self)
   adw_expander_row_set_subtitle (self->ahead_row, state != NULL ? state : n > 0 ? count : "");
   adw_expander_row_set_enable_expansion (self->ahead_row, n > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->ahead_row), n > 0 || state != NULL);
-  gtk_widget_set_visible (self->notes, gtk_widget_get_visible (GTK_WIDGET (self->ahead_row)));
+  show_notes (self);
+}
+
+/* ---- What has left ---- */
+
+static void
+cleaned_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(JaridaActivitySheet) self = user_data;
+  g_autofree char *when = NULL;
+  g_autofree char *text = NULL;
+  gint64 moment;
+  guint n;
+
+  if (!jarida_reader_load_cleaned_finish (JARIDA_READER (source), result, &n, &moment, NULL) || n == 0 || self->reader == NULL)
+    return;
+  when = jarida_time_text_moment (moment, g_get_real_time () / G_USEC_PER_SEC);
+  /* Translators: how many articles left the shelf because they were old, and when. */
+  text = g_strdup_printf (ngettext ("%1$u article, as its newspaper is set · %2$s", "%1$u articles, as their newspapers are set · %2$s", n), n, when);
+  adw_action_row_set_subtitle (self->cleaned_row, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->cleaned_row), TRUE);
+  show_notes (self);
 }
 
 static int
@@ -145,6 +177,7 @@ jarida_activity_sheet_class_init (JaridaActivitySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, view);
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, notes);
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, ahead_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, cleaned_row);
 }
 
 /* The row's template is made by a factory of our own scope, which knows the functions above. */
@@ -183,6 +216,7 @@ jarida_activity_sheet_new (JaridaReader *reader)
   self->reader = g_object_ref (reader);
   g_signal_connect_object (jarida_reader_get_ahead (reader), "notify::state", G_CALLBACK (show_ahead), self, G_CONNECT_SWAPPED);
   show_ahead (self);
+  jarida_reader_load_cleaned_async (reader, NULL, cleaned_cb, g_object_ref (self));
   selection = gtk_no_selection_new (G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (jarida_reader_get_sources (reader)),
                                                                            sorter)));
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (selection));

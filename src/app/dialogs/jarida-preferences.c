@@ -14,6 +14,7 @@ static const char *const palettes[] = { "system", "light", "sepia", "dark", NULL
 static const char *const typefaces[] = { "serif", "sans", NULL };
 static const char *const mark_read[] = { "opened", "delay", "never", NULL };
 static const int intervals[] = { 15, 30, 60, 180, 720, 0 };
+static const int retentions[] = { 7, 30, 91, 365, 0 };
 
 static gboolean
 name_to_index (GValue   *value,
@@ -69,6 +70,31 @@ index_to_minutes (const GValue       *value,
   const guint index = g_value_get_uint (value);
 
   return index < G_N_ELEMENTS (intervals) ? g_variant_new_int32 (intervals[index]) : NULL;
+}
+
+static gboolean
+days_to_index (GValue   *value,
+               GVariant *variant,
+               gpointer  user_data)
+{
+  const int days = g_variant_get_int32 (variant);
+  guint index = G_N_ELEMENTS (retentions) - 1;
+
+  for (guint i = 0; days > 0 && index == G_N_ELEMENTS (retentions) - 1 && i < index; i++)
+    if (days <= retentions[i])
+      index = i;
+  g_value_set_uint (value, index);
+  return TRUE;
+}
+
+static GVariant *
+index_to_days (const GValue       *value,
+               const GVariantType *type,
+               gpointer            user_data)
+{
+  const guint index = g_value_get_uint (value);
+
+  return index < G_N_ELEMENTS (retentions) ? g_variant_new_int32 (retentions[index]) : NULL;
 }
 
 static void
@@ -150,6 +176,8 @@ jarida_preferences_present (GtkWidget    *parent,
   bind_names (settings, "mark-read", builder, "mark_read_row", mark_read);
   g_settings_bind_with_mapping (settings, "interval-minutes", gtk_builder_get_object (builder, "interval_row"), "selected",
                                 G_SETTINGS_BIND_DEFAULT, minutes_to_index, index_to_minutes, NULL, NULL);
+  g_settings_bind_with_mapping (settings, "retention-days", gtk_builder_get_object (builder, "retention_row"), "selected",
+                                G_SETTINGS_BIND_DEFAULT, days_to_index, index_to_days, NULL, NULL);
   bind (settings, "font-size", builder, "size_adjustment", "value");
   bind (settings, "column-characters", builder, "column_adjustment", "value");
   bind (settings, "line-spacing", builder, "spacing_adjustment", "value");

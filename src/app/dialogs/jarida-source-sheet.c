@@ -8,6 +8,11 @@
 /* In the order of the choices in the template. */
 static const int intervals[] = { 0, 15, 30, 60, 180, 720, 1440 };
 
+/* Days, and how many of the newest; in the order of the choices. */
+static const struct { int days, count; } retentions[] = {
+  { 0, 0 }, { 7, 0 }, { 30, 0 }, { 91, 0 }, { 365, 0 }, { -1, 100 }, { -1, 1000 }, { -1, 0 },
+};
+
 struct _JaridaSourceSheet
 {
   JaridaSheet     parent_instance;
@@ -23,6 +28,7 @@ struct _JaridaSourceSheet
   AdwComboRow    *interval_row;
   AdwComboRow    *full_text_row;
   AdwComboRow    *pictures_row;
+  AdwComboRow    *retention_row;
   GtkSwitch      *stopped_switch;
 };
 
@@ -35,6 +41,19 @@ interval_index (int minutes)
     if (minutes <= intervals[i])
       return i;
   return G_N_ELEMENTS (intervals) - 1;
+}
+
+/* The nearest choice to what is set, which another program may have done. */
+static guint
+retention_index (JaridaSource *source)
+{
+  const int days = jarida_source_get_retention_days (source), count = jarida_source_get_retention_count (source);
+
+  for (guint i = 0; i < G_N_ELEMENTS (retentions); i++)
+    if (count > 0 ? retentions[i].count >= count : retentions[i].count == 0 && (days > 0 ? retentions[i].days >= days
+                                                                                          : retentions[i].days == days))
+      return i;
+  return G_N_ELEMENTS (retentions) - 1;
 }
 
 static void
@@ -60,16 +79,22 @@ left_cb (JaridaSourceSheet *self)
   const int interval = intervals[MIN (adw_combo_row_get_selected (self->interval_row), G_N_ELEMENTS (intervals) - 1)];
   const JaridaFullText full_text = adw_combo_row_get_selected (self->full_text_row);
   const JaridaPictureMode pictures = adw_combo_row_get_selected (self->pictures_row);
+  const guint retention = MIN (adw_combo_row_get_selected (self->retention_row), G_N_ELEMENTS (retentions) - 1);
   const gboolean stopped = gtk_switch_get_active (self->stopped_switch);
 
   if (*name != '\0' && g_strcmp0 (name, jarida_source_get_title (self->source)) != 0)
     jarida_reader_rename_source (self->reader, self->source, name);
   if (interval_index (jarida_source_get_interval_minutes (self->source)) == interval_index (interval)
-      && jarida_source_get_full_text (self->source) == full_text
+      && jarida_source_get_full_text (self->source) == full_text && retention_index (self->source) == retention
       && jarida_source_get_pictures (self->source) == pictures && jarida_source_get_stopped (self->source) == stopped)
     return;
   jarida_source_set_interval_minutes (self->source, interval);
   jarida_source_set_full_text (self->source, full_text);
+  if (retention_index (self->source) != retention)
+    {
+      jarida_source_set_retention_days (self->source, retentions[retention].days);
+      jarida_source_set_retention_count (self->source, retentions[retention].count);
+    }
   jarida_source_set_pictures (self->source, pictures);
   jarida_source_set_stopped (self->source, stopped);
   jarida_reader_save_source (self->reader, self->source);
@@ -100,6 +125,7 @@ jarida_source_sheet_class_init (JaridaSourceSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, interval_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, full_text_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, pictures_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, retention_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, stopped_switch);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
@@ -127,6 +153,7 @@ jarida_source_sheet_new (JaridaReader *reader,
   adw_action_row_set_subtitle (self->address_row, escaped);
   adw_combo_row_set_selected (self->interval_row, interval_index (jarida_source_get_interval_minutes (source)));
   adw_combo_row_set_selected (self->full_text_row, jarida_source_get_full_text (source));
+  adw_combo_row_set_selected (self->retention_row, retention_index (source));
   adw_combo_row_set_selected (self->pictures_row, jarida_source_get_pictures (source));
   gtk_switch_set_active (self->stopped_switch, jarida_source_get_stopped (source));
   g_signal_connect_object (source, "notify::outcome", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);

@@ -36,12 +36,15 @@ struct _JaridaReader
   GHashTable          *older;              /* address of a list -> JaridaOlderTrail, as the shelf has it */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
+  gpointer             cleaning;           /* (nullable) the one under way; jarida-clean.c */
+  gint64               cleaned_at;         /* when that was begun last, 0: not yet */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
   GNetworkMonitor     *network;            /* (nullable) */
 
   gulong               network_handler;
   guint                interval_minutes;
   guint                due_source;         /* GSource id of the timer that looks for what is due */
+  guint                retention_days;     /* of sources that leave it open, 0: for ever */
   guint                refresh_done;
   guint                refresh_total;
   guint                refresh_failed;

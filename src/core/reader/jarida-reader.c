@@ -4,6 +4,7 @@
 #include "jarida-reader-private.h"
 
 #include "jarida-ahead-private.h"
+#include "jarida-clean.h"
 #include "jarida-older.h"
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
@@ -25,6 +26,7 @@ enum
   PROP_ONLINE,
   PROP_CAN_UNDO,
   PROP_INTERVAL_MINUTES,
+  PROP_RETENTION_DAYS,
   PROP_VIDEO_PICTURES,
   PROP_REPORT_SERVICE,
   PROP_LIST_TIME,
@@ -85,6 +87,8 @@ _jarida_reader_set_refresh (JaridaReader  *self,
     return;
   self->refresh = refresh;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
+  if (refresh == NULL)
+    _jarida_reader_clean_sometimes (self);
   if (refresh == NULL && self->ahead->enabled)
     jarida_ahead_start (self->ahead);
 }
@@ -238,6 +242,9 @@ jarida_reader_get_property (GObject    *object,
     case PROP_INTERVAL_MINUTES:
       g_value_set_uint (value, self->interval_minutes);
       break;
+    case PROP_RETENTION_DAYS:
+      g_value_set_uint (value, self->retention_days);
+      break;
     case PROP_VIDEO_PICTURES:
       g_value_set_boolean (value, self->video_pictures);
       break;
@@ -262,6 +269,9 @@ jarida_reader_set_property (GObject      *object,
     {
     case PROP_INTERVAL_MINUTES:
       set_interval_minutes (JARIDA_READER (object), g_value_get_uint (value));
+      break;
+    case PROP_RETENTION_DAYS:
+      JARIDA_READER (object)->retention_days = g_value_get_uint (value);
       break;
     case PROP_VIDEO_PICTURES:
       _jarida_reader_set_video_pictures (JARIDA_READER (object), g_value_get_boolean (value));
@@ -293,6 +303,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
   properties[PROP_INTERVAL_MINUTES] =
     g_param_spec_uint ("interval-minutes", NULL, NULL, 0, G_MAXUINT, 0,
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_RETENTION_DAYS] =
+    g_param_spec_uint ("retention-days", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIDEO_PICTURES] =
     g_param_spec_boolean ("video-pictures", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
@@ -374,6 +386,7 @@ jarida_reader_open (const char  *data_folder,
   picture_folder = g_build_filename (cache_folder, "pictures", NULL);
   self->pictures = jarida_picture_cache_new (picture_folder, self->fetcher);
   g_signal_connect_object (self->pictures, "write-failed", G_CALLBACK (picture_not_kept_cb), self, 0);
+  jarida_ahead_watch_pictures (self->ahead);
   self->decoder = jarida_image_decoder_new ();
   /* Where the shelf cannot be written, that is said already. */
   self->told_of_pictures = jarida_store_get_frozen (store);
