@@ -4,6 +4,7 @@
 #include "front.h"
 #include "jarida-appearance.h"
 #include "jarida-name-sheet.h"
+#include "jarida-offline-sheet.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
 #include "jarida-source-sheet.h"
@@ -53,6 +54,40 @@ test_source (void)
   close_and_forget (GTK_WIDGET (sheet));
   WAIT_UNTIL (g_str_equal (jarida_source_get_title (source), "الجريدة & Co"));
   g_assert_true (jarida_source_get_stopped (source));
+  journey_end (journey, FALSE);
+}
+
+/* How much it is is said first; then all of it is fetched, and the list shows it. */
+static void
+test_keep_offline (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (5);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = NULL;
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaHeadline) headline = NULL;
+  GtkWidget *sheet, *button;
+
+  server->page = NEWS_PAGE_WHOLE;
+  source = subscribe (journey, server);
+  list = jarida_reader_list_headlines (journey->reader, &all);
+  headline = g_list_model_get_item (G_LIST_MODEL (list), 4);
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.keep-place", NULL);
+  sheet = journey_dialog (journey);
+  g_assert_true (JARIDA_IS_OFFLINE_SHEET (sheet));
+  button = journey_button (sheet, "_Keep");
+  g_assert_nonnull (button);
+  /* They are of last month and before. */
+  adw_combo_row_set_selected (ADW_COMBO_ROW (journey_find (sheet, ADW_TYPE_COMBO_ROW)), 4);
+  WAIT_UNTIL (gtk_widget_get_sensitive (button));
+  g_assert_true (journey_says (sheet, "5 articles are not kept yet"));
+  g_assert_cmpuint (server->n_pages, ==, 0);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (jarida_headline_get_kept (headline));
+  g_assert_cmpuint (server->n_pages, ==, 5);
+  g_clear_object (&headline);
+  g_clear_object (&list);
   journey_end (journey, FALSE);
 }
 
@@ -151,6 +186,7 @@ main (int   argc,
 {
   journey_init (&argc, &argv);
   g_test_add_func ("/sheets/source", test_source);
+  g_test_add_func ("/sheets/keep-offline", test_keep_offline);
   g_test_add_func ("/sheets/name", test_name);
   g_test_add_func ("/sheets/preferences", test_preferences);
   g_test_add_func ("/sheets/viewer", test_viewer);
