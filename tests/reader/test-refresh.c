@@ -249,6 +249,15 @@ test_clean (Fixture       *fixture,
   g_object_unref (told.result);
   g_assert_cmpuint (n, ==, 15);
   g_assert_cmpint (when, >, 0);
+  {
+    Wait measured = { 0 };
+    guint64 bytes = 0;
+
+    jarida_reader_measure_texts_async (fixture->reader, NULL, wait_cb, &measured);
+    g_assert_true (jarida_reader_measure_texts_finish (fixture->reader, wait_for (&measured), &bytes, &error));
+    g_object_unref (measured.result);
+    g_assert_cmpuint (bytes, >, 40 * 1000);
+  }
 }
 
 static const struct

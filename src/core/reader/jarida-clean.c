@@ -3,6 +3,8 @@
 
 #include "jarida-clean.h"
 
+#include <glib/gstdio.h>
+
 #include "jarida-reader-private.h"
 #include "jarida-store-leave.h"
 
@@ -218,4 +220,56 @@ jarida_reader_load_cleaned_finish (JaridaReader  *self,
   *out_n = (guint) numbers[0];
   *out_when = numbers[1];
   return TRUE;
+}
+
+static void
+measure_thread (GTask        *task,
+                gpointer      source_object,
+                gpointer      task_data,
+                GCancellable *cancellable)
+{
+  static const char *const names[] = { "library.db", "library.db-wal", "bodies.db", "bodies.db-wal", "search.db", "search.db-wal", "columns" };
+  gint64 bytes = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = g_build_filename (task_data, names[i], NULL);
+      GStatBuf file;
+
+      if (g_stat (path, &file) == 0)
+        bytes += file.st_size;
+    }
+  g_task_return_pointer (task, g_memdup2 (&bytes, sizeof bytes), g_free);
+}
+
+void
+jarida_reader_measure_texts_async (JaridaReader        *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_measure_texts_async);
+  g_task_set_task_data (task, g_strdup (self->data_folder), g_free);
+  g_task_run_in_thread (task, measure_thread);
+}
+
+gboolean
+jarida_reader_measure_texts_finish (JaridaReader  *self,
+                                    GAsyncResult  *result,
+                                    guint64       *out_bytes,
+                                    GError       **error)
+{
+  g_autofree gint64 *bytes = NULL;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  bytes = g_task_propagate_pointer (G_TASK (result), error);
+  if (bytes != NULL)
+    *out_bytes = (guint64) *bytes;
+  return bytes != NULL;
 }

@@ -13,6 +13,10 @@ gboolean jarida_reader_clean_finish       (JaridaReader *self, GAsyncResult *res
 void     jarida_reader_load_cleaned_async  (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_reader_load_cleaned_finish (JaridaReader *self, GAsyncResult *result, guint *out_n, gint64 *out_when, GError **error);
 
+/* What the texts take on the disk, in bytes, with all that belongs to them. */
+void     jarida_reader_measure_texts_async  (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean jarida_reader_measure_texts_finish (JaridaReader *self, GAsyncResult *result, guint64 *out_bytes, GError **error);
+
 /* For the room: after a refresh. */
 void     _jarida_reader_clean_sometimes   (JaridaReader *self);
 
