@@ -7,6 +7,7 @@
 #include "jarida-offline-sheet.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
+#include "jarida-reader-private.h"
 #include "jarida-source-sheet.h"
 #include "journey.h"
 
@@ -87,6 +88,38 @@ test_keep_offline (void)
   WAIT_UNTIL (jarida_headline_get_kept (headline));
   g_assert_cmpuint (server->n_pages, ==, 5);
   g_clear_object (&headline);
+  g_clear_object (&list);
+  journey_end (journey, FALSE);
+}
+
+/* The rest of an article is not here and there is no network: one button has it fetched later, and the article says so. */
+static void
+test_fetch_later (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  GtkWidget *pane = GTK_WIDGET (jarida_window_get_reader_pane (journey->window));
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (journey->reader, &all);
+  const gint64 id = jarida_headline_list_get_id (list, 0);
+  GtkWidget *button;
+
+  server->page = NEWS_PAGE_WHOLE;
+  _jarida_reader_set_online (journey->reader, FALSE);
+  jarida_window_open_article (journey->window, id);
+  WAIT_UNTIL (journey_says (pane, "is not kept on this computer"));
+  button = journey_button (pane, "Fetch Later");
+  g_assert_true (gtk_widget_get_visible (button));
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (journey_says (pane, "as soon as there is a network"));
+  g_assert_true (jarida_reader_is_wanted (journey->reader, id));
+  g_assert_false (gtk_widget_get_visible (button));
+  g_assert_cmpuint (server->n_pages, ==, 0);
+  _jarida_reader_set_online (journey->reader, TRUE);
+  WAIT_UNTIL (jarida_reader_is_kept (journey->reader, id));
+  /* Who reads it and who fetches it ahead share one request. */
+  g_assert_cmpuint (server->n_pages, ==, 1);
   g_clear_object (&list);
   journey_end (journey, FALSE);
 }
@@ -187,6 +220,7 @@ main (int   argc,
   journey_init (&argc, &argv);
   g_test_add_func ("/sheets/source", test_source);
   g_test_add_func ("/sheets/keep-offline", test_keep_offline);
+  g_test_add_func ("/sheets/fetch-later", test_fetch_later);
   g_test_add_func ("/sheets/name", test_name);
   g_test_add_func ("/sheets/preferences", test_preferences);
   g_test_add_func ("/sheets/viewer", test_viewer);
