@@ -201,10 +201,10 @@ ensure_window (JaridaApplication *self)
   follow_settings (self);
   g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
+  /* What the last time did not come to is looked for after a refresh. */
   if (g_settings_get_boolean (self->settings, "refresh-on-start") && jarida_reader_get_online (self->reader))
     gtk_widget_activate_action (window, "win.refresh-due", NULL);
-  /* What the last time did not come to; with a refresh it is looked for after that. */
-  else if (g_settings_get_boolean (self->settings, "ahead"))
+  else if (!g_settings_get_boolean (self->settings, "refresh-on-start") && g_settings_get_boolean (self->settings, "ahead"))
     jarida_ahead_start (jarida_reader_get_ahead (self->reader));
   return JARIDA_WINDOW (window);
 }

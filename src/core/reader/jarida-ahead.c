@@ -39,6 +39,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 
 static void start_more (JaridaAhead *self);
+static JaridaAheadState judge_moment (JaridaAhead *self);
 
 static void
 set_state (JaridaAhead      *self,
@@ -74,23 +75,6 @@ set_bytes (JaridaAhead *self,
 
 /* ---- The moment ---- */
 
-/* RUNNING: nothing speaks against it. */
-static JaridaAheadState
-judge_moment (JaridaAhead *self)
-{
-  if (jarida_reader_get_frozen (self->reader))
-    return JARIDA_AHEAD_NO_ROOM;
-  if (!jarida_reader_get_online (self->reader))
-    return JARIDA_AHEAD_OFFLINE;
-  if (jarida_conditions_get_captive (self->conditions))
-    return JARIDA_AHEAD_CAPTIVE;
-  if (jarida_conditions_get_metered (self->conditions) && !self->over_metered)
-    return JARIDA_AHEAD_METERED;
-  if (jarida_conditions_get_saving_power (self->conditions) && !self->while_saving_power)
-    return JARIDA_AHEAD_SAVING_POWER;
-  return JARIDA_AHEAD_RUNNING;
-}
-
 static gboolean
 is_waiting (JaridaAheadState state)
 {
@@ -101,6 +85,8 @@ is_waiting (JaridaAheadState state)
 static void
 moment_changed_cb (JaridaAhead *self)
 {
+  if (self->reader == NULL)
+    return;
   if (self->state == JARIDA_AHEAD_RUNNING)
     jarida_ahead_may_go_on (self);
   else if (is_waiting (self->state) && judge_moment (self) == JARIDA_AHEAD_RUNNING)
@@ -131,6 +117,30 @@ jarida_ahead_set_conditions (JaridaAhead      *self,
 
   self->conditions = g_object_ref (conditions);
   g_signal_connect_object (conditions, "notify", G_CALLBACK (moment_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* RUNNING: nothing speaks against it. The system is asked when it first matters: that takes a connection of its own. */
+static JaridaAheadState
+judge_moment (JaridaAhead *self)
+{
+  g_autoptr(JaridaConditions) conditions = NULL;
+
+  if (jarida_reader_get_frozen (self->reader))
+    return JARIDA_AHEAD_NO_ROOM;
+  if (!jarida_reader_get_online (self->reader))
+    return JARIDA_AHEAD_OFFLINE;
+  if (self->conditions == NULL)
+    {
+      conditions = jarida_conditions_new_system ();
+      jarida_ahead_set_conditions (self, conditions);
+    }
+  if (jarida_conditions_get_captive (self->conditions))
+    return JARIDA_AHEAD_CAPTIVE;
+  if (jarida_conditions_get_metered (self->conditions) && !self->over_metered)
+    return JARIDA_AHEAD_METERED;
+  if (jarida_conditions_get_saving_power (self->conditions) && !self->while_saving_power)
+    return JARIDA_AHEAD_SAVING_POWER;
+  return JARIDA_AHEAD_RUNNING;
 }
 
 /* ---- What is kept ---- */
@@ -381,7 +391,6 @@ measured_cb (GObject      *object,
 void
 jarida_ahead_start (JaridaAhead *self)
 {
-  g_autoptr(JaridaConditions) conditions = NULL;
   JaridaAheadState moment;
 
   g_return_if_fail (JARIDA_IS_AHEAD (self));
@@ -392,11 +401,6 @@ jarida_ahead_start (JaridaAhead *self)
   self->again = self->cancellable != NULL;
   if (self->again)
     return;
-  if (self->conditions == NULL)
-    {
-      conditions = jarida_conditions_new_system ();
-      jarida_ahead_set_conditions (self, conditions);
-    }
   moment = judge_moment (self);
   set_state (self, moment);
   if (moment != JARIDA_AHEAD_RUNNING)
@@ -562,7 +566,7 @@ jarida_ahead_set_property (GObject      *object,
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property, pspec);
     }
   /* What the person allows now may go on. */
-  if (self->reader != NULL && self->conditions != NULL)
+  if (self->reader != NULL && (is_waiting (self->state) || self->state == JARIDA_AHEAD_RUNNING))
     moment_changed_cb (self);
 }
 
