@@ -4,8 +4,20 @@
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
 
 #include "demo-process.h"
+
+/* In the child: a test that is aborted leaves no server behind. */
+static void
+die_with_parent (gpointer user_data)
+{
+#ifdef __linux__
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+#endif
+}
 
 void
 demo_start (Demo       *demo,
@@ -14,6 +26,7 @@ demo_start (Demo       *demo,
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr(GSubprocessLauncher) launcher = g_subprocess_launcher_new (G_SUBPROCESS_FLAGS_STDOUT_PIPE);
   g_autoptr(GDataInputStream) out = NULL;
   va_list options;
 
@@ -30,7 +43,8 @@ demo_start (Demo       *demo,
   va_end (options);
   g_ptr_array_add (arguments, NULL);
 
-  demo->process = g_subprocess_newv ((const char *const *) arguments->pdata, G_SUBPROCESS_FLAGS_STDOUT_PIPE, &error);
+  g_subprocess_launcher_set_child_setup (launcher, die_with_parent, NULL, NULL);
+  demo->process = g_subprocess_launcher_spawnv (launcher, (const char *const *) arguments->pdata, &error);
   g_assert_no_error (error);
   out = g_data_input_stream_new (g_subprocess_get_stdout_pipe (demo->process));
   demo->address = g_data_input_stream_read_line (out, NULL, NULL, &error);
