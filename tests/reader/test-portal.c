@@ -667,6 +667,54 @@ test_older (Fixture       *self,
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
 }
 
+/* All of it is known: one call is enough to say so, though pages were looked at. */
+static void
+test_no_older (Fixture       *self,
+               gconstpointer  data)
+{
+  JaridaPlace place = { JARIDA_PLACE_SOURCE, 0, FALSE };
+  g_autoptr(GError) error = NULL;
+
+  self->server->n_articles = 15;
+  choose (self, 1);
+  refresh (self, NULL);
+  place.id = jarida_source_get_id (find (self, "phare"));
+  portal_server_clear_log (self->server);
+  g_assert_false (load_older (self, &place, NULL, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
+  g_assert_cmpuint (self->server->log->len, ==, 1);
+}
+
+/* Rows of a back page stand behind all that was known, in the order of the page. */
+static void
+test_older_order (Fixture       *self,
+                  gconstpointer  data)
+{
+  JaridaPlace place = { JARIDA_PLACE_SOURCE, 0, FALSE };
+  g_autoptr(JaridaHeadlineList) before = NULL;
+  g_autoptr(JaridaHeadlineList) after = NULL;
+  g_autoptr(GError) error = NULL;
+
+  self->server->n_articles = 45;
+  choose (self, 1);
+  refresh (self, NULL);
+  place.id = jarida_source_get_id (find (self, "phare"));
+  before = jarida_reader_list_headlines (self->reader, &place);
+  g_assert_true (load_older (self, &place, NULL, &error));
+  after = jarida_reader_list_headlines (self->reader, &place);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (after)), ==, 40);
+  for (guint i = 0; i < 40; i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (after), i);
+      g_autofree char *number = g_strdup_printf ("/fr/phare/%u", 45 - i);
+
+      if (i < 20)
+        g_assert_cmpint (jarida_headline_list_get_id (after, i), ==, jarida_headline_list_get_id (before, i));
+      else
+        g_assert_true (g_str_has_suffix (jarida_headline_get_address (headline), number));
+    }
+}
+
 static JaridaTopic *
 find_topic (Fixture    *self,
             const char *name)
@@ -813,6 +861,8 @@ main (int   argc,
   ADD ("complete", test_complete);
   ADD ("own-feed-and-portal-are-one", test_one_row);
   ADD ("older", test_older);
+  ADD ("no-older", test_no_older);
+  ADD ("older-order", test_older_order);
   ADD ("author", test_author);
   ADD ("spoiled-pages", test_spoiled);
   return g_test_run ();

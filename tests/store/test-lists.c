@@ -112,6 +112,32 @@ test_pending (Shelf         *shelf,
   mirror_stop (&mirror);
 }
 
+/* Only what stands behind the last row comes in, at the foot and at once; news go on waiting. */
+static void
+test_older (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = add_filled (shelf, "a", 50, NOON);
+  g_autoptr(JaridaHeadlineList) list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  g_autoptr(GPtrArray) news = articles_new ("b", 3, NOON + 1800);
+  g_autoptr(GPtrArray) old = articles_new ("c", 20, NOON - 50 * 24 * 60 * 60);
+  Mirror mirror;
+
+  mirror_start (&mirror, list);
+  jarida_headline_list_show_older (list);
+  g_assert_cmpuint (mirror.n_signals, ==, 0);
+  shelf_put (shelf, source, news, NULL, NULL);
+  shelf_put (shelf, source, old, NULL, NULL);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 23);
+  jarida_headline_list_show_older (list);
+  g_assert_cmpuint (get_n (list), ==, 70);
+  g_assert_cmpuint (mirror.n_signals, ==, 1);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 3);
+  jarida_headline_list_show_pending (list);
+  g_assert_cmpuint (get_n (list), ==, 73);
+  mirror_stop (&mirror);
+}
+
 static void
 test_unread_rows_stay (Shelf         *shelf,
                        gconstpointer  data)
@@ -384,6 +410,7 @@ main (int   argc,
 
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
   ADD ("/store/lists/pending", test_pending);
+  ADD ("/store/lists/older", test_older);
   ADD ("/store/lists/unread-rows-stay-until-shown", test_unread_rows_stay);
   ADD ("/store/lists/pending-read-elsewhere", test_pending_read_elsewhere);
   ADD ("/store/lists/places", test_places);

@@ -37,7 +37,6 @@ typedef struct
   guint        n_pages;    /* in this call, of the current list */
   gint64       oldest;     /* of the place, before this call */
   guint        n_new;
-  gboolean     read;       /* any page */
   char       **names;      /* (owned) (nullable) one of which is that of the place */
   guint        next_name;
 } Older;
@@ -128,13 +127,29 @@ add_named_lists (JaridaReader *self,
     }
 }
 
+/* One whose trail was not looked for may. */
+static gboolean
+goes_on (JaridaReader *self,
+         const Older  *older)
+{
+  for (guint i = 0; i < older->lists->len; i++)
+    {
+      const JaridaOlderTrail *trail = g_hash_table_lookup (self->older, ((List *) g_ptr_array_index (older->lists, i))->start);
+
+      if (trail == NULL || trail->next != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Pages that had nothing new, and were the last: there is no more, and nobody has to ask again to be told so. */
 static void
 end_older (GTask *task)   /* (transfer full) */
 {
   g_autoptr(GTask) owned = task;
   Older *older = g_task_get_task_data (task);
 
-  if (older->n_new > 0 || older->read)
+  if (older->n_new > 0 || goes_on (g_task_get_source_object (task), older))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There are no older pages");
@@ -224,13 +239,18 @@ fetched_cb (GObject      *object,
   if (answer != NULL && jarida_outcome_is_failure (answer->outcome) && answer->outcome != JARIDA_OUTCOME_NOT_FOUND
       && answer->outcome != JARIDA_OUTCOME_GONE && answer->outcome != JARIDA_OUTCOME_NO_HEADLINES)
     error = g_error_new (JARIDA_READER_ERROR, (int) answer->outcome, "%s: status %u", trail->next, answer->status);
+  /* Another list has given something: this one is asked again the next time. */
+  if (error != NULL && older->n_new > 0 && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      end_older (task);
+      return;
+    }
   if (error != NULL)
     {
       g_task_return_error (task, g_steal_pointer (&error));
       g_object_unref (task);
       return;
     }
-  older->read = TRUE;
   older->n_new += answer->n_new;
   older->n_pages++;
   trail->n_pages++;

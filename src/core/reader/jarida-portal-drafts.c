@@ -3,6 +3,8 @@
 
 #include "jarida-portal-articles.h"
 
+#define DAY (24 * 60 * 60)
+
 /* Drafts as a value, and what holds for all of one page. */
 
 JaridaPortalDrafts *
@@ -33,6 +35,7 @@ jarida_portal_drafts_free (JaridaPortalDrafts *self)
   g_free (self);
 }
 
+/* Each stands right behind the one before it. The first second of a day would say that nothing but the day is known. */
 void
 jarida_portal_articles_date_back (GPtrArray *articles,
                                   gint64     before)
@@ -42,7 +45,7 @@ jarida_portal_articles_date_back (GPtrArray *articles,
       JaridaArticle *article = g_ptr_array_index (articles, i);
 
       if (article->published == 0)
-        article->published = before;
+        article->published = before = (before - 1) % DAY == 0 ? before - 2 : before - 1;
     }
 }
 

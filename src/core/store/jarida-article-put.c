@@ -13,7 +13,8 @@
  * from Nouakchott to Cairo. */
 #define DAY_ONLY_SPREAD (22 * 60 * 60)
 
-/* The second an article would like to have. */
+/* The second an article would like to have. Where only the day is known, a moment that is not the day's first says where in it the
+ * article is to stand. */
 static guint32
 get_wanted_id (const JaridaArrival *arrival)
 {
@@ -22,14 +23,20 @@ get_wanted_id (const JaridaArrival *arrival)
 
   if (second == 0)
     second = arrival->now - arrival->position;
-  else if (article->day_only)
+  else if (article->day_only && second % DAY == 0)
     second += (guint64) arrival->guid_h % DAY_ONLY_SPREAD - ((second % DAY) + DAY) % DAY;
   second = MIN (second, arrival->now);
   return CLAMP (second - JARIDA_SHELF_EPOCH, 1, (gint64) G_MAXUINT32);
 }
 
-/* The first free id from @wanted on: upwards, or downwards for articles without a date, which would otherwise pile up into
- * the future. */
+/* Without a date they would pile up into the future; and what stands behind another stays behind it. */
+static gboolean
+goes_downwards (const JaridaArticle *article)
+{
+  return article->published == 0 || (article->day_only && article->published % DAY != 0);
+}
+
+/* The first free id from @wanted on, upwards or downwards. */
 static gboolean
 find_free_id (JaridaShelf  *shelf,
               guint32       wanted,
@@ -129,7 +136,7 @@ put_new (JaridaShelf          *shelf,
   JaridaColumnRow row = { .source = (guint16) arrival->source_id, .flags = JARIDA_COLUMN_UNREAD };
   gint64 twin;
 
-  if (!find_free_id (shelf, get_wanted_id (arrival), arrival->article->published == 0, &row.id, error)
+  if (!find_free_id (shelf, get_wanted_id (arrival), goes_downwards (arrival->article), &row.id, error)
       || !find_twin (shelf, arrival, &twin, error)
       || !jarida_topic_rows_find (shelf, arrival->article, &row, result->bylines, error)
       || !jarida_arrival_save_body (arrival, shelf, row.id, error)

@@ -319,6 +319,30 @@ jarida_headline_list_show_pending (JaridaHeadlineList *self)
   jarida_headline_list_swap (self, jarida_headline_list_collect (self));
 }
 
+void
+jarida_headline_list_show_older (JaridaHeadlineList *self)
+{
+  g_autoptr(GArray) come = g_array_new (FALSE, FALSE, sizeof (guint32));
+  GArray *wait;
+  guint n = 0;
+
+  g_return_if_fail (JARIDA_IS_HEADLINE_LIST (self));
+
+  if (self->store == NULL)
+    return;
+  while (n < self->pending->len
+         && (self->ids->len == 0
+             || g_array_index (self->pending, guint32, n) < g_array_index (self->ids, guint32, self->ids->len - 1)))
+    n++;
+  for (guint i = n; i-- > 0;)
+    g_array_append_val (come, g_array_index (self->pending, guint32, i));
+  wait = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->pending->len - n);
+  if (self->pending->len > n)
+    g_array_append_vals (wait, &g_array_index (self->pending, guint32, n), self->pending->len - n);
+  jarida_headline_list_set_pending (self, wait);
+  jarida_headline_list_swap (self, jarida_ids_merge_falling (self->ids, come));
+}
+
 /* Looking. */
 
 guint

@@ -19,6 +19,8 @@ G_DECLARE_FINAL_TYPE (JaridaHeadlineList, jarida_headline_list, JARIDA, HEADLINE
 guint            jarida_headline_list_get_n_pending (JaridaHeadlineList *self);
 /* Lets the waiting ones in; rows that no longer fit leave. items-changed is emitted for the parts that changed only. */
 void             jarida_headline_list_show_pending  (JaridaHeadlineList *self);
+/* Lets only those in that stand behind the last row, as when a person has asked for what is older: nothing in sight moves. */
+void             jarida_headline_list_show_older    (JaridaHeadlineList *self);
 /* Position of an article, or GTK's invalid position (G_MAXUINT). */
 guint            jarida_headline_list_find          (JaridaHeadlineList *self, gint64 id);
 /* The next unread at or after @position, or G_MAXUINT. */
