@@ -5,6 +5,17 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-generation.h"
+
+typedef enum
+{
+  STATE_IDLE,
+  STATE_ASKING,
+  STATE_NOTHING_NEW,     /* on the pages that were looked at */
+  STATE_EXHAUSTED,       /* the portal has said that there is no more */
+  STATE_FAILED,
+} State;
+
 struct _JaridaHeadlineOlder
 {
   GtkWidget      parent_instance;
@@ -12,8 +23,9 @@ struct _JaridaHeadlineOlder
   JaridaReader  *reader;         /* (owned) (nullable) */
   GtkAdjustment *adjustment;     /* (owned) (nullable) of the list */
   JaridaPlace    place;
+  State          state;
   GCancellable  *asking;         /* (owned) (nullable) */
-  gboolean       exhausted;      /* the portal has said that there is no more */
+  char          *failure;        /* (owned) (nullable) why it has failed */
 
   /* Children */
   GtkWidget     *box;
@@ -51,30 +63,66 @@ can_go_on (JaridaHeadlineOlder *self)
     }
 }
 
-/* The button takes from the height of the list: what it has hidden by that does not hide the button. */
+/* What is shown here takes from the height of the list: what it has hidden by that does not hide it again. */
 static gboolean
 end_is_in_sight (JaridaHeadlineOlder *self)
 {
-  const double margin = gtk_widget_get_visible (self->box) ? 120 : 1;
+  int margin = 0;
 
-  return self->adjustment != NULL
-         && gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment)
-            >= gtk_adjustment_get_upper (self->adjustment) - margin;
+  if (self->adjustment == NULL)
+    return FALSE;
+  if (gtk_widget_get_visible (self->box))
+    gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1), NULL, &margin,
+                        NULL, NULL);
+  return gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment)
+         >= gtk_adjustment_get_upper (self->adjustment) - (margin > 0 ? margin + 24 : 1);
+}
+
+static const char *
+get_sentence (JaridaHeadlineOlder *self)
+{
+  if (self->state == STATE_ASKING)
+    return "";
+  if (!jarida_reader_get_online (self->reader))
+    return _("There is no network. Older articles can be loaded when it is back.");
+  switch (self->state)
+    {
+    case STATE_NOTHING_NEW:
+      return _("All of that is kept here already. There is more behind it.");
+    case STATE_EXHAUSTED:
+      return _("There is nothing older.");
+    case STATE_FAILED:
+      return self->failure;
+    case STATE_IDLE:
+    case STATE_ASKING:
+    default:
+      return "";
+    }
 }
 
 static void
 update (JaridaHeadlineOlder *self)
 {
-  const gboolean wanted = self->reader != NULL && !jarida_reader_get_frozen (self->reader)
-                          && jarida_reader_get_online (self->reader) && can_go_on (self);
+  const gboolean wanted = self->reader != NULL && !jarida_reader_get_frozen (self->reader) && can_go_on (self);
+  const char *sentence = wanted ? get_sentence (self) : "";
 
-  if (self->asking == NULL)
-    {
-      gtk_label_set_text (GTK_LABEL (self->label), self->exhausted ? _("There is nothing older.") : "");
-      gtk_widget_set_visible (self->label, self->exhausted);
-      gtk_widget_set_visible (self->button, !self->exhausted);
-    }
+  gtk_button_set_label (GTK_BUTTON (self->button), self->state == STATE_ASKING ? _("Loading older articles…") : _("Load Older"));
+  gtk_label_set_text (GTK_LABEL (self->label), sentence);
+  gtk_widget_set_visible (self->label, *sentence != '\0');
+  /* While it is asked it stays, so that who has pressed it by a key keeps the place. */
+  gtk_widget_set_visible (self->button, wanted && self->state != STATE_EXHAUSTED
+                                        && (self->state == STATE_ASKING || jarida_reader_get_online (self->reader)));
   gtk_widget_set_visible (self->box, wanted && end_is_in_sight (self));
+}
+
+static void
+set_state (JaridaHeadlineOlder *self,
+           State                state)
+{
+  self->state = state;
+  update (self);
+  if (state > STATE_ASKING)
+    jarida_widget_announce (GTK_WIDGET (self), gtk_label_get_text (GTK_LABEL (self->label)));
 }
 
 static void
@@ -86,23 +134,22 @@ loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->asking;
   guint n_new = 0;
+  const gboolean loaded = jarida_reader_load_older_finish (JARIDA_READER (source), result, &n_new, &error);
 
-  if (jarida_reader_load_older_finish (JARIDA_READER (source), result, &n_new, &error))
-    {
-      if (mine)
-        g_signal_emit (self, arrived_signal, 0, n_new);
-    }
   if (!mine)
     return;
   g_clear_object (&self->asking);
-  self->exhausted = g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND);
-  update (self);
-  if (error != NULL && !self->exhausted && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  g_clear_pointer (&self->failure, g_free);
+  /* Also when none is new to the shelf: one of another list may have come into this one. */
+  g_signal_emit (self, arrived_signal, 0);
+  if (loaded)
+    set_state (self, n_new > 0 ? STATE_IDLE : STATE_NOTHING_NEW);
+  else if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    set_state (self, STATE_EXHAUSTED);
+  else
     {
-      g_autofree char *text = jarida_error_text (error);
-
-      gtk_label_set_text (GTK_LABEL (self->label), text);
-      gtk_widget_set_visible (self->label, TRUE);
+      self->failure = jarida_error_text (error);
+      set_state (self, STATE_FAILED);
     }
 }
 
@@ -112,9 +159,7 @@ clicked_cb (JaridaHeadlineOlder *self)
   if (self->asking != NULL)
     return;
   self->asking = g_cancellable_new ();
-  gtk_label_set_text (GTK_LABEL (self->label), _("Loading older articles…"));
-  gtk_widget_set_visible (self->label, TRUE);
-  gtk_widget_set_visible (self->button, FALSE);
+  set_state (self, STATE_ASKING);
   jarida_reader_load_older_async (self->reader, &self->place, self->asking, loaded_cb, g_object_ref (self));
 }
 
@@ -133,6 +178,7 @@ jarida_headline_older_dispose (GObject *object)
 
   stop (self);
   g_clear_pointer (&self->box, gtk_widget_unparent);
+  g_clear_pointer (&self->failure, g_free);
   g_clear_object (&self->adjustment);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (jarida_headline_older_parent_class)->dispose (object);
@@ -143,7 +189,7 @@ jarida_headline_older_class_init (JaridaHeadlineOlderClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = jarida_headline_older_dispose;
   arrived_signal = g_signal_new ("arrived", JARIDA_TYPE_HEADLINE_OLDER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
-                                 G_TYPE_NONE, 1, G_TYPE_UINT);
+                                 G_TYPE_NONE, 0);
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
 }
 
@@ -197,6 +243,5 @@ jarida_headline_older_set_place (JaridaHeadlineOlder *self,
     return;
   stop (self);
   self->place = *place;
-  self->exhausted = FALSE;
-  update (self);
+  set_state (self, STATE_IDLE);
 }

@@ -168,13 +168,14 @@ show_pending_cb (JaridaHeadlinePane *self)
   jarida_headline_view_scroll_to_top (self->view);
 }
 
-/* A person has asked for them, and they stand behind what is in sight: nothing moves. */
+/* A person has asked for them, and they stand behind what is in sight: nothing moves. What has come meanwhile goes on waiting. */
 static void
-older_arrived_cb (JaridaHeadlinePane *self,
-                  guint               n_new)
+older_arrived_cb (JaridaHeadlinePane *self)
 {
-  if (self->list != NULL && n_new > 0)
-    jarida_headline_list_show_pending (self->list);
+  if (self->list == NULL)
+    return;
+  jarida_headline_view_hold (self->view);
+  jarida_headline_list_show_older (self->list);
 }
 
 static void
@@ -304,6 +305,13 @@ jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
   gtk_revealer_set_reveal_child (self->pill, FALSE);
   jarida_topics_page_show (JARIDA_TOPICS_PAGE (self->topics), kind);
   gtk_stack_set_visible_child (self->stack, self->topics);
+}
+
+gboolean
+jarida_headline_pane_lists_topics (JaridaHeadlinePane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_PANE (self), FALSE);
+  return self->lists_topics;
 }
 
 JaridaHeadlineView *

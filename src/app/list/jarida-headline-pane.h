@@ -28,6 +28,8 @@ void                jarida_headline_pane_set_loading (JaridaHeadlinePane *self,
 /* The authors or the cities of the shelf instead, until the next place. Who is chosen comes by the signal "topic-chosen" (JaridaTopic *). */
 void                jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
                                                       JaridaPlaceKind     kind);
+/* Whether it does so now. */
+gboolean            jarida_headline_pane_lists_topics (JaridaHeadlinePane *self);
 JaridaHeadlineView *jarida_headline_pane_get_view   (JaridaHeadlinePane *self);
 
 G_END_DECLS

@@ -27,6 +27,8 @@ struct _JaridaHeadlineView
   GdkFrameClock      *clock;       /* (owned) (nullable) while realized */
   gulong              layout_id;
   gboolean            near_stale;
+  guint               n_holds;     /* for so many layouts it is not to move */
+  double              held;
 
   /* Children */
   GtkWidget          *scroller;
@@ -86,6 +88,7 @@ still_cb (gpointer user_data)
   JaridaHeadlineView *self = user_data;
 
   self->still_source = 0;
+  self->n_holds = 0;
   for (guint i = 0; i < self->rows->len; i++)
     {
       JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
@@ -112,6 +115,13 @@ moved (JaridaHeadlineView *self)
 static void
 laid_out_cb (JaridaHeadlineView *self)
 {
+  GtkAdjustment *adjustment = jarida_headline_view_get_adjustment (self);
+
+  if (self->n_holds > 0 && gtk_adjustment_get_value (adjustment) != self->held)
+    {
+      self->n_holds--;
+      gtk_adjustment_set_value (adjustment, self->held);
+    }
   if (!self->near_stale)
     return;
   self->near_stale = FALSE;
@@ -466,6 +476,16 @@ jarida_headline_view_scroll_to_top (JaridaHeadlineView *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
+}
+
+void
+jarida_headline_view_hold (JaridaHeadlineView *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  self->held = gtk_adjustment_get_value (jarida_headline_view_get_adjustment (self));
+  self->n_holds = 3;
+  moved (self);
 }
 
 void

@@ -33,6 +33,8 @@ gboolean            jarida_headline_view_walk           (JaridaHeadlineView *sel
 gboolean            jarida_headline_view_walk_unread    (JaridaHeadlineView *self);
 /* To the selected row, or else the first; FALSE when there is none. */
 gboolean            jarida_headline_view_take_keyboard  (JaridaHeadlineView *self);
+/* Rows are about to come below, and the list to become taller: what is in sight stays where it is. GTK would keep the end at its place. */
+void                jarida_headline_view_hold           (JaridaHeadlineView *self);
 void                jarida_headline_view_scroll_to_top  (JaridaHeadlineView *self);
 /* How far it is scrolled. (transfer none) */
 GtkAdjustment      *jarida_headline_view_get_adjustment (JaridaHeadlineView *self);
