@@ -6,19 +6,34 @@
 #include <glib/gi18n.h>
 #include <gtk/gtk.h>
 
-static gpointer
-make_entry (gpointer item,
-            gpointer user_data)
+static void
+topics_changed_cb (GListModel *topics,
+                   guint       position,
+                   guint       n_removed,
+                   guint       n_added,
+                   GListStore *entries)
 {
-  g_autoptr(JaridaTopic) topic = item;
+  g_autoptr(GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
 
-  return jarida_sidebar_entry_new_topic (topic);
+  for (guint i = position; i < position + n_added; i++)
+    {
+      g_autoptr(JaridaTopic) topic = g_list_model_get_item (topics, i);
+
+      g_ptr_array_add (added, jarida_sidebar_entry_new_topic (topic));
+    }
+  g_list_store_splice (entries, position, n_removed, added->pdata, added->len);
 }
 
+/* Not by a GtkMapListModel: that of GTK 4.8 mistakes what comes before a line that is there for what comes behind it. */
 static GListModel *
 make_branch (GListModel *topics)
 {
-  return G_LIST_MODEL (gtk_map_list_model_new (g_object_ref (topics), make_entry, NULL, NULL));
+  GListStore *entries = g_list_store_new (JARIDA_TYPE_SIDEBAR_ENTRY);
+
+  topics_changed_cb (topics, 0, 0, g_list_model_get_n_items (topics), entries);
+  g_signal_connect_object (topics, "items-changed", G_CALLBACK (topics_changed_cb), entries, 0);
+  g_object_set_data_full (G_OBJECT (entries), "topics", g_object_ref (topics), g_object_unref);
+  return G_LIST_MODEL (entries);
 }
 
 static gboolean

@@ -20,10 +20,12 @@ struct _JaridaSidebar
   GtkSingleSelection  *selection;   /* (owned) (nullable) */
   GHashTable          *collapsed;   /* (owned) set of ids of what is folded or not unlike at first, as pointers to gint64 */
   JaridaSidebarEntry  *subject;     /* (owned) (nullable) what the open menu is about */
+  JaridaSidebarEntry  *chosen;      /* (owned) (nullable) the last; its line may have been folded away since */
   JaridaSidebarRow    *drop_row;    /* (nullable) under the pointer while something is dragged */
   guint                counts_source;
   guint                grow_source;
   gboolean             choosing;    /* the selection is being set, not chosen by a person */
+  gboolean             changing;    /* lines come and go, and the selection with them */
 
   /* Children */
   GtkWidget           *scroller;

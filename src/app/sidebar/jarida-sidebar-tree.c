@@ -236,6 +236,12 @@ begin_growing_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+changing_cb (JaridaSidebar *self)
+{
+  self->changing = TRUE;
+}
+
 void
 _jarida_sidebar_make_tree (JaridaSidebar *self)
 {
@@ -252,6 +258,8 @@ _jarida_sidebar_make_tree (JaridaSidebar *self)
   self->tree = gtk_tree_list_model_new (G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts))),
                                         FALSE, TRUE, make_branch, self, NULL);
   fold_remembered (self);
+  /* Before what follows the tree follows it. */
+  g_signal_connect_object (self->tree, "items-changed", G_CALLBACK (changing_cb), self, G_CONNECT_SWAPPED);
   self->shown = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (self->tree)), 0, FIRST_ROWS);
   self->grow_source = g_timeout_add (GROW_AFTER_MS, begin_growing_cb, self);
 }

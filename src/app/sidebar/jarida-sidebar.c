@@ -52,12 +52,41 @@ update_counts_cb (gpointer user_data)
 }
 
 static void
+unmark (JaridaSidebar *self)
+{
+  self->choosing = TRUE;
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  self->choosing = FALSE;
+}
+
+/* Only what is no more cannot be shown on: anything else has been folded away, or is followed no longer. */
+static gboolean
+is_gone (JaridaSidebar      *self,
+         JaridaSidebarEntry *entry)
+{
+  JaridaSource *source = jarida_sidebar_entry_get_source (entry);
+  JaridaFolder *folder = jarida_sidebar_entry_get_folder (entry);
+
+  if (source != NULL)
+    return jarida_reader_find_source (self->reader, jarida_source_get_id (source)) != source;
+  return folder != NULL && jarida_reader_find_folder (self->reader, jarida_folder_get_id (folder)) != folder;
+}
+
+static void
 selected_cb (JaridaSidebar *self)
 {
   JaridaSidebarEntry *entry = self->choosing ? NULL : _jarida_sidebar_get_chosen (self);
 
   if (entry == NULL)
     return;
+  if (self->changing && self->chosen != NULL && !is_gone (self, self->chosen))
+    {
+      unmark (self);
+      return;
+    }
+  g_set_object (&self->chosen, entry);
+  gtk_single_selection_set_autoselect (self->selection, TRUE);
   if (jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
     g_signal_emit (self, place_chosen_signal, 0);
   else
@@ -106,6 +135,7 @@ jarida_sidebar_dispose (GObject *object)
   g_clear_pointer (&self->calendar, gtk_widget_unparent);
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->subject);
+  g_clear_object (&self->chosen);
   g_clear_handle_id (&self->grow_source, g_source_remove);
   g_clear_object (&self->selection);
   g_clear_object (&self->shown);
@@ -203,6 +233,43 @@ watch_source_cb (GListModel    *sources,
   jarida_sidebar_update_counts (self);
 }
 
+static gboolean
+find_line (JaridaSidebar     *self,
+           const JaridaPlace *place,
+           guint             *out_position)
+{
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)); i++)
+    {
+      g_autoptr(GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
+      g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
+      JaridaPlace here;
+
+      jarida_sidebar_entry_get_place (entry, &here);
+      *out_position = i;
+      if (here.kind == place->kind && here.id == place->id
+          && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
+        return TRUE;
+    }
+  *out_position = 0;
+  return FALSE;
+}
+
+/* What was folded away while it was shown is marked again when it is back. */
+static void
+changed_cb (JaridaSidebar *self)
+{
+  JaridaPlace place;
+  guint position;
+
+  self->changing = FALSE;
+  if (self->chosen == NULL || _jarida_sidebar_get_chosen (self) != NULL
+      || jarida_sidebar_entry_get_heading (self->chosen) != JARIDA_SIDEBAR_HEADING_NONE)
+    return;
+  jarida_sidebar_entry_get_place (self->chosen, &place);
+  if (find_line (self, &place, &position))
+    jarida_sidebar_choose (self, &place);
+}
+
 void
 jarida_sidebar_set_reader (JaridaSidebar    *self,
                            JaridaReader     *reader,
@@ -227,6 +294,7 @@ jarida_sidebar_set_reader (JaridaSidebar    *self,
   _jarida_sidebar_make_tree (self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->tree, "items-changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   gtk_list_view_set_model (GTK_LIST_VIEW (self->view), GTK_SELECTION_MODEL (self->selection));
   g_signal_connect_object (self->days, "items-changed", G_CALLBACK (jarida_sidebar_update_counts), self, G_CONNECT_SWAPPED);
   sources = jarida_reader_get_sources (reader);
@@ -261,29 +329,19 @@ gboolean
 jarida_sidebar_choose (JaridaSidebar     *self,
                        const JaridaPlace *place)
 {
-  guint position = 0;
-  gboolean found = FALSE;
+  gboolean found;
+  guint position;
 
   g_return_val_if_fail (JARIDA_IS_SIDEBAR (self), FALSE);
 
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->tree)) && !found; i++)
-    {
-      g_autoptr(GtkTreeListRow) row = gtk_tree_list_model_get_row (self->tree, i);
-      g_autoptr(JaridaSidebarEntry) entry = gtk_tree_list_row_get_item (row);
-      JaridaPlace here;
-
-      jarida_sidebar_entry_get_place (entry, &here);
-      found = here.kind == place->kind && here.id == place->id
-              && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE;
-      if (found)
-        position = i;
-    }
+  found = find_line (self, place, &position);
   self->choosing = TRUE;
   gtk_single_selection_set_autoselect (self->selection, TRUE);
   if (position >= gtk_slice_list_model_get_size (self->shown))
     gtk_slice_list_model_set_size (self->shown, position + MORE_ROWS);
   gtk_single_selection_set_selected (self->selection, position);
   self->choosing = FALSE;
+  g_set_object (&self->chosen, _jarida_sidebar_get_chosen (self));
   return found;
 }
 
@@ -292,10 +350,8 @@ jarida_sidebar_choose_nothing (JaridaSidebar *self)
 {
   g_return_if_fail (JARIDA_IS_SIDEBAR (self));
 
-  self->choosing = TRUE;
-  gtk_single_selection_set_autoselect (self->selection, FALSE);
-  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
-  self->choosing = FALSE;
+  unmark (self);
+  g_clear_object (&self->chosen);
 }
 
 void
