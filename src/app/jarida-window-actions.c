@@ -27,7 +27,7 @@ refreshed_cb (GObject      *source,
       _jarida_window_say_error (self, error);
       return;
     }
-  if (n_failed == 0 || !jarida_reader_get_online (self->reader))
+  if (self->closing == NULL || n_failed == 0 || !jarida_reader_get_online (self->reader))
     return;
   text = g_strdup_printf (ngettext ("%u newspaper did not answer as it should.",
                                     "%u newspapers did not answer as they should.", n_failed), n_failed);
@@ -185,6 +185,9 @@ walk_action (GtkWidget  *widget,
   const gboolean at_front = _jarida_window_is_at_front (self);
   const int step = g_str_equal (action, "win.next") ? 1 : -1;
 
+  /* The headlines that were there before cannot be seen. */
+  if (_jarida_window_lists_topics (self))
+    return;
   if (g_str_equal (action, "win.next-unread"))
     {
       if (!(at_front ? jarida_front_pane_walk_unread (self->front) : jarida_headline_view_walk_unread (view)))
@@ -429,6 +432,7 @@ _jarida_window_update_actions (JaridaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
   gtk_widget_action_set_enabled (widget, "win.find", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", article != NULL);
+  gtk_widget_action_set_enabled (widget, "win.mark-all-read", !_jarida_window_lists_topics (self));
 }
 
 void

@@ -30,7 +30,8 @@ _jarida_window_update_front_list (JaridaWindow *self)
   _jarida_window_get_place (self, &place);
   place.unread_only = self->unread_only;
   jarida_headline_pane_get_place (self->headlines, &shown);
-  if (shown.kind != place.kind || shown.id != place.id || shown.unread_only != place.unread_only)
+  if (jarida_headline_pane_lists_topics (self->headlines)
+      || shown.kind != place.kind || shown.id != place.id || shown.unread_only != place.unread_only)
     jarida_headline_pane_set_place (self->headlines, &place, jarida_reader_pane_get_wanted (self->reader_pane));
 }
 

@@ -57,6 +57,8 @@ chose_cb (GObject      *source,
       _jarida_window_say_error (choosing->window, error);
       return;
     }
+  if (choosing->window->closing == NULL)
+    return;
   if (!choosing->first)
     say_changes (choosing->window, added->len, choosing->n_removed);
   /* Without a network nothing is asked for: what is due is, as soon as it is back. */

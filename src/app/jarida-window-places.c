@@ -14,7 +14,7 @@ void
 _jarida_window_visit (JaridaWindow      *self,
                       const JaridaPlace *place)
 {
-  if (!jarida_sidebar_choose (self->sidebar, place) && place->kind == JARIDA_PLACE_DAY)
+  if (!jarida_sidebar_choose (self->sidebar, place))
     jarida_sidebar_choose_nothing (self->sidebar);
   _jarida_window_set_topic (self, jarida_sidebar_get_topic (self->sidebar));
   _jarida_window_go (self, place);
@@ -39,11 +39,13 @@ void
 _jarida_window_list_topics (JaridaWindow *self,
                             int           kind)
 {
+  _jarida_window_stop_finding (self);
   _jarida_window_set_topic (self, NULL);
   _jarida_window_leave_city (self);
   jarida_headline_pane_list_topics (self->headlines, kind);
   jarida_shell_set_paged (self->shell, FALSE);
   adw_window_title_set_title (self->list_title, kind == JARIDA_PLACE_CITY ? _("Cities") : _("Authors"));
+  _jarida_window_update_actions (self);
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
 }
 
@@ -94,6 +96,12 @@ _jarida_window_load_city (JaridaWindow *self)
   jarida_headline_pane_set_loading (self->headlines, TRUE);
   jarida_reader_load_city_async (self->reader, jarida_topic_get_name (self->topic), self->visiting, city_loaded_cb,
                                  g_object_ref (self));
+}
+
+gboolean
+_jarida_window_lists_topics (JaridaWindow *self)
+{
+  return !jarida_shell_get_paged (self->shell) && jarida_headline_pane_lists_topics (self->headlines);
 }
 
 /* ---- Following ---- */
@@ -207,6 +215,15 @@ _jarida_window_connect_places (JaridaWindow *self)
 
 /* ---- Links ---- */
 
+/* Whoever goes elsewhere meanwhile is not fetched back. */
+void
+_jarida_window_stop_finding (JaridaWindow *self)
+{
+  if (self->finding != NULL)
+    g_cancellable_cancel (self->finding);
+  g_clear_object (&self->finding);
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -220,6 +237,16 @@ found_cb (GObject      *source,
     _jarida_window_visit_topic (self, topic);
   else if (error != NULL)
     _jarida_window_say_error (self, error);
+}
+
+static void
+find (JaridaWindow    *self,
+      JaridaPlaceKind  kind,
+      const char      *name)
+{
+  _jarida_window_stop_finding (self);
+  self->finding = g_cancellable_new ();
+  jarida_reader_find_topic_async (self->reader, kind, name, self->finding, found_cb, g_object_ref (self));
 }
 
 gboolean
@@ -242,10 +269,10 @@ _jarida_window_follow (JaridaWindow *self,
       _jarida_window_visit (self, &(JaridaPlace) { .kind = JARIDA_PLACE_SECTION, .id = parts.id });
       break;
     case JARIDA_PLACE_ADDRESS_AUTHOR:
-      jarida_reader_find_topic_async (self->reader, JARIDA_PLACE_AUTHOR, parts.name, self->closing, found_cb, g_object_ref (self));
+      find (self, JARIDA_PLACE_AUTHOR, parts.name);
       break;
     case JARIDA_PLACE_ADDRESS_CITY:
-      jarida_reader_find_topic_async (self->reader, JARIDA_PLACE_CITY, parts.name, self->closing, found_cb, g_object_ref (self));
+      find (self, JARIDA_PLACE_CITY, parts.name);
       break;
     default:
       g_assert_not_reached ();

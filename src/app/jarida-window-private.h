@@ -21,6 +21,7 @@ struct _JaridaWindow
   GSettings            *settings;
   JaridaThumbnails     *thumbnails;
   GCancellable         *closing;         /* cancels what this window asked for */
+  GCancellable         *finding;         /* (nullable) the author or city that a link leads to */
 
   /* State */
   gint64                opened_id;       /* the article a person opened, as against walked over */
@@ -105,6 +106,7 @@ void _jarida_window_restore_sidebar        (JaridaWindow   *self);
 void _jarida_window_sidebar_collapsed_cb   (JaridaWindow   *self);
 void _jarida_window_go                     (JaridaWindow      *self,
                                             const JaridaPlace *place);
+void _jarida_window_update_title           (JaridaWindow   *self);
 /* The front page in the place of list and article; jarida-window-front.c. */
 void _jarida_window_show_front             (JaridaWindow   *self);
 gboolean _jarida_window_is_at_front        (JaridaWindow   *self);
@@ -127,6 +129,10 @@ void _jarida_window_set_topic              (JaridaWindow   *self,
                                             JaridaTopic    *topic);
 void _jarida_window_list_topics            (JaridaWindow   *self,
                                             int             kind);
+/* A link that still looks for where it leads leads nowhere any more. */
+void _jarida_window_stop_finding           (JaridaWindow   *self);
+/* Authors or cities stand where headlines would. */
+gboolean _jarida_window_lists_topics       (JaridaWindow   *self);
 void _jarida_window_connect_places         (JaridaWindow   *self);
 /* What the portal shows of the city whose headlines are shown; and no longer. */
 void _jarida_window_load_city              (JaridaWindow   *self);

@@ -22,11 +22,7 @@ static void
 added_cb (JaridaWindow *self,
           JaridaSource *source)
 {
-  const JaridaPlace place = { .kind = JARIDA_PLACE_SOURCE, .id = jarida_source_get_id (source) };
-
-  jarida_sidebar_choose (self->sidebar, &place);
-  _jarida_window_go (self, &place);
-  jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+  _jarida_window_visit (self, &(JaridaPlace) { .kind = JARIDA_PLACE_SOURCE, .id = jarida_source_get_id (source) });
 }
 
 void
@@ -63,7 +59,7 @@ rename_entry_cb (JaridaWindow       *self,
     jarida_reader_rename_source (self->reader, jarida_sidebar_entry_get_source (entry), name);
   else if (jarida_sidebar_entry_get_folder (entry) != NULL)
     jarida_reader_rename_folder (self->reader, jarida_sidebar_entry_get_folder (entry), name);
-  adw_window_title_set_title (self->list_title, jarida_sidebar_get_title (self->sidebar));
+  _jarida_window_update_title (self);
 }
 
 static gboolean

@@ -3,6 +3,8 @@
 
 #include "jarida-window-private.h"
 
+#include "jarida-section.h"
+
 /* What the window looks like from one start to the next. */
 
 void
@@ -51,6 +53,32 @@ _jarida_window_save_state (JaridaWindow *self)
   _jarida_window_keep_sidebar (self);
 }
 
+/* Though it may not stand in the sidebar: in a folder that is folded, or, a day of long ago, in the calendar alone. */
+static gboolean
+is_there (JaridaWindow      *self,
+          const JaridaPlace *place)
+{
+  switch (place->kind)
+    {
+    case JARIDA_PLACE_DAY:
+      return g_date_valid_julian ((guint32) CLAMP (place->id, 0, G_MAXUINT32));
+    case JARIDA_PLACE_SECTION:
+      return place->id > 0 && place->id < JARIDA_N_SECTIONS && jarida_reader_count (self->reader, place) > 0;
+    case JARIDA_PLACE_SOURCE:
+      return jarida_reader_find_source (self->reader, place->id) != NULL;
+    case JARIDA_PLACE_ALL:
+    case JARIDA_PLACE_UNREAD:
+    case JARIDA_PLACE_SAVED:
+    case JARIDA_PLACE_FOLDER:
+    case JARIDA_PLACE_AUTHOR:
+    case JARIDA_PLACE_CITY:
+    case JARIDA_PLACE_FRONT:
+    case JARIDA_PLACE_SEARCH:
+    default:
+      return FALSE;
+    }
+}
+
 void
 _jarida_window_restore_state (JaridaWindow *self)
 {
@@ -61,10 +89,9 @@ _jarida_window_restore_state (JaridaWindow *self)
   self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
   place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_FRONT);
-  /* One of long ago stands in the calendar alone. */
   if (jarida_sidebar_choose (self->sidebar, &place))
     ;
-  else if (place.kind == JARIDA_PLACE_DAY && g_date_valid_julian ((guint32) CLAMP (place.id, 0, G_MAXUINT32)))
+  else if (is_there (self, &place))
     jarida_sidebar_choose_nothing (self->sidebar);
   else
     {

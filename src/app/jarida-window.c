@@ -4,6 +4,7 @@
 #include "jarida-window-private.h"
 
 #include "jarida-pane.h"
+#include "jarida-section-name.h"
 #include "jarida-time-text.h"
 
 enum
@@ -45,20 +46,36 @@ picture_cb (JaridaWindow *self,
   _jarida_window_show_picture (self, address, alt);
 }
 
-static void
-update_title (JaridaWindow      *self,
-              const JaridaPlace *place)
+/* Of a place that may have no line in the sidebar; NULL: it has one. */
+static char *
+dup_own_title (JaridaWindow      *self,
+               const JaridaPlace *place)
 {
-  if (place->kind == JARIDA_PLACE_DAY)
-    {
-      g_autofree char *day = jarida_time_text_edition ((guint32) place->id);
+  JaridaSource *source = place->kind == JARIDA_PLACE_SOURCE ? jarida_reader_find_source (self->reader, place->id) : NULL;
+  JaridaFolder *folder = place->kind == JARIDA_PLACE_FOLDER ? jarida_reader_find_folder (self->reader, place->id) : NULL;
 
-      adw_window_title_set_title (self->list_title, day);
-      return;
-    }
-  adw_window_title_set_title (self->list_title,
-                              self->topic != NULL && jarida_topic_get_kind (self->topic) != JARIDA_PLACE_SECTION
-                              ? jarida_topic_get_name (self->topic) : jarida_sidebar_get_title (self->sidebar));
+  if (_jarida_window_lists_topics (self))
+    return NULL;
+  if (place->kind == JARIDA_PLACE_DAY)
+    return jarida_time_text_edition ((guint32) place->id);
+  if (place->kind == JARIDA_PLACE_SECTION)
+    return g_strdup (jarida_section_name ((JaridaSection) place->id));
+  if (self->topic != NULL)
+    return g_strdup (jarida_topic_get_name (self->topic));
+  if (source != NULL)
+    return g_strdup (jarida_source_get_title (source));
+  return folder != NULL ? g_strdup (jarida_folder_get_name (folder)) : NULL;
+}
+
+void
+_jarida_window_update_title (JaridaWindow *self)
+{
+  g_autofree char *title = NULL;
+  JaridaPlace place;
+
+  _jarida_window_get_place (self, &place);
+  title = dup_own_title (self, &place);
+  adw_window_title_set_title (self->list_title, title != NULL ? title : jarida_sidebar_get_title (self->sidebar));
 }
 
 void
@@ -68,6 +85,7 @@ _jarida_window_go (JaridaWindow      *self,
   JaridaPlace here = *place;
 
   here.unread_only = self->unread_only;
+  _jarida_window_stop_finding (self);
   if (self->topic != NULL && (jarida_topic_get_kind (self->topic) != place->kind || jarida_topic_get_id (self->topic) != place->id))
     _jarida_window_set_topic (self, NULL);
   _jarida_window_leave_city (self);
@@ -78,7 +96,8 @@ _jarida_window_go (JaridaWindow      *self,
       jarida_headline_pane_set_place (self->headlines, &here, jarida_reader_pane_get_wanted (self->reader_pane));
       jarida_shell_set_paged (self->shell, FALSE);
     }
-  update_title (self, place);
+  _jarida_window_update_title (self);
+  _jarida_window_update_actions (self);
   g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
   if (place->kind == JARIDA_PLACE_CITY && self->topic != NULL)
     _jarida_window_load_city (self);
@@ -133,6 +152,7 @@ jarida_window_dispose (GObject *object)
 
   if (self->closing != NULL)
     g_cancellable_cancel (self->closing);
+  _jarida_window_stop_finding (self);
   if (self->importing != NULL)
     g_cancellable_cancel (self->importing);
   if (self->visiting != NULL)
@@ -191,7 +211,8 @@ set_unread_only (JaridaWindow *self,
   g_settings_set_boolean (self->settings, "unread-only", unread_only);
   if (jarida_shell_get_paged (self->shell))
     _jarida_window_update_front_list (self);
-  else
+  /* Authors and cities are all listed; the next place that is gone to is filtered. */
+  else if (!_jarida_window_lists_topics (self))
     {
       jarida_headline_pane_get_place (self->headlines, &place);
       _jarida_window_go (self, &place);
