@@ -89,7 +89,8 @@ consider_read (JaridaWindow *self)
   g_clear_handle_id (&self->delay_source, g_source_remove);
   if (article == NULL)
     return;
-  if (g_str_equal (when, "opened") && self->opened_id == article->id)
+  /* What was opened may have become one with another meanwhile, under its number. */
+  if (g_str_equal (when, "opened") && self->opened_id != 0 && jarida_reader_pane_get_wanted (self->reader_pane) == article->id)
     mark_read (self, article->id);
   else if (g_str_equal (when, "delay"))
     self->delay_source = g_timeout_add_seconds (READ_DELAY_SECONDS, delay_cb, self);

@@ -14,15 +14,21 @@ _jarida_window_say (JaridaWindow *self,
                     const char   *sentence,
                     gboolean      undo)
 {
+  g_autofree char *escaped = NULL;
   AdwToast *toast;
 
+  /* What was asked for has ended after the window did. */
+  if (self->closing == NULL)
+    return;
   /* Nothing was done that could be taken back; the reader has said so. */
   if (undo && jarida_reader_get_frozen (self->reader))
     return;
   /* On a full disk one act may fail in many parts; but each act that can be taken back has its own time for that. */
-  if (!undo && self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), sentence) == 0)
+  escaped = g_markup_escape_text (sentence, -1);
+  if (!undo && self->toast != NULL && g_strcmp0 (adw_toast_get_title (self->toast), escaped) == 0)
     return;
-  toast = adw_toast_new (sentence);
+  /* A name may have signs that mean something in markup, as which a toast reads its title. */
+  toast = adw_toast_new (escaped);
   g_set_weak_pointer (&self->toast, toast);
   if (self->undo_toast != NULL)
     adw_toast_dismiss (self->undo_toast);

@@ -145,8 +145,12 @@ loaded_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(JaridaPixels) pixels = jarida_reader_load_picture_finish (JARIDA_READER (source), result, &error);
 
+  /* Judged while it was on its way, it was asked for twice. */
   if (pixels != NULL)
-    self->texture = jarida_texture_new (pixels);
+    {
+      g_clear_object (&self->texture);
+      self->texture = jarida_texture_new (pixels);
+    }
   else
     /* Not a word to the reader, and not asked for again; but it may have been hidden meanwhile. */
     self->hidden = jarida_thumbnails_is_hidden (self->thumbnails, jarida_headline_get_image (self->headline));

@@ -252,6 +252,7 @@ catalogue_cb (GObject      *source,
 {
   g_autoptr(JaridaNewspapersPage) self = user_data;
   g_autoptr(GError) error = NULL;
+  g_autofree char *text = NULL;
   const JaridaCatalogue *catalogue = jarida_reader_load_catalogue_finish (JARIDA_READER (source), result, &error);
 
   if (self->reader == NULL)
@@ -261,7 +262,9 @@ catalogue_cb (GObject      *source,
       show_catalogue (self, catalogue);
       return;
     }
-  adw_status_page_set_description (self->trouble_page, error->message);
+  /* It names a file, whose name may have any sign. */
+  text = g_markup_escape_text (error->message, -1);
+  adw_status_page_set_description (self->trouble_page, text);
   gtk_stack_set_visible_child_name (self->stack, "trouble");
 }
 

@@ -175,10 +175,11 @@ rewritten_cb (GObject      *source,
   g_autoptr(JaridaReaderPane) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(JaridaOpenedArticle) opened = jarida_article_open_finish (JARIDA_READER (source), result, &error);
+  const gboolean mine = self->completing != NULL && g_task_get_cancellable (G_TASK (result)) == self->completing;
   JaridaDocument *old;
   JaridaPosition position;
 
-  if (opened == NULL || self->reader == NULL || self->article == NULL || self->article->id != opened->article->id)
+  if (opened == NULL || !mine || self->reader == NULL || self->article == NULL)
     return;
   old = jarida_article_view_get_document (self->view);
   jarida_article_view_get_position (self->view, &position);
@@ -197,6 +198,9 @@ article_completed_cb (JaridaReaderPane *self,
 {
   if (self->article == NULL || self->article->id != id)
     return;
+  /* Somebody else may have asked for its page. */
+  if (self->completing == NULL)
+    self->completing = g_cancellable_new ();
   jarida_article_open_async (self->reader, id, g_settings_get_boolean (self->settings, "hyphenate"), self->completing,
                              rewritten_cb, g_object_ref (self));
 }
@@ -221,6 +225,12 @@ completed_cb (GObject      *source,
   /* What it brought comes by the signal. */
   if (jarida_reader_complete_article_finish (JARIDA_READER (source), result, &error) || !mine || self->reader == NULL)
     return;
+  /* It has become whole while it was being opened. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_SUPPORTED) && self->article != NULL)
+    {
+      article_completed_cb (self, self->article->id);
+      return;
+    }
   if (!jarida_reader_get_online (self->reader) && self->article != NULL)
     show_offline (self);
   else
@@ -272,16 +282,16 @@ opened_cb (GObject      *source,
   g_autoptr(GError) error = NULL;
   g_autoptr(JaridaOpenedArticle) opened = jarida_article_open_finish (JARIDA_READER (source), result, &error);
 
-  if (self->reader == NULL)
+  if (self->reader == NULL || self->loading == NULL || g_task_get_cancellable (G_TASK (result)) != self->loading)
     return;
   if (opened == NULL)
     {
       show_missing (self, error);
       return;
     }
-  if (opened->article->id != self->wanted_id)
-    return;
   stop_loading (self);
+  /* Two articles may have become one since the link to it was made. */
+  self->wanted_id = opened->article->id;
   g_object_set (self->view, "load-pictures", shows_pictures (self, opened->article), NULL);
   jarida_article_view_set_document (self->view, opened->document);
   jarida_reader_notice_show (self->notice, lacks_text (opened->article) ? JARIDA_READER_NOTICE_NO_TEXT : JARIDA_READER_NOTICE_NONE,
