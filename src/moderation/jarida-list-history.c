@@ -8,6 +8,9 @@
 
 /* So many steps within a day are many. */
 #define BUSY_WITHIN (24 * 3600)
+/* There is at most one publication a second. What clocks may differ by; and how long ago the first one was, where none is known. */
+#define LEAP_SLACK 3600
+#define LEAP_UNKNOWN (366 * 24 * 3600)
 
 struct _JaridaListHistory
 {
@@ -236,4 +239,33 @@ jarida_list_history_plan (JaridaListHistory  *self,
   add_differences (self->keys, keys, JARIDA_LIST_KEY, seq, out_changes);
   add_differences (self->exceptions, exceptions, JARIDA_LIST_EXCEPTION, seq, out_changes);
   return build (keys, exceptions, (guint32) seq, error);
+}
+
+gboolean
+jarida_list_history_leap (JaridaListHistory  *self,
+                          JaridaLedger       *ledger,
+                          gint64              now,
+                          GError            **error)
+{
+  g_autoptr(GPtrArray) none = g_ptr_array_new ();
+  g_autoptr(JaridaBlockList) list = NULL;
+  g_autoptr(GBytes) full = NULL;
+  JaridaPublication publication = { .at = now };
+
+  if (!jarida_list_history_catch_up (self, ledger, error))
+    return FALSE;
+  publication.seq = self->last.seq + LEAP_SLACK + (self->last.seq > 0 ? MAX (now - self->last.at, 0) : LEAP_UNKNOWN);
+  if (publication.seq > G_MAXUINT32)
+    {
+      g_set_error_literal (error, JARIDA_LIST_ERROR, JARIDA_LIST_ERROR_TOO_LARGE, "The numbers of the list are used up: it needs a new key");
+      return FALSE;
+    }
+  list = build (self->keys, self->exceptions, (guint32) publication.seq, error);
+  if (list == NULL)
+    return FALSE;
+  full = jarida_block_list_encode (list);
+  memcpy (publication.state_sha256, jarida_block_list_get_state (list), sizeof publication.state_sha256);
+  publication.entries = jarida_block_list_count_keys (list);
+  publication.bytes = (gint64) g_bytes_get_size (full);
+  return jarida_ledger_publish (ledger, &publication, NULL, 0, none, error);
 }

@@ -35,6 +35,10 @@ guint              jarida_list_history_count_listed (JaridaListHistory *self);
 /* What leads from the last list to @wanted, as changes of the number @seq; and the list that it makes. */
 JaridaBlockList   *jarida_list_history_plan      (JaridaListHistory *self, GArray *wanted, gint64 seq, GArray *out_changes, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* After a restore: whoever reads the list may have had publications that the ledger knows no more, and takes no number below theirs.
+ * Publishes the last list once more under a number that cannot have been given out, between begin and commit. */
+gboolean           jarida_list_history_leap      (JaridaListHistory *self, JaridaLedger *ledger, gint64 now, GError **error);
+
 char              *jarida_list_name_file         (const char *folder, guint32 number, GBytes *bytes, const char *suffix) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

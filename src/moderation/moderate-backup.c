@@ -5,28 +5,26 @@
 #include <fcntl.h>
 #include <glib/gstdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "jarida-connection.h"
-#include "moderate.h"
+#include "moderate-copy.h"
 
-/* Backup while the service runs, and restore while it does not. A copy that could not be read back is no backup: each is opened and
- * checked before it gets its name. PostgreSQL is left to its own programs. */
+/* Backup while the service runs. A copy that could not be read back is no backup: each is opened and checked before it gets its
+ * name. PostgreSQL is left to its own programs. */
 
 #define PREFIX    "moderation-"
-#define PAGE_SIZE 4096
 #define KEEP      14
 
-static gboolean
-is_postgres (const char *where)
+gboolean
+moderate_is_postgres (const char *where)
 {
   return g_str_has_prefix (where, "postgresql:") || g_str_has_prefix (where, "postgres:");
 }
 
-static gboolean
-run_program (const char *const  *arguments,
-             GError            **error)
+gboolean
+moderate_run_program (const char *const  *arguments,
+                      GError            **error)
 {
   int status;
 
@@ -51,16 +49,15 @@ copy_sqlite (const char  *from,
       return FALSE;
     }
   /* One that may write, because SQLite thinks of the copy as a part of it; the database itself is only read. */
-  connection = jarida_connection_open (from, JARIDA_CONNECTION_WRITE, PAGE_SIZE, error);
+  connection = jarida_connection_open (from, JARIDA_CONNECTION_WRITE, MODERATE_PAGE_SIZE, error);
   return connection != NULL && jarida_connection_execute (connection, sql, error);
 }
 
-/* Every page read, every index compared with its table, every row that belongs to another one found. */
-static gboolean
-check_sqlite (const char  *path,
-              GError     **error)
+gboolean
+moderate_check_sqlite (const char  *path,
+                       GError     **error)
 {
-  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_FROZEN, PAGE_SIZE, error);
+  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_FROZEN, MODERATE_PAGE_SIZE, error);
   gint64 n_damaged = 1, n_lost = 1, n_tables = 0;
 
   if (connection == NULL
@@ -93,11 +90,10 @@ sync_path (const char  *path,
   return done;
 }
 
-/* Onto the disk, then its name, then the folder that has the name. */
-static gboolean
-put_in_place (const char  *from,
-              const char  *to,
-              GError     **error)
+gboolean
+moderate_put_in_place (const char  *from,
+                       const char  *to,
+                       GError     **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
 
@@ -111,8 +107,8 @@ put_in_place (const char  *from,
   return sync_path (folder, error);
 }
 
-static char *
-make_stamp (Moderate *self)
+char *
+moderate_make_stamp (Moderate *self)
 {
   g_autoptr(GDateTime) time = g_date_time_new_from_unix_utc (self->now);
 
@@ -159,9 +155,9 @@ dump (Moderate    *self,
   /* That it can be read: its list of contents. */
   const char *const reader[] = { "pg_restore", "--list", "--file=/dev/null", to, NULL };
 
-  if (is_postgres (self->database))
-    return run_program (program, error) && run_program (reader, error);
-  return copy_sqlite (self->database, to, error) && check_sqlite (to, error);
+  if (moderate_is_postgres (self->database))
+    return moderate_run_program (program, error) && moderate_run_program (reader, error);
+  return copy_sqlite (self->database, to, error) && moderate_check_sqlite (to, error);
 }
 
 ModerateStatus
@@ -169,8 +165,8 @@ moderate_backup (Moderate  *self,
                  char     **arguments,
                  guint      n_arguments)
 {
-  const char *folder = arguments[0], *ending = is_postgres (self->database) ? ".dump" : ".db";
-  g_autofree char *stamp = make_stamp (self);
+  const char *folder = arguments[0], *ending = moderate_is_postgres (self->database) ? ".dump" : ".db";
+  g_autofree char *stamp = moderate_make_stamp (self);
   g_autofree char *name = g_strconcat (PREFIX, stamp, ending, NULL);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autofree char *unready = g_strconcat (path, ".unready", NULL);
@@ -179,7 +175,7 @@ moderate_backup (Moderate  *self,
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return moderate_complain (MODERATE_FAILED, "%s: %s", folder, g_strerror (errno));
   g_unlink (unready);
-  if (!dump (self, unready, &error) || !put_in_place (unready, path, &error))
+  if (!dump (self, unready, &error) || !moderate_put_in_place (unready, path, &error))
     {
       g_unlink (unready);
       return moderate_complain_error (error);
@@ -187,100 +183,5 @@ moderate_backup (Moderate  *self,
   remove_old (folder, ending, moderate_options.keep >= 0 ? MAX ((guint) moderate_options.keep, 1) : KEEP);
 
   moderate_print ("%s", path);
-  return MODERATE_DONE;
-}
-
-/* Only who is alone with the file may leave the log mode: so this fails while a service has it open, and leaves one file. */
-static gboolean
-is_alone (const char  *path,
-          GError     **error)
-{
-  g_autofree char *log = g_strconcat (path, "-wal", NULL);
-  JaridaConnection *connection;
-  gboolean done;
-
-  if (!g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  connection = jarida_connection_open (path, JARIDA_CONNECTION_WRITE, PAGE_SIZE, error);
-  if (connection == NULL)
-    return FALSE;
-  done = jarida_connection_execute (connection, "PRAGMA busy_timeout=500; PRAGMA journal_mode=DELETE", NULL);
-  jarida_connection_close (connection);
-  if (done && !g_file_test (log, G_FILE_TEST_EXISTS))
-    return TRUE;
-
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED, "%s is in use: stop the service first", path);
-  return FALSE;
-}
-
-static gboolean
-copy_file (const char  *from,
-           const char  *to,
-           GError     **error)
-{
-  g_autoptr(GFile) source = g_file_new_for_path (from);
-  g_autoptr(GFile) target = g_file_new_for_path (to);
-
-  return g_file_copy (source, target, G_FILE_COPY_OVERWRITE | G_FILE_COPY_TARGET_DEFAULT_PERMS, NULL, NULL, NULL, error);
-}
-
-/* Root restores, the service reads: the file belongs to whom the old one did, or else to whom the folder does. */
-static void
-keep_owner (const char *path,
-            const char *old)
-{
-  g_autofree char *folder = g_path_get_dirname (path);
-  struct stat status;
-
-  if (geteuid () == 0 && (stat (old, &status) == 0 || stat (folder, &status) == 0))
-    (void) !chown (path, status.st_uid, status.st_gid);
-}
-
-static gboolean
-restore_sqlite (Moderate    *self,
-                const char  *from,
-                GError     **error)
-{
-  g_autofree char *stamp = make_stamp (self);
-  g_autofree char *unready = g_strconcat (self->database, ".unready", NULL);
-  g_autofree char *aside = g_strconcat (self->database, ".before-", stamp, NULL);
-
-  if (!copy_file (from, unready, error))
-    return FALSE;
-  keep_owner (unready, self->database);
-  if (!check_sqlite (unready, error) || !is_alone (self->database, error)
-      || (g_file_test (self->database, G_FILE_TEST_EXISTS) && !put_in_place (self->database, aside, error))
-      || !put_in_place (unready, self->database, error))
-    {
-      g_unlink (unready);
-      return FALSE;
-    }
-  return TRUE;
-}
-
-static gboolean
-restore_postgres (Moderate    *self,
-                  const char  *from,
-                  GError     **error)
-{
-  g_autofree char *database = g_strconcat ("--dbname=", self->database, NULL);
-  const char *const program[] = {
-    "pg_restore", "--clean", "--if-exists", "--no-owner", "--exit-on-error", "--single-transaction", database, from, NULL
-  };
-
-  return run_program (program, error);
-}
-
-ModerateStatus
-moderate_restore (Moderate  *self,
-                  char     **arguments,
-                  guint      n_arguments)
-{
-  GError *error = NULL;
-
-  if (!(is_postgres (self->database) ? restore_postgres : restore_sqlite) (self, arguments[0], &error))
-    return moderate_complain_error (error);
-
-  moderate_print ("%s", self->database);
   return MODERATE_DONE;
 }

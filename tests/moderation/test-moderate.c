@@ -3,6 +3,7 @@
 #include <json-glib/json-glib.h>
 #include <string.h>
 
+#include "jarida-list-history.h"
 #include "jarida-report-reason.h"
 #include "ledger-fill.h"
 #include "test-database.h"
@@ -292,6 +293,75 @@ count_reports (Fixture *self)
   return queue->len;
 }
 
+static gint64
+get_last_seq (Fixture *self)
+{
+  g_autoptr(JaridaListHistory) history = jarida_list_history_new ();
+  g_autoptr(GError) error = NULL;
+
+  /* The ledger must not contradict itself either. */
+  g_assert_true (jarida_list_history_catch_up (history, self->ledger, &error));
+  g_assert_no_error (error);
+  return jarida_list_history_get_last (history)->seq;
+}
+
+/* As the publisher does, with one more picture in the list. */
+static void
+publish (Fixture *self,
+         gint64   seq)
+{
+  g_autoptr(JaridaListHistory) history = jarida_list_history_new ();
+  g_autoptr(GArray) wanted = g_array_new (FALSE, TRUE, sizeof (JaridaListChange));
+  g_autoptr(GArray) changes = g_array_new (FALSE, TRUE, sizeof (JaridaListChange));
+  g_autoptr(GPtrArray) ids = g_ptr_array_new ();
+  g_autoptr(JaridaBlockList) list = NULL;
+  JaridaPublication publication = { .seq = seq, .at = g_get_real_time () / G_USEC_PER_SEC };
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (jarida_list_history_catch_up (history, self->ledger, &error));
+  for (gint64 i = 1; i <= seq; i++)
+    {
+      JaridaListChange change = { .kind = JARIDA_LIST_KEY, .key = (guint64) i, .op = JARIDA_LIST_ADD, .mark = JARIDA_LIST_MARK (1, 1) };
+
+      g_array_append_val (wanted, change);
+    }
+  list = jarida_list_history_plan (history, wanted, seq, changes, &error);
+  g_assert_no_error (error);
+  memcpy (publication.state_sha256, jarida_block_list_get_state (list), 32);
+  g_assert_true (jarida_ledger_begin (self->ledger, &error)
+                 && jarida_ledger_publish (self->ledger, &publication, (const JaridaListChange *) (gpointer) changes->data, changes->len,
+                                           ids, &error)
+                 && jarida_ledger_commit (self->ledger, &error));
+  g_assert_no_error (error);
+}
+
+/* Readers took the lists that were published after the backup, and take none with a lower number, nor another one with the same: the
+ * restored ledger goes on above all of them. */
+static void
+test_list_after_restore (Fixture       *self,
+                         gconstpointer  data)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "backups", NULL);
+  g_autofree char *path = NULL;
+  g_autofree char *dump = g_find_program_in_path ("pg_dump");
+
+  if (test_database_is_postgres () && dump == NULL)
+    {
+      g_test_skip ("no pg_dump here");
+      return;
+    }
+  for (gint64 i = 1; i <= 3; i++)
+    publish (self, i);
+  g_assert_cmpint (moderate (self, &path, "root", "backup", folder, NULL), ==, DONE);
+  g_strchomp (path);
+  for (gint64 i = 4; i <= 9; i++)
+    publish (self, i);
+  g_clear_pointer (&self->ledger, jarida_ledger_free);
+  g_assert_cmpint (MODERATE_AS (self, "root", "restore", path), ==, DONE);
+  open_ledger (self);
+  g_assert_cmpint (get_last_seq (self), >, 9);
+}
+
 /* A backup while the ledger is in use, then more reports, then back: exactly what was there. */
 static void
 test_backup (Fixture       *self,
@@ -382,7 +452,7 @@ main (int   argc,
     void     (* func) (Fixture *self, gconstpointer data);
   } cases[] = {
     { "queue", test_queue }, { "show", test_show }, { "decide", test_decide }, { "reverse-many", test_reverse_many },
-    { "operate", test_operate }, { "export", test_export }, { "backup", test_backup }, { "bad-backup", test_bad_backup },
+    { "operate", test_operate }, { "export", test_export }, { "backup", test_backup }, { "list-after-restore", test_list_after_restore }, { "bad-backup", test_bad_backup },
   };
 
   g_test_init (&argc, &argv, NULL);
