@@ -348,7 +348,8 @@ jarida_ledger_count_hides (JaridaLedger  *self,
                            gint64        *out_n,
                            GError       **error)
 {
-  return RUN (self, "SELECT COUNT(*) FROM decision WHERE at >= $1 AND action = 1 AND basis = 1", jarida_ledger_take_int, out_n,
+  /* Pictures: one that somebody hides and shows again and again, by taking a report back, is one. */
+  return RUN (self, "SELECT COUNT(DISTINCT subject_id) FROM decision WHERE at >= $1 AND action = 1 AND basis = 1", jarida_ledger_take_int, out_n,
               error, jarida_sql_int (since));
 }
 
@@ -366,7 +367,7 @@ jarida_ledger_count_hides_by_host (JaridaLedger  *self,
                                    GHashTable    *counts,
                                    GError       **error)
 {
-  return RUN (self, "SELECT s.host, COUNT(*) FROM decision d JOIN subject s ON s.id = d.subject_id"
+  return RUN (self, "SELECT s.host, COUNT(DISTINCT s.id) FROM decision d JOIN subject s ON s.id = d.subject_id"
               " WHERE d.at >= $1 AND d.action = 1 AND d.basis = 1 GROUP BY s.host", take_host_count, counts, error,
               jarida_sql_int (since));
 }

@@ -392,6 +392,32 @@ test_withdrawal_shows_again (ServiceFixture *self,
   g_assert_cmpint (get_state (self, "abcdef"), ==, 1);
 }
 
+/* One person who takes a report back and makes it again, as the third of three: the picture goes and comes, but it is one picture, and
+ * neither a newspaper's quota nor the breaker is used up by it. */
+static void
+test_flicker (ServiceFixture *self,
+              gconstpointer   data)
+{
+  g_autofree char *home = make_home (3);
+
+  make_aged (self, 1, 3);
+  say (self, 1, PICTURE, "violence");
+  say (self, 2, PICTURE, "violence");
+  for (guint i = 0; i < 25; i++)
+    {
+      guint number = next_number;
+
+      say (self, 3, PICTURE, "violence");
+      g_assert_cmpint (get_state (self, "abcdef"), ==, 1);
+      g_assert_cmpuint (fixture_withdraw (self, number, 3, home), ==, 204);
+      g_assert_cmpint (get_state (self, "abcdef"), ==, 0);
+    }
+  g_assert_cmpint (fixture_query (self, "SELECT COUNT(*) FROM alert"), ==, 0);
+  for (guint i = 1; i <= 3; i++)
+    say (self, i, HOST "/photos/w640/2026/fedcba9876.jpg", "violence");
+  g_assert_cmpint (get_state (self, "fedcba"), ==, 1);
+}
+
 #define TEST(name, function) g_test_add ("/moderation/threshold/" name, ServiceFixture, NULL, set_up, function, tear_down)
 
 int
@@ -412,5 +438,6 @@ main (int   argc,
   g_test_add ("/moderation/threshold/a17-minors", ServiceFixture, NULL, set_up_alert, test_minors, tear_down);
   TEST ("a18-junk-first", test_junk_first);
   TEST ("withdrawal-shows-again", test_withdrawal_shows_again);
+  TEST ("flicker", test_flicker);
   return g_test_run ();
 }
