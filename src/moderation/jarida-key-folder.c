@@ -248,6 +248,7 @@ jarida_key_folder_make (const char  *path,
 gboolean
 jarida_key_folder_renew (const char  *path,
                          gint64       now,
+                         gboolean     revoke,
                          GError     **error)
 {
   g_autoptr(JaridaListKeys) old = read_keys (path, NULL, error);
@@ -266,7 +267,7 @@ jarida_key_folder_renew (const char  *path,
   list = make_list_signer (keys.serial);
   add_key (&keys, list, now);
   /* Manifests of the last key are still under way. */
-  for (guint i = 0; i < old->n_keys && keys.n_keys < 4; i++)
+  for (guint i = 0; !revoke && i < old->n_keys && keys.n_keys < 4; i++)
     if (old->keys[i].until > now)
       keys.keys[keys.n_keys++] = old->keys[i];
   return write_note (path, &keys, root, error)

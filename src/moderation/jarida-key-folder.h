@@ -26,8 +26,9 @@ JaridaKeyFolder *jarida_key_folder_open  (const char *path, gint64 now, GError *
 void             jarida_key_folder_free  (JaridaKeyFolder *self);
 /* All of it, in a folder that has none of it yet. */
 gboolean         jarida_key_folder_make  (const char *path, gint64 now, GError **error);
-/* A new list key, and the next note of keys for it and its predecessor; needs a root key back in the folder. */
-gboolean         jarida_key_folder_renew (const char *path, gint64 now, GError **error);
+/* A new list key, and the next note of keys for it and its predecessors, or (@revoke) for it alone: whoever has this note believes
+ * the others no more. Needs a root key back in the folder. */
+gboolean         jarida_key_folder_renew (const char *path, gint64 now, gboolean revoke, GError **error);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaKeyFolder, jarida_key_folder_free)
 

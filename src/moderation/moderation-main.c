@@ -111,16 +111,20 @@ read_hosts (const char  *database,
          && jarida_ledger_commit (ledger, error);
 }
 
+/* One of the folders is given. */
 static int
-make_keys (const char  *folder,
-           gboolean     renew,
+make_keys (const char  *new_keys,
+           const char  *renew,
+           const char  *revoke,
            GError     **error)
 {
   gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  gboolean again = renew != NULL || revoke != NULL;
 
-  if (!(renew ? jarida_key_folder_renew (folder, now, error) : jarida_key_folder_make (folder, now, error)))
+  if (!(again ? jarida_key_folder_renew (renew != NULL ? renew : revoke, now, revoke != NULL, error)
+        : jarida_key_folder_make (new_keys, now, error)))
     return EXIT_FAILURE;
-  g_print ("%s\n", renew ? "A new list.key, and keys.note signed for it. Take root-*.key away again."
+  g_print ("%s\n", again ? "A new list.key, and keys.note signed for it. Take root-*.key away again, and restart the service."
            : "Keep root-1.key and root-2.key elsewhere, offline, each in another place, and delete them here.\n"
              "roots.pub is for the app. Back up the folder: without \"secret\" no reporter is known again.");
   return EXIT_SUCCESS;
@@ -167,7 +171,7 @@ main (int   argc,
   g_auto(GStrv) listen = NULL;
   g_auto(GStrv) settings = NULL;
   g_autofree char *database = NULL, *keys = NULL, *list = NULL, *alert = NULL, *port_file = NULL;
-  g_autofree char *hosts = NULL, *rules = NULL, *new_keys = NULL, *renew_keys = NULL;
+  g_autofree char *hosts = NULL, *rules = NULL, *new_keys = NULL, *renew_keys = NULL, *revoke_keys = NULL;
   gboolean version = FALSE;
   const GOptionEntry entries[] = {
     { "listen", 'l', 0, G_OPTION_ARG_STRING_ARRAY, &listen, "Listen on unix:PATH, 127.0.0.1:PORT (0 picks one) or what systemd handed over; may be given twice", "WHERE" },
@@ -179,6 +183,7 @@ main (int   argc,
     { "rules", 0, 0, G_OPTION_ARG_FILENAME, &rules, "How newspapers name their pictures, instead of the rules built in", "FILE" },
     { "make-keys", 0, 0, G_OPTION_ARG_FILENAME, &new_keys, "Make the secret and the keys in DIR, and end", "DIR" },
     { "renew-keys", 0, 0, G_OPTION_ARG_FILENAME, &renew_keys, "Make a new list key, signed by a root key that lies in DIR again, and end", "DIR" },
+    { "revoke-keys", 0, 0, G_OPTION_ARG_FILENAME, &revoke_keys, "The same, and readers believe those before no longer: one was stolen", "DIR" },
     { "alert", 0, 0, G_OPTION_ARG_STRING, &alert, "Start COMMAND KIND PICTURE when a reviewer must look at once", "COMMAND" },
     { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &settings, "Write a setting before the start; may be given often", "NAME=VALUE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version", NULL },
@@ -203,9 +208,9 @@ main (int   argc,
       g_print ("jarida-moderation %s\n", JARIDA_VERSION);
       return EXIT_SUCCESS;
     }
-  if (new_keys != NULL || renew_keys != NULL)
+  if (new_keys != NULL || renew_keys != NULL || revoke_keys != NULL)
     {
-      status = make_keys (new_keys != NULL ? new_keys : renew_keys, renew_keys != NULL, &error);
+      status = make_keys (new_keys, renew_keys, revoke_keys, &error);
       goto out;
     }
   if (listen == NULL || database == NULL || keys == NULL)
