@@ -1,25 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
-
-#include "jarida-store-private.h"
-#include "jarida-store-reports.h"
+#include "jarida-report-act.h"
 
 /* Reports are few: all of them are in memory, and what an act has made of one is read back from the file in its transaction, so
  * that memory cannot say anything else than the shelf. */
 
-typedef struct
-{
-  gint64            number;
-  gint64            now, until;
-  JaridaReportRow  *report;    /* (owned) (nullable) before the act as it is wanted, afterwards as it is */
-  GArray           *hidden;    /* (owned) (nullable) JaridaHiddenRow */
-  gboolean          shown;
-} ReportAct;
-
-static void
-free_report_act (gpointer data)
+void
+jarida_report_act_free (gpointer data)
 {
   ReportAct *act = data;
 
@@ -28,36 +16,36 @@ free_report_act (gpointer data)
   g_free (act);
 }
 
-static void
-start (JaridaStore         *self,
-       gpointer             tag,
-       ReportAct           *act,
-       JaridaActRun         run,
-       JaridaActApply       apply,
-       GCancellable        *cancellable,
-       GAsyncReadyCallback  callback,
-       gpointer             user_data)
+void
+jarida_report_act_start (JaridaStore         *self,
+                         gpointer             tag,
+                         ReportAct           *act,
+                         JaridaActRun         run,
+                         JaridaActApply       apply,
+                         GCancellable        *cancellable,
+                         GAsyncReadyCallback  callback,
+                         gpointer             user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
 
   g_task_set_source_tag (task, tag);
-  g_task_set_task_data (task, act, free_report_act);
+  g_task_set_task_data (task, act, jarida_report_act_free);
   jarida_store_act (self, task, run, apply);
 }
 
-static gboolean
-finish (JaridaStore   *self,
-        GAsyncResult  *result,
-        GError       **error)
+gboolean
+jarida_report_act_finish (JaridaStore   *self,
+                          GAsyncResult  *result,
+                          GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
-static JaridaReportRow **
-find_report (JaridaStore *self,
-             gint64       number)
+JaridaReportRow **
+jarida_report_act_find (JaridaStore *self,
+                        gint64       number)
 {
   GPtrArray *reports = self->reports->reports;
 
@@ -88,7 +76,7 @@ apply_read_back (JaridaStore  *self,
                  const GError *error)
 {
   const ReportAct *act = data;
-  JaridaReportRow **known = error == NULL ? find_report (self, act->number) : NULL;
+  JaridaReportRow **known = error == NULL ? jarida_report_act_find (self, act->number) : NULL;
 
   if (known == NULL)
     return;
@@ -105,45 +93,7 @@ jarida_store_get_reports (JaridaStore *self)
   return self->reports->reports;
 }
 
-GArray *
-jarida_store_get_hidden (JaridaStore *self)
-{
-  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
-
-  return self->reports->hidden;
-}
-
-GArray *
-jarida_store_get_shown (JaridaStore *self)
-{
-  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
-
-  return self->reports->shown;
-}
-
 /* Adding. */
-
-static gboolean
-is_same_key (const JaridaHiddenRow *a,
-             const JaridaHiddenRow *b)
-{
-  return a->kind == b->kind && memcmp (a->key, b->key, sizeof a->key) == 0;
-}
-
-static void
-forget_shown (JaridaStore *self,
-              GArray      *signs)
-{
-  GArray *shown = self->reports->shown;
-
-  for (guint i = shown->len; i-- > 0;)
-    for (guint j = 0; j < signs->len; j++)
-      if (is_same_key (&g_array_index (shown, JaridaHiddenRow, i), &g_array_index (signs, JaridaHiddenRow, j)))
-        {
-          g_array_remove_index (shown, i);
-          break;
-        }
-}
 
 static gboolean
 run_add (JaridaShelf  *shelf,
@@ -166,19 +116,8 @@ apply_add (JaridaStore  *self,
     return;
   g_ptr_array_add (self->reports->reports, jarida_report_row_copy (act->report));
   g_array_append_vals (self->reports->hidden, act->hidden->data, act->hidden->len);
-  forget_shown (self, act->hidden);
+  jarida_report_act_forget_shown (self, act->hidden);
   jarida_store_reports_changed (self);
-}
-
-static GArray *
-copy_hidden (const JaridaHiddenRow *hidden,
-             gsize                  n_hidden)
-{
-  GArray *copy = g_array_new (FALSE, FALSE, sizeof (JaridaHiddenRow));
-
-  if (n_hidden > 0)
-    g_array_append_vals (copy, hidden, (guint) n_hidden);
-  return copy;
 }
 
 void
@@ -197,8 +136,8 @@ jarida_store_add_report_async (JaridaStore            *self,
 
   act = g_new0 (ReportAct, 1);
   act->report = jarida_report_row_copy (report);
-  act->hidden = copy_hidden (hidden, n_hidden);
-  start (self, jarida_store_add_report_async, act, run_add, apply_add, cancellable, callback, user_data);
+  act->hidden = jarida_report_act_copy_hidden (hidden, n_hidden);
+  jarida_report_act_start (self, jarida_store_add_report_async, act, run_add, apply_add, cancellable, callback, user_data);
 }
 
 gboolean
@@ -207,87 +146,11 @@ jarida_store_add_report_finish (JaridaStore   *self,
                                 gint64        *out_number,
                                 GError       **error)
 {
-  if (!finish (self, result, error))
+  if (!jarida_report_act_finish (self, result, error))
     return FALSE;
   if (out_number != NULL)
     *out_number = ((ReportAct *) g_task_get_task_data (G_TASK (result)))->report->number;
   return TRUE;
-}
-
-static gboolean
-run_hide (JaridaShelf  *shelf,
-          gpointer      data,
-          GError      **error)
-{
-  const ReportAct *act = data;
-
-  for (guint i = 0; i < act->hidden->len; i++)
-    if (!jarida_report_rows_hide (jarida_shelf_get_library (shelf), &g_array_index (act->hidden, JaridaHiddenRow, i), error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-is_hidden (JaridaStore           *self,
-           const JaridaHiddenRow *row)
-{
-  GArray *hidden = self->reports->hidden;
-
-  for (guint i = 0; i < hidden->len; i++)
-    {
-      const JaridaHiddenRow *other = &g_array_index (hidden, JaridaHiddenRow, i);
-
-      if (other->family == row->family && is_same_key (other, row))
-        return TRUE;
-    }
-  return FALSE;
-}
-
-static void
-apply_hide (JaridaStore  *self,
-            gpointer      data,
-            const GError *error)
-{
-  const ReportAct *act = data;
-  gboolean changed = FALSE;
-
-  for (guint i = 0; error == NULL && i < act->hidden->len; i++)
-    {
-      const JaridaHiddenRow *row = &g_array_index (act->hidden, JaridaHiddenRow, i);
-      JaridaReportRow **report = find_report (self, row->family);
-
-      if ((report != NULL && (*report)->state == JARIDA_REPORT_WITHDRAWN) || is_hidden (self, row))
-        continue;
-      g_array_append_val (self->reports->hidden, *row);
-      changed = TRUE;
-    }
-  if (changed)
-    jarida_store_reports_changed (self);
-}
-
-void
-jarida_store_add_hidden_async (JaridaStore            *self,
-                               const JaridaHiddenRow  *hidden,
-                               gsize                   n_hidden,
-                               GCancellable           *cancellable,
-                               GAsyncReadyCallback     callback,
-                               gpointer                user_data)
-{
-  ReportAct *act;
-
-  g_return_if_fail (JARIDA_IS_STORE (self));
-
-  act = g_new0 (ReportAct, 1);
-  act->hidden = copy_hidden (hidden, n_hidden);
-  start (self, jarida_store_add_hidden_async, act, run_hide, apply_hide, cancellable, callback, user_data);
-}
-
-gboolean
-jarida_store_add_hidden_finish (JaridaStore   *self,
-                                GAsyncResult  *result,
-                                GError       **error)
-{
-  return finish (self, result, error);
 }
 
 /* Where a report has got to. */
@@ -330,7 +193,7 @@ jarida_store_withdraw_report_async (JaridaStore         *self,
 
   act = g_new0 (ReportAct, 1);
   act->number = number;
-  start (self, jarida_store_withdraw_report_async, act, run_withdraw, apply_withdraw, cancellable, callback, user_data);
+  jarida_report_act_start (self, jarida_store_withdraw_report_async, act, run_withdraw, apply_withdraw, cancellable, callback, user_data);
 }
 
 gboolean
@@ -338,7 +201,7 @@ jarida_store_withdraw_report_finish (JaridaStore   *self,
                                      GAsyncResult  *result,
                                      GError       **error)
 {
-  return finish (self, result, error);
+  return jarida_report_act_finish (self, result, error);
 }
 
 static gboolean
@@ -369,7 +232,7 @@ jarida_store_claim_report_async (JaridaStore         *self,
   act->number = number;
   act->now = now;
   act->until = until;
-  start (self, jarida_store_claim_report_async, act, run_claim, apply_read_back, cancellable, callback, user_data);
+  jarida_report_act_start (self, jarida_store_claim_report_async, act, run_claim, apply_read_back, cancellable, callback, user_data);
 }
 
 gboolean
@@ -377,7 +240,7 @@ jarida_store_claim_report_finish (JaridaStore   *self,
                                   GAsyncResult  *result,
                                   GError       **error)
 {
-  return finish (self, result, error);
+  return jarida_report_act_finish (self, result, error);
 }
 
 static gboolean
@@ -406,7 +269,7 @@ jarida_store_save_report_async (JaridaStore            *self,
   act = g_new0 (ReportAct, 1);
   act->number = report->number;
   act->report = jarida_report_row_copy (report);
-  start (self, jarida_store_save_report_async, act, run_save, apply_read_back, cancellable, callback, user_data);
+  jarida_report_act_start (self, jarida_store_save_report_async, act, run_save, apply_read_back, cancellable, callback, user_data);
 }
 
 gboolean
@@ -414,67 +277,7 @@ jarida_store_save_report_finish (JaridaStore   *self,
                                  GAsyncResult  *result,
                                  GError       **error)
 {
-  return finish (self, result, error);
-}
-
-/* "Show anyway". */
-
-static gboolean
-run_set_shown (JaridaShelf  *shelf,
-               gpointer      data,
-               GError      **error)
-{
-  const ReportAct *act = data;
-
-  for (guint i = 0; i < act->hidden->len; i++)
-    if (!jarida_report_rows_set_shown (jarida_shelf_get_library (shelf), &g_array_index (act->hidden, JaridaHiddenRow, i),
-                                       act->shown, error))
-      return FALSE;
-  return TRUE;
-}
-
-static void
-apply_set_shown (JaridaStore  *self,
-                 gpointer      data,
-                 const GError *error)
-{
-  const ReportAct *act = data;
-
-  if (error != NULL)
-    return;
-  forget_shown (self, act->hidden);
-  if (act->shown)
-    g_array_append_vals (self->reports->shown, act->hidden->data, act->hidden->len);
-  jarida_store_reports_changed (self);
-}
-
-void
-jarida_store_set_picture_shown_async (JaridaStore            *self,
-                                      const JaridaHiddenRow  *signs,
-                                      gsize                   n_signs,
-                                      gboolean                shown,
-                                      GCancellable           *cancellable,
-                                      GAsyncReadyCallback     callback,
-                                      gpointer                user_data)
-{
-  ReportAct *act;
-
-  g_return_if_fail (JARIDA_IS_STORE (self));
-
-  act = g_new0 (ReportAct, 1);
-  act->hidden = copy_hidden (signs, n_signs);
-  for (guint i = 0; i < act->hidden->len; i++)
-    g_array_index (act->hidden, JaridaHiddenRow, i).family = 0;
-  act->shown = shown;
-  start (self, jarida_store_set_picture_shown_async, act, run_set_shown, apply_set_shown, cancellable, callback, user_data);
-}
-
-gboolean
-jarida_store_set_picture_shown_finish (JaridaStore   *self,
-                                       GAsyncResult  *result,
-                                       GError       **error)
-{
-  return finish (self, result, error);
+  return jarida_report_act_finish (self, result, error);
 }
 
 /* Opening, and what another process has done. */
@@ -513,5 +316,5 @@ jarida_store_requeue_reports (JaridaStore *self)
       found = TRUE;
     }
   if (found)
-    start (self, jarida_store_requeue_reports, g_new0 (ReportAct, 1), run_requeue, NULL, NULL, NULL, NULL);
+    jarida_report_act_start (self, jarida_store_requeue_reports, g_new0 (ReportAct, 1), run_requeue, NULL, NULL, NULL, NULL);
 }
