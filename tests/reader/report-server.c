@@ -114,13 +114,28 @@ answer_report (ReportServer      *self,
       cut_off (message, answer == ANSWER_HALF);
       return;
     }
+  if (answer == ANSWER_PAGE || answer == ANSWER_OTHER)
+    {
+      static const char page[] = "<!DOCTYPE html><title>Wi-Fi de la gare</title>";
+      static const char other[] = "{\"id\":\"00000000-0000-4000-8000-000000000000\",\"state\":\"recorded\"}";
+      const char *text = answer == ANSWER_PAGE ? page : other;
+
+      soup_server_message_set_status (message, answer == ANSWER_PAGE ? 200 : 201, NULL);
+      soup_server_message_set_response (message, answer == ANSWER_PAGE ? "text/html" : "application/json", SOUP_MEMORY_COPY, text,
+                                        strlen (text));
+      return;
+    }
   soup_server_message_set_status (message, answer, NULL);
   if (self->retry_after > 0 && (answer == 429 || answer == 503))
     soup_message_headers_append (headers, "Retry-After", seconds);
   if (answer >= 400 && self->problem != NULL)
     soup_server_message_set_response (message, "application/problem+json", SOUP_MEMORY_COPY, self->problem, strlen (self->problem));
   else if (answer != 204)
-    soup_server_message_set_response (message, "application/json", SOUP_MEMORY_COPY, "{}", 2);
+    {
+      char *receipt = g_strdup_printf ("{\"id\":\"%s\",\"state\":\"recorded\"}", id);
+
+      soup_server_message_set_response (message, "application/json", SOUP_MEMORY_TAKE, receipt, strlen (receipt));
+    }
   if (self->latency_ms > 0)
     {
       soup_server_message_pause (message);

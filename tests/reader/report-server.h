@@ -12,6 +12,8 @@ G_BEGIN_DECLS
 
 #define ANSWER_NOTHING 1     /* closes the connection without a word */
 #define ANSWER_HALF 2        /* a 201 that is cut off in the middle */
+#define ANSWER_PAGE 3        /* 200 and a page, as whoever answers in its place may */
+#define ANSWER_OTHER 4       /* 201 and the receipt of another report */
 
 typedef struct
 {

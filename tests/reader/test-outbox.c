@@ -148,6 +148,69 @@ test_refused (Fixture       *self,
     }
 }
 
+/* Whoever answers in the service's place (a network that wants money first, a page that takes everything) has not taken the report. */
+static void
+test_foreign (Fixture       *self,
+              gconstpointer  data)
+{
+  static const guint answers[] = { ANSWER_PAGE, ANSWER_OTHER };
+  static const guint page[] = { ANSWER_PAGE };
+  g_autoptr(JaridaReportEntry) entry = NULL;
+  g_autofree char *id = NULL;
+
+  report_to (self, G_N_ELEMENTS (answers), answers);
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_QUEUED);
+      g_assert_cmpint (get_row (self)->next, ==, self->reader->clock + jarida_retry_backoff (i + 1, 0.5));
+      self->reader->clock = get_row (self)->next;
+      send_and_wait (self->reader);
+    }
+  g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_SENT);
+  g_assert_cmpuint (g_hash_table_size (self->server->accepted), ==, 1);
+
+  entry = newest_report (self->reader);
+  id = g_strdup (jarida_report_entry_get_id (entry));
+  report_server_script (self->server, 1, page);
+  jarida_reader_withdraw_report (self->reader, id);
+  while (jarida_report_entry_get_state (entry) != JARIDA_REPORT_WITHDRAWN)
+    g_main_context_iteration (NULL, TRUE);
+  send_and_wait (self->reader);
+  g_assert_true (get_row (self)->withdrawing);
+  self->reader->clock = get_row (self)->next;
+  send_and_wait (self->reader);
+  g_assert_false (get_row (self)->withdrawing);
+  g_assert_true (g_hash_table_contains (self->server->deleted, id));
+}
+
+/* What the service did not take back it has: a person must not be told otherwise. */
+static void
+test_not_taken_back (Fixture       *self,
+                     gconstpointer  data)
+{
+  static const guint answers[][2] = { { 410, 0 }, { 401, 401 } };
+  static const guint n_answers[] = { 1, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (answers); i++)
+    {
+      g_autoptr(JaridaReportEntry) entry = NULL;
+      const guint n = report_server_count (self->server, "DELETE ");
+
+      report_to (self, 0, NULL);
+      g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_SENT);
+      report_server_script (self->server, n_answers[i], answers[i]);
+      entry = newest_report (self->reader);
+      jarida_reader_withdraw_report (self->reader, jarida_report_entry_get_id (entry));
+      while (jarida_report_entry_get_state (entry) != JARIDA_REPORT_WITHDRAWN)
+        g_main_context_iteration (NULL, TRUE);
+      send_and_wait (self->reader);
+      g_assert_cmpuint (report_server_count (self->server, "DELETE "), ==, n + n_answers[i]);
+      g_assert_false (get_row (self)->withdrawing);
+      g_assert_nonnull (jarida_report_entry_get_problem (entry));
+      g_assert_cmpint (judge (self->reader, PICTURE), ==, JARIDA_PICTURE_SHOWN);
+    }
+}
+
 static void
 test_once_more (Fixture       *self,
                 gconstpointer  data)
@@ -542,6 +605,8 @@ main (int   argc,
   ADD ("/reader/outbox/T-O2/schedule", test_schedule);
   ADD ("/reader/outbox/T-O3/refused", test_refused);
   ADD ("/reader/outbox/T-O4/thanks", test_thanks);
+  ADD ("/reader/outbox/foreign", test_foreign);
+  ADD ("/reader/outbox/not-taken-back", test_not_taken_back);
   ADD ("/reader/outbox/once-more", test_once_more);
   ADD ("/reader/outbox/work", test_work);
   ADD ("/reader/outbox/given-up", test_given_up);

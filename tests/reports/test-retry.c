@@ -18,6 +18,8 @@ typedef struct
 static const RetryCase retry_cases[] = {
   { "accepted/new", { .status = 201 }, 0, JARIDA_RETRY_DONE, -1 },
   { "accepted/again", { .status = 200 }, 0, JARIDA_RETRY_DONE, -1 },
+  { "foreign", { .status = 200, .failures = 1, .foreign = TRUE }, 0, JARIDA_RETRY_LATER, 15 * MINUTE },
+  { "foreign/withdrawal", { .status = 200, .failures = 2, .foreign = TRUE, .withdrawal = TRUE }, 0, JARIDA_RETRY_LATER, 30 * MINUTE },
   { "accepted/withdrawn", { .status = 204, .withdrawal = TRUE }, 0, JARIDA_RETRY_DONE, -1 },
   { "accepted/after-40-days", { .status = 201 }, 40 * DAY, JARIDA_RETRY_DONE, -1 },
   { "network/first", { .failures = 1 }, 0, JARIDA_RETRY_LATER, 15 * MINUTE },
@@ -55,6 +57,7 @@ static const RetryCase retry_cases[] = {
   { "404", { .status = 404 }, 0, JARIDA_RETRY_REFUSED, -1 },
   { "404/withdrawal", { .status = 404, .withdrawal = TRUE }, 0, JARIDA_RETRY_DONE, -1 },
   { "410", { .status = 410 }, 0, JARIDA_RETRY_REFUSED, -1 },
+  { "410/withdrawal", { .status = 410, .withdrawal = TRUE }, 0, JARIDA_RETRY_REFUSED, -1 },
   { "413", { .status = 413 }, 0, JARIDA_RETRY_REFUSED, -1 },
   { "415", { .status = 415 }, 0, JARIDA_RETRY_REFUSED, -1 },
   { "422", { .status = 422 }, 0, JARIDA_RETRY_REFUSED, -1 },

@@ -190,6 +190,13 @@ refusal_text (const JaridaReportRow *row)
   return g_strdup_printf (_("The service could not use this report (error %d). The picture stays hidden for you."), row->http);
 }
 
+/* A report that is not there any more is withdrawn too. */
+static gboolean
+was_not_taken_back (const JaridaReportRow *row)
+{
+  return !row->withdrawing && (row->problem != NULL || (row->http >= 400 && row->http != 404));
+}
+
 char *
 _jarida_report_problem_text (const JaridaReportRow *row)
 {
@@ -202,6 +209,8 @@ _jarida_report_problem_text (const JaridaReportRow *row)
         return g_strdup (_("The service asks for a newer version of Jarida. The report waits until you have it."));
       return row->attempts > 0 ? g_strdup (_("The service could not be reached. Jarida will try again by itself.")) : NULL;
     case JARIDA_REPORT_WITHDRAWN:
+      if (was_not_taken_back (row))
+        return g_strdup (_("The service did not take it back, and keeps the report."));
       return row->withdrawing ? g_strdup (_("The service will be told when it can be reached.")) : NULL;
     case JARIDA_REPORT_SENDING:
     case JARIDA_REPORT_SENT:

@@ -4,6 +4,7 @@
 #include "jarida-outbox-private.h"
 
 #include "jarida-problem.h"
+#include "jarida-report.h"
 #include "jarida-retry.h"
 #include "jarida-work.h"
 
@@ -179,6 +180,21 @@ apply_verdict (Sending             *sending,
   return TRUE;
 }
 
+/* A success in other words than the service's. */
+static gboolean
+is_foreign (Sending                   *sending,
+            const JaridaFetchResponse *response)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (response->body, &size);
+
+  if (response->status < 200 || response->status >= 300)
+    return FALSE;
+  if (sending->withdrawal)
+    return response->status != 204;
+  return !jarida_report_is_receipt (text, size, sending->report->id);
+}
+
 static JaridaRetryVerdict
 decide (Sending                   *sending,
         const JaridaFetchResponse *response,    /* (nullable) none came */
@@ -194,6 +210,7 @@ decide (Sending                   *sending,
     .failures = (guint) MAX (report->attempts, 1),
     .status = response != NULL ? response->status : 0,
     .problem = problem != NULL ? problem->kind : JARIDA_PROBLEM_NONE,
+    .foreign = response != NULL && is_foreign (sending, response),
     .retry_after = response != NULL ? response->retry_after : 0,
     .random = _jarida_reader_random (sending->reader),
     .withdrawal = sending->withdrawal,

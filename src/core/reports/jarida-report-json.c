@@ -298,3 +298,18 @@ jarida_report_from_json (const char          *text,
 
   return g_steal_pointer (&report);
 }
+
+gboolean
+jarida_report_is_receipt (const char *text,
+                          gsize       length,
+                          const char *id)
+{
+  g_autoptr(JsonNode) root = NULL;
+  JsonObject *object;
+
+  if (jarida_strict_json_parse (text, length, JARIDA_REPORT_MAX_BODY, &root) != JARIDA_JSON_OK)
+    return FALSE;
+  object = json_node_get_object (root);
+  return g_strcmp0 (jarida_strict_json_string (object, "id"), id) == 0
+         && g_strcmp0 (jarida_strict_json_string (object, "state"), "recorded") == 0;
+}

@@ -74,6 +74,9 @@ char         *jarida_report_to_json   (const JaridaReport *self, GError **error)
 /* Unknown members are passed over. The id is left NULL. @out_faults: nullable; filled when the error is INVALID. */
 JaridaReport *jarida_report_from_json (const char *text, gsize length, JaridaReportFaults *out_faults, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Whether @text is the service's word that it has the report @id, and not a page that stands in its place. */
+gboolean      jarida_report_is_receipt (const char *text, gsize length, const char *id);
+
 /* An id in its one form: lower case, version 4 or any other. */
 gboolean      jarida_report_is_id     (const char *text);
 

@@ -32,7 +32,6 @@ classify (const JaridaRetryOutcome *outcome)
     case 401:
       return outcome->signed_again ? JARIDA_RETRY_REFUSED : JARIDA_RETRY_SIGN_AGAIN;
     case 404:
-    case 410:
       return outcome->withdrawal ? JARIDA_RETRY_DONE : JARIDA_RETRY_REFUSED;
     case 408:
     case 425:
@@ -47,10 +46,10 @@ classify (const JaridaRetryOutcome *outcome)
     default:
       break;
     }
-  if (outcome->status >= 200 && outcome->status < 300)
+  if (outcome->status >= 200 && outcome->status < 300 && !outcome->foreign)
     return JARIDA_RETRY_DONE;
 
-  /* What is no answer of ours (0, a redirect that leads nowhere) is the network's doing, and passes. */
+  /* What is no answer of ours (0, a redirect that leads nowhere, a page of somebody else's) is the network's doing, and passes. */
   return outcome->status >= 400 && outcome->status < 500 ? JARIDA_RETRY_REFUSED : JARIDA_RETRY_LATER;
 }
 

@@ -34,6 +34,7 @@ typedef struct
   guint              failures;       /* in a row, this one included: from 1 */
   guint              status;         /* of HTTP; 0: no answer came (network, TLS, time, cut off) */
   JaridaProblemKind  problem;        /* as read from the answer */
+  gboolean           foreign;        /* a success, but not in the service's words: somebody answers in its place */
   gint64             retry_after;    /* as JaridaFetchResponse has it, of either form of the header; 0 none */
   double             random;
   gboolean           withdrawal;     /* DELETE: what is not there is withdrawn */
