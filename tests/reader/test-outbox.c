@@ -445,30 +445,40 @@ thanked_cb (GObject      *object,
   *(gint64 *) data = g_get_monotonic_time ();
 }
 
-/* T-O4: the network takes two seconds; the person does not wait for it, and neither does the window. */
+/* One report; the time until the thanks, and the longest turn of the loop in time of the processor, until it has arrived. */
+static gint64
+thank_one (Fixture *self,
+           gint64  *longest)
+{
+  const guint n = self->server->requests->len;
+  gint64 thanked = 0, begin = g_get_monotonic_time (), before = thread_time ();
+
+  jarida_reader_report_picture_async (self->reader, PICTURE, NULL, JARIDA_REASON_HATE, NULL, TRUE, NULL, thanked_cb, &thanked);
+  *longest = MAX (*longest, thread_time () - before);
+  while (thanked == 0 || self->server->requests->len == n || get_state (self) != JARIDA_REPORT_SENT)
+    {
+      before = thread_time ();
+      g_main_context_iteration (NULL, TRUE);
+      *longest = MAX (*longest, thread_time () - before);
+    }
+  return thanked - begin;
+}
+
+/* T-O4: the network takes two seconds; the person does not wait for it, and neither does the window. Where the machine is busy the
+ * best of five counts: no luck turns two seconds into a tenth. */
 static void
 test_thanks (Fixture       *self,
              gconstpointer  data)
 {
-  gint64 thanked = 0, longest = 0, begin;
+  gint64 best = G_MAXINT64, longest = 0;
 
   self->server->latency_ms = 2000;
   jarida_reader_set_report_service (self->reader, self->server->base);
-  begin = g_get_monotonic_time ();
-  jarida_reader_report_picture_async (self->reader, PICTURE, NULL, JARIDA_REASON_HATE, NULL, TRUE, NULL, thanked_cb, &thanked);
-  longest = g_get_monotonic_time () - begin;
-  while (thanked == 0 || self->server->requests->len == 0 || get_state (self) != JARIDA_REPORT_SENT)
-    {
-      const gint64 before = thread_time ();
-
-      g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, thread_time () - before);
-    }
-  g_test_message ("thanks after %.1f ms, longest turn %.1f ms of processor", (double) (thanked - begin) / 1000,
-                  (double) longest / 1000);
+  for (guint i = 0; i < 5 && best > 100000; i++)
+    best = MIN (best, thank_one (self, &longest));
+  g_test_message ("thanks after %.1f ms, longest turn %.1f ms of processor", (double) best / 1000, (double) longest / 1000);
   g_assert_cmpint (longest, <=, 16000);
-  /* Ten times what it takes: the machine may be busy. */
-  g_assert_cmpint (thanked - begin, <=, 500000);
+  g_assert_cmpint (best, <=, 100000);
 }
 
 /* T-O1 */
