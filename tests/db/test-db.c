@@ -10,6 +10,8 @@
 
 #define APPLICATION 0x54455354
 
+static const char *program;
+
 typedef struct
 {
   char *folder;   /* (owned) */
@@ -263,6 +265,76 @@ test_newer_and_foreign (Fixture       *self,
   g_clear_error (&error);
   g_assert_false (jarida_migration_run (connection, APPLICATION + 1, steps, 3, &had, &error));
   g_assert_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN);
+}
+
+/* Another process, which comes, counts and goes. */
+static int
+visit (const char *path)
+{
+  g_autoptr(JaridaConnection) connection = jarida_connection_open (path, JARIDA_CONNECTION_WRITE, 4096, NULL);
+  gint64 n = -1;
+
+  if (connection == NULL || !jarida_connection_query_int (connection, "SELECT count(*) FROM t", -1, &n, NULL))
+    return 1;
+  g_print ("%" G_GINT64_FORMAT "\n", n);
+  return 0;
+}
+
+static void
+assert_visitor_sees (Fixture    *self,
+                     const char *expected)
+{
+  const char *const arguments[] = { program, "--visit", self->path, NULL };
+  g_autofree char *seen = NULL;
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_DEFAULT, NULL, NULL, &seen, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (g_spawn_check_wait_status (status, NULL));
+  g_assert_cmpstr (g_strstrip (seen), ==, expected);
+}
+
+/* A process that looks at a file which it has open already must not lose its locks by it: the next process to go would take itself for
+ * the last, and take the log away under the hands of the first. */
+static void
+test_check_while_open (Fixture       *self,
+                       gconstpointer  data)
+{
+  g_autoptr(JaridaConnection) connection = open_connection (self, JARIDA_CONNECTION_WRITE);
+  g_autoptr(GError) error = NULL;
+
+  execute (connection, "CREATE TABLE t(a); INSERT INTO t VALUES(1)");
+  g_assert_true (jarida_migration_check (self->path, APPLICATION, 3, &error));
+  assert_visitor_sees (self, "1");
+  execute (connection, "INSERT INTO t VALUES(2)");
+  assert_visitor_sees (self, "2");
+}
+
+/* What is no database, and what is too short to be one. */
+static void
+test_no_database (Fixture       *self,
+                  gconstpointer  data)
+{
+  static const char *const texts[] = { "J", "SQLite format 3", NULL };
+  g_autofree char *long_text = g_strnfill (8192, 'J');
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (jarida_migration_check (self->path, APPLICATION, 3, &error));
+  g_assert_true (g_file_set_contents (self->path, "", 0, NULL));
+  g_assert_true (jarida_migration_check (self->path, APPLICATION, 3, &error));
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const char *text = texts[i] != NULL ? texts[i] : long_text;
+      g_autofree char *after = NULL;
+
+      g_assert_true (g_file_set_contents (self->path, text, -1, NULL));
+      g_assert_false (jarida_migration_check (self->path, APPLICATION, 3, &error));
+      g_assert_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN);
+      g_clear_error (&error);
+      g_assert_true (g_file_get_contents (self->path, &after, NULL, NULL));
+      g_assert_cmpstr (after, ==, text);
+    }
 }
 
 /* Salvage. */
@@ -576,6 +648,9 @@ int
 main (int   argc,
       char *argv[])
 {
+  if (argc == 3 && g_str_equal (argv[1], "--visit"))
+    return visit (argv[2]);
+  program = argv[0];
   small_disk_init ();
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
@@ -588,6 +663,8 @@ main (int   argc,
   ADD ("/db/migration/from-each-version", test_migrate);
   ADD ("/db/migration/fails-whole", test_migrate_fails_whole);
   ADD ("/db/migration/newer-and-foreign", test_newer_and_foreign);
+  ADD ("/db/migration/check-while-open", test_check_while_open);
+  ADD ("/db/migration/no-database", test_no_database);
   ADD ("/db/salvage/bad-pages", test_salvage);
   ADD ("/db/salvage/circle", test_salvage_circle);
 #undef ADD

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sodium.h>
 #include <stdlib.h>
+#include <sys/wait.h>
 
 #include "jarida-connection.h"
 #include "load.h"
@@ -124,6 +125,60 @@ test_kill (Program       *self,
   load_result_clear (&task.result);
 }
 
+static int
+moderate (Program    *self,
+          const char *command,
+          const char *argument)
+{
+  const char *const arguments[] = { MODERATE, "--database", self->database, command, argument, NULL };
+  g_autoptr(GError) error = NULL;
+  int status;
+
+  g_spawn_sync (NULL, (char **) arguments, NULL, G_SPAWN_STDOUT_TO_DEV_NULL, NULL, NULL, NULL, NULL, &status, &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (status));
+  return WEXITSTATUS (status);
+}
+
+/* A reviewer comes and goes while the service is at work, and so does the nightly backup: neither takes the log away under its hands,
+ * and nobody restores beneath it. Then it is killed. */
+static void
+test_reviewer_beside (Program       *self,
+                      gconstpointer  data)
+{
+  g_autofree char *backups = g_build_filename (self->folder, "backups", NULL);
+  int over = 0;
+  Task task = { .options = { .socket = self->socket, .n_connections = 4, .stop = &over, .keep_ids = TRUE } };
+  GThread *thread;
+
+  program_start (self, NULL, "max_jobs=10000");
+  thread = g_thread_new ("load", run_load, &task);
+  for (guint i = 0; i < 3; i++)
+    {
+      wait_for_answer (&task);
+      g_assert_cmpint (moderate (self, "queue", NULL), ==, 0);
+      wait_for_answer (&task);
+      g_assert_cmpint (moderate (self, "backup", backups), ==, 0);
+    }
+  wait_for_answer (&task);
+  g_assert_cmpint (program_stop (self, SIGKILL), ==, -1);
+  program_start (self, NULL, "max_jobs=10000");
+  wait_for_answer (&task);
+  g_atomic_int_set (&over, 1);
+  g_thread_join (thread);
+  {
+    g_autofree char *name = NULL, *path = NULL;
+    g_autoptr(GDir) dir = g_dir_open (backups, 0, NULL);
+
+    name = g_strdup (g_dir_read_name (dir));
+    path = g_build_filename (backups, name, NULL);
+    g_assert_cmpint (moderate (self, "restore", path), ==, 1);
+  }
+  g_assert_cmpint (program_stop (self, SIGTERM), ==, 0);
+  check_ledger (self, &task.result);
+  load_result_clear (&task.result);
+}
+
 /* T-I5: a sync fails, or the disk is full. */
 static void
 test_disk (Program       *self,
@@ -188,6 +243,7 @@ main (int   argc,
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
   g_assert_cmpint (sodium_init (), >=, 0);
   g_test_add ("/moderation/faults/i4-kill", Program, NULL, set_up, test_kill, tear_down);
+  g_test_add ("/moderation/faults/reviewer-beside", Program, NULL, set_up, test_reviewer_beside, tear_down);
   if (!SANITIZED)
     {
       /* A shim cannot come before the sanitizer's own library. */

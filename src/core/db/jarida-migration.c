@@ -1,21 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include <string.h>
 #include <glib/gstdio.h>
 
+#include "jarida-connection-private.h"
 #include "jarida-migration.h"
 
-/* Where SQLite's file format keeps them, big endian. */
-#define HEADER_SIZE 100
-#define HEADER_USER_VERSION 60
-#define HEADER_APPLICATION_ID 68
-
-static guint32
-read_big_endian (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
+/* A file that is shorter than the head of a database is none, though SQLite would make one of it. */
+#define HEAD_SIZE 100
 
 static gboolean
 fail_too_new (const char  *path,
@@ -36,30 +28,68 @@ fail_foreign (const char  *path,
   return FALSE;
 }
 
+/* Without a lock, a log or a write, and yet by SQLite: closing a file takes away all locks that this process has on it, whoever has
+ * asked for them, and SQLite alone knows when it must not be closed. Another process would find itself alone with a database that is
+ * in use here, and take its log away. */
+static int
+open_untouched (const char  *path,
+                sqlite3    **out_handle)
+{
+  g_autofree char *whole = g_canonicalize_filename (path, NULL);
+  g_autofree char *uri = g_filename_to_uri (whole, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, "?immutable=1", NULL);
+
+  return sqlite3_open_v2 (name, out_handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+}
+
+static int
+read_number (sqlite3    *handle,
+             const char *sql,
+             guint32    *out_number)
+{
+  sqlite3_stmt *statement = NULL;
+  int result = sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL);
+
+  if (result == SQLITE_OK && (result = sqlite3_step (statement)) == SQLITE_ROW)
+    {
+      *out_number = (guint32) sqlite3_column_int64 (statement, 0);
+      result = SQLITE_OK;
+    }
+  sqlite3_finalize (statement);
+  return result & 0xff;
+}
+
 gboolean
 jarida_migration_check (const char  *path,
                         guint32      application_id,
                         guint        n_migrations,
                         GError     **error)
 {
-  guint8 header[HEADER_SIZE];
-  FILE *file = g_fopen (path, "rbe");
-  gsize size;
+  sqlite3 *handle = NULL;
+  guint32 application = 0, version = 0;
+  GStatBuf file;
+  int result;
 
-  if (file == NULL)
+  if (g_stat (path, &file) != 0 || file.st_size == 0)
     return TRUE;
-  size = fread (header, 1, sizeof header, file);
-  fclose (file);
-  if (size == 0)
-    return TRUE;
-  if (size < sizeof header || memcmp (header, "SQLite format 3", 16) != 0)
+  if (file.st_size < HEAD_SIZE)
     return fail_foreign (path, error);
+  result = open_untouched (path, &handle);
+  if (result == SQLITE_OK)
+    result = read_number (handle, "PRAGMA application_id", &application);
+  if (result == SQLITE_OK)
+    result = read_number (handle, "PRAGMA user_version", &version);
+  sqlite3_close_v2 (handle);
+  if (result == SQLITE_NOTADB || result == SQLITE_CORRUPT)
+    return fail_foreign (path, error);
+  /* It cannot be read: whoever opens it says why. */
+  if (result != SQLITE_OK)
+    return TRUE;
   /* Both are 0 while the first transaction is still in the log only. */
-  if (read_big_endian (header + HEADER_APPLICATION_ID) != application_id
-      && read_big_endian (header + HEADER_APPLICATION_ID) != 0)
+  if (application != application_id && application != 0)
     return fail_foreign (path, error);
-  if (read_big_endian (header + HEADER_USER_VERSION) > n_migrations)
-    return fail_too_new (path, read_big_endian (header + HEADER_USER_VERSION), n_migrations, error);
+  if (version > n_migrations)
+    return fail_too_new (path, version, n_migrations, error);
   return TRUE;
 }
 

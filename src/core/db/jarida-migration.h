@@ -12,7 +12,8 @@ typedef struct
   gboolean  (*function) (JaridaConnection *connection, GError **error);       /* nullable */
 } JaridaMigration;
 
-/* Looks at a file without opening it as a database, so that a newer or a foreign one is left as it is, to the byte.
+/* Looks at a file without locking or changing anything, so that a newer or a foreign one is left as it is, to the byte; also while this
+ * process has it open.
  * TOO_NEW: its version is above @n_migrations. BROKEN: not a database, or another program's. A missing or empty file is good. */
 gboolean jarida_migration_check (const char             *path,
                                  guint32                 application_id,
