@@ -6,6 +6,7 @@
 #include "cli-print.h"
 #include "cli-wait.h"
 #include "cli.h"
+#include "jarida-report-text.h"
 
 /* report, reports, blocklist */
 
@@ -177,12 +178,12 @@ look_at_picture (Cli        *cli,
 }
 
 static int
-say_reported (Cli        *cli,
-              const char *id,
-              const char *picture,
-              JaridaReportReason reason)
+say_reported (Cli                *cli,
+              JaridaReportReason  reason)
 {
   g_autoptr(JaridaReportEntry) entry = g_list_model_get_item (jarida_reader_get_reports (cli->reader), 0);
+  const JaridaReportState state = jarida_report_entry_get_state (entry);
+  g_autofree char *thanks = NULL;
 
   if (cli->json)
     {
@@ -192,12 +193,8 @@ say_reported (Cli        *cli,
       cli_json_print (json);
       return CLI_OK;
     }
-  if (jarida_report_entry_get_state (entry) == JARIDA_REPORT_LOCAL)
-    cli_say (cli, "%s", _("Thank you. There is no report service, so the report stays here."));
-  else if (jarida_report_reason_may_hide (reason))
-    cli_say (cli, "%s", _("Thank you for reporting. This picture will be blocked automatically when several people have reported it."));
-  else
-    cli_say (cli, "%s", _("Thank you. A moderator will look at it."));
+  thanks = jarida_report_thanks_text (reason, state != JARIDA_REPORT_LOCAL, state == JARIDA_REPORT_SENT);
+  cli_say (cli, "%s", state == JARIDA_REPORT_REFUSED ? jarida_report_entry_get_problem (entry) : thanks);
   return CLI_OK;
 }
 
@@ -233,7 +230,7 @@ cli_report (Cli   *cli,
   if (id == NULL)
     return cli_complain_error (cli, error);
   send_now (cli);
-  return say_reported (cli, id, picture, reason);
+  return say_reported (cli, reason);
 }
 
 /* reports */

@@ -172,6 +172,7 @@ test_service_away (Fixture       *self,
   JsonObject *object;
 
   g_assert_cmpint (call (self, report), ==, 0);
+  g_assert_nonnull (strstr (self->out, "A moderator will look at it. It will be sent when you are online."));
   assert_standing (self, "shown");
   g_assert_cmpint (call (self, "reports --json"), ==, 0);
   root = parse (self);
@@ -179,6 +180,18 @@ test_service_away (Fixture       *self,
   g_assert_cmpstr (json_object_get_string_member (object, "state"), ==, "queued");
   g_assert_cmpstr (json_object_get_string_member (object, "comment"), ==, "Visage");
   g_assert_true (json_object_get_boolean_member (object, "can_withdraw"));
+}
+
+/* No moderator looks at what is broken, and nobody is told so. */
+static void
+test_broken (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *report = g_strdup_printf ("report %s %s --reason broken --service http://127.0.0.1:9", self->article, self->picture);
+
+  g_assert_cmpint (call (self, report), ==, 0);
+  g_assert_nonnull (strstr (self->out, "they block no picture"));
+  g_assert_null (strstr (self->out, "moderator"));
 }
 
 static void
@@ -229,6 +242,7 @@ main (int   argc,
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/cli/reports/report-and-withdraw", test_report_and_withdraw);
   ADD ("/cli/reports/service-away", test_service_away);
+  ADD ("/cli/reports/broken", test_broken);
   ADD ("/cli/reports/wrong-use", test_wrong_use);
 #undef ADD
   return g_test_run ();
