@@ -193,6 +193,24 @@ test_show_anyway (Fixture       *self,
   g_assert_cmpint (judge_named (self, "port.png"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
 }
 
+/* The program ends between the report and the look at the picture: the next one looks. */
+static void
+test_ended_before_the_look (Fixture       *self,
+                            gconstpointer  data)
+{
+  g_autofree char *id = NULL;
+
+  g_assert_true (load (self, "port.png", 800));
+  WAIT_UNTIL (jarida_reader_get_picture_size (self->reader) > 0);
+  id = report_named (self, "port.png");
+  close_reader (self->reader);
+  self->reader = open_reader (self->folder, "");
+  g_assert_cmpint (judge_named (self, "port.png"), ==, JARIDA_PICTURE_HIDDEN_BY_YOU);
+  WAIT_UNTIL (_jarida_reports_has_looks (self->reader->reports));
+  g_assert_false (load (self, "smaller.jpg", 200));
+  g_assert_true (load (self, "other.png", 200));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -202,6 +220,7 @@ main (int   argc,
   ADD ("/reader/looks/everywhere", test_everywhere);
   ADD ("/reader/looks/remembered", test_remembered);
   ADD ("/reader/looks/learnt-afterwards", test_learnt_afterwards);
+  ADD ("/reader/looks/ended-before-the-look", test_ended_before_the_look);
   ADD ("/reader/looks/show-anyway", test_show_anyway);
 #undef ADD
   return g_test_run ();

@@ -11,6 +11,9 @@
 
 /* Looked at in the background when the first hidden look comes: what may be on screen. */
 #define MAX_LOOKED_AGAIN 64
+/* At the start: what the last session may have had no time for. */
+#define MAX_LEARNT_AT_START 20
+#define LEARN_WITHIN (2 * 86400)
 
 typedef struct
 {
@@ -357,6 +360,41 @@ _jarida_reports_learn (JaridaReports      *self,
   learning->number = number;
   learning->reason = reason;
   start_learning (learning);
+}
+
+static gboolean
+is_hidden_without_looks (JaridaReports *self,
+                         gint64         number)
+{
+  gboolean hidden = FALSE;
+
+  for (guint i = 0; i < self->hidden->len; i++)
+    {
+      const JaridaHiddenRow *row = &g_array_index (self->hidden, JaridaHiddenRow, i);
+
+      if (row->family == number && row->kind == JARIDA_HIDDEN_LOOK)
+        return FALSE;
+      hidden |= row->family == number;
+    }
+  return hidden;
+}
+
+void
+_jarida_reports_learn_rest (JaridaReports *self)
+{
+  GPtrArray *rows = jarida_store_get_reports (self->reader->store);
+  const gint64 since = _jarida_reader_now (self->reader) - LEARN_WITHIN;
+  guint n = 0;
+
+  for (guint i = rows->len; i-- > 0 && n < MAX_LEARNT_AT_START;)
+    {
+      const JaridaReportRow *row = g_ptr_array_index (rows, i);
+
+      if (row->created < since || row->address == NULL || !is_hidden_without_looks (self, row->number))
+        continue;
+      _jarida_reports_learn (self, row->address, row->number, (JaridaReportReason) row->reason);
+      n++;
+    }
 }
 
 static void

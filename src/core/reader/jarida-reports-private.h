@@ -53,6 +53,8 @@ gboolean       _jarida_report_can_withdraw  (const JaridaReportRow *row, gint64 
 
 /* Looks at a picture that is on the disk and adds its bytes and looks to what report @number hides. */
 void           _jarida_reports_learn        (JaridaReports *self, const char *address, gint64 number, JaridaReportReason reason);
+/* The same for reports after which the program ended before the picture had been looked at. */
+void           _jarida_reports_learn_rest   (JaridaReports *self);
 /* Pictures that were loaded before anything was hidden by its looks are hashed from the disk, some at a time, so that those on
  * screen are judged too. */
 void           _jarida_reports_look_again   (JaridaReports *self);

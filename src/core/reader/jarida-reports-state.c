@@ -146,6 +146,7 @@ _jarida_reports_new (JaridaReader *reader,
   reports_changed_cb (reader->store, self);
   g_signal_connect (reader->store, "reports-changed", G_CALLBACK (reports_changed_cb), self);
   g_signal_connect (reader, "notify::online", G_CALLBACK (online_changed_cb), self);
+  _jarida_reports_learn_rest (self);
 }
 
 void
