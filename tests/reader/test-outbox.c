@@ -3,11 +3,12 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "jarida-connection.h"
 #include "jarida-reports-private.h"
 #include "jarida-retry.h"
 #include "report-server.h"
 
-/* T-O1 to T-O4: what becomes of a report between the click and the service, whatever happens in between. */
+/* T-O1 to T-O5: what becomes of a report between the click and the service, whatever happens in between. */
 
 #define NOON G_GINT64_CONSTANT (1796040000)   /* 2026-11-30 12:00 UTC */
 #define PICTURE "https://img.example/port.jpg"
@@ -324,6 +325,61 @@ test_network_back (Fixture       *self,
   g_assert_cmpint (NOON + pause, <, NOON + jarida_retry_backoff (1, 0.5));
 }
 
+/* T-O5: a report made in flight mode, a service that is busy then, and a clock that is found two days ahead, two days behind, or where a
+ * night's sleep has left it. Each arrives once. */
+static void
+test_clock_and_flight (Fixture       *self,
+                       gconstpointer  data)
+{
+  static const gint64 leaps[] = { 2 * 86400, -2 * 86400, 8 * 3600, -2 * 86400 };
+  static const guint busy[] = { 503 };
+  JaridaOutbox *outbox = self->reader->reports->outbox;
+
+  jarida_reader_set_report_service (self->reader, self->server->base);
+  for (guint i = 0; i < G_N_ELEMENTS (leaps); i++)
+    {
+      report_server_script (self->server, 1, busy);
+      _jarida_outbox_set_online (outbox, FALSE);
+      report (self);
+      send_and_wait (self->reader);
+      g_assert_cmpuint (self->server->requests->len, ==, 2 * i);
+      _jarida_outbox_set_online (outbox, TRUE);
+      send_and_wait (self->reader);
+      g_assert_cmpuint (self->server->requests->len, ==, 2 * i + 1);
+      g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_QUEUED);
+      self->reader->clock += leaps[i];
+      _jarida_outbox_wake (outbox);
+      send_and_wait (self->reader);
+      g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_SENT);
+      g_assert_cmpuint (self->server->requests->len, ==, 2 * (i + 1));
+      g_assert_cmpuint (g_hash_table_size (self->server->accepted), ==, i + 1);
+    }
+  g_assert_cmpuint (self->server->n_different, ==, 0);
+}
+
+/* Another process has the report in hand, and this one has not heard of it yet: it waits, and does not ask without end. */
+static void
+test_in_other_hands (Fixture       *self,
+                     gconstpointer  data)
+{
+  g_autofree char *path = g_build_filename (self->folder, "library.db", NULL);
+  g_autofree char *take = g_strdup_printf ("UPDATE outbox SET state=1, next_at=%" G_GINT64_FORMAT, NOON + 500);
+  g_autoptr(JaridaConnection) other = jarida_connection_open (path, JARIDA_CONNECTION_WRITE, 4096, NULL);
+
+  _jarida_outbox_set_online (self->reader->reports->outbox, FALSE);
+  jarida_reader_set_report_service (self->reader, self->server->base);
+  _jarida_outbox_set_online (self->reader->reports->outbox, FALSE);
+  report (self);
+  g_assert_true (jarida_connection_execute (other, take, NULL));
+  _jarida_outbox_set_online (self->reader->reports->outbox, TRUE);
+  send_and_wait (self->reader);
+  g_assert_cmpuint (self->server->requests->len, ==, 0);
+  self->reader->clock = NOON + 501;
+  send_and_wait (self->reader);
+  g_assert_cmpint (get_state (self), ==, JARIDA_REPORT_SENT);
+  g_assert_cmpuint (self->server->requests->len, ==, 1);
+}
+
 /* Another service is asked at once for what the one before did not take. */
 static void
 test_other_service (Fixture       *self,
@@ -622,6 +678,8 @@ main (int   argc,
   ADD ("/reader/outbox/T-O4/thanks", test_thanks);
   ADD ("/reader/outbox/foreign", test_foreign);
   ADD ("/reader/outbox/not-taken-back", test_not_taken_back);
+  ADD ("/reader/outbox/T-O5/clock-and-flight", test_clock_and_flight);
+  ADD ("/reader/outbox/in-other-hands", test_in_other_hands);
   ADD ("/reader/outbox/once-more", test_once_more);
   ADD ("/reader/outbox/work", test_work);
   ADD ("/reader/outbox/given-up", test_given_up);

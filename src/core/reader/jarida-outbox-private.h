@@ -4,8 +4,12 @@
 #include "jarida-outbox.h"
 
 #include "jarida-reporter-key.h"
+#include "jarida-retry.h"
 
 G_BEGIN_DECLS
+
+/* A clock that was put back, and not a pause. As the shelf has it. */
+#define JARIDA_OUTBOX_NEVER_SO_LATE (2 * JARIDA_RETRY_LONGEST)
 
 struct _JaridaOutbox
 {

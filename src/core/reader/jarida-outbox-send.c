@@ -12,6 +12,7 @@
 
 /* Nobody else touches a report for so long: more than a request may take in all. */
 #define LEASE_SECONDS 600
+#define CLAIM_PAUSE 60
 
 typedef struct
 {
@@ -306,6 +307,9 @@ claimed_cb (GObject      *object,
     }
   if (claimed == NULL)
     {
+      /* Somebody else has it, or the disk is full: to ask at once again would be to ask without end. */
+      if (!g_cancellable_is_cancelled (sending->reader->closing))
+        sending->outbox->not_before = _jarida_reader_now (sending->reader) + CLAIM_PAUSE;
       end_sending (sending);
       return;
     }
@@ -322,13 +326,15 @@ _jarida_outbox_send (JaridaOutbox          *self,
                      gint64                 now)
 {
   Sending *sending = g_new0 (Sending, 1);
+  gint64 claim_at;
 
   sending->outbox = self;
   sending->reader = g_object_ref (self->reader);
   sending->report = jarida_report_row_copy (report);
   self->busy = TRUE;
   self->current = report->number;
-  /* One that waits for want of a network is claimed as of the time it would have waited for. */
-  jarida_store_claim_report_async (self->reader->store, report->number, MAX (now, MIN (report->next, now + JARIDA_RETRY_LONGEST)),
-                                   now + LEASE_SECONDS, NULL, claimed_cb, sending);
+  /* One that waits for want of a network is claimed as of the time it would have waited for; one whose time no pause can have set, by a
+   * clock that has since been put back, as of now. */
+  claim_at = report->next > now + JARIDA_OUTBOX_NEVER_SO_LATE ? now : MAX (now, report->next);
+  jarida_store_claim_report_async (self->reader->store, report->number, claim_at, now + LEASE_SECONDS, NULL, claimed_cb, sending);
 }

@@ -7,8 +7,6 @@
 
 /* Which report is sent, and when: the oldest that is due, one at a time. How one is sent is in jarida-outbox-send.c. */
 
-/* A clock that was put back, and not a pause. As the shelf has it. */
-#define NEVER_SO_LATE (2 * JARIDA_RETRY_LONGEST)
 #define LONGEST_SLEEP 3600
 
 /* The key. */
@@ -133,7 +131,7 @@ due_at (JaridaOutbox          *self,
 {
   if (report->state != JARIDA_REPORT_QUEUED && report->state != JARIDA_REPORT_SENDING && !report->withdrawing)
     return G_MAXINT64;
-  if (report->next > now + NEVER_SO_LATE)
+  if (report->next > now + JARIDA_OUTBOX_NEVER_SO_LATE)
     return now;
   if (self->network_back && report->state == JARIDA_REPORT_QUEUED && report->http == 0)
     return now;
@@ -196,7 +194,7 @@ _jarida_outbox_wake (JaridaOutbox *self)
       if (due <= now)
         report = g_ptr_array_index (reports, i);
     }
-  if (self->not_before > now + NEVER_SO_LATE)
+  if (self->not_before > now + JARIDA_OUTBOX_NEVER_SO_LATE)
     self->not_before = 0;
   if (report == NULL || self->not_before > now)
     {
