@@ -46,7 +46,8 @@ _jarida_window_mark_at_front (JaridaWindow *self,
   if (saved)
     jarida_reader_set_saved (self->reader, jarida_headline_get_id (headline), !jarida_headline_get_saved (headline));
   else
-    jarida_reader_set_read (self->reader, jarida_headline_get_id (headline), !jarida_headline_get_read (headline));
+    jarida_reader_mark_read (self->reader, jarida_headline_get_id (headline), !jarida_headline_get_read (headline));
+  _jarida_window_forget_report (self);
 }
 
 static void

@@ -246,7 +246,10 @@ jarida_window_set_property (GObject      *object,
     case PROP_ARTICLE_READ:
       g_clear_handle_id (&self->delay_source, g_source_remove);
       if (article != NULL && _jarida_window_get_article_read (self) != g_value_get_boolean (value))
-        jarida_reader_set_read (self->reader, article->id, g_value_get_boolean (value));
+        {
+          jarida_reader_mark_read (self->reader, article->id, g_value_get_boolean (value));
+          _jarida_window_forget_report (self);
+        }
       _jarida_window_notify_marks (self);
       break;
     default:
@@ -342,7 +345,7 @@ capture_key (GtkWidget       *widget,
 static void
 jarida_window_init (JaridaWindow *self)
 {
-  GtkWidget *pane;
+  GtkWidget *pane, *view;
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->closing = g_cancellable_new ();
@@ -350,6 +353,10 @@ jarida_window_init (JaridaWindow *self)
   /* In the list, Space would choose the row that is chosen already: here it reads on. */
   capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, 0, "win.read-on");
   capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up");
+  /* At the end of an article GTK would press Space on what has the keyboard, which is the article. */
+  view = GTK_WIDGET (jarida_reader_pane_get_view (self->reader_pane));
+  capture_key (view, GDK_KEY_space, 0, "win.read-on");
+  capture_key (view, GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up");
   /* The article would zoom by itself; the size that is kept is the window's. */
   pane = GTK_WIDGET (self->reader_pane);
   capture_key (pane, GDK_KEY_plus, GDK_CONTROL_MASK, "win.text-larger");

@@ -84,15 +84,21 @@ test_read_marks (void)
   /* Opening marks. */
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.next", NULL);
   WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1);
+  g_assert_false (jarida_reader_get_can_undo (journey->reader));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.toggle-read", NULL);
   WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS);
+
+  /* What was done by hand can be taken back, and is not what was opened. */
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1);
+  g_assert_false (jarida_reader_get_can_undo (journey->reader));
 
   /* All, and back. */
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.mark-all-read", NULL);
   WAIT_UNTIL (journey_n_unread (journey) == 0);
   WAIT_UNTIL (jarida_reader_get_can_undo (journey->reader));
   gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
-  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS);
+  WAIT_UNTIL (journey_n_unread (journey) == N_ITEMS - 1);
   journey_end (journey, FALSE);
 }
 
@@ -146,9 +152,36 @@ test_space (void)
 {
   Journey *journey = journey_new (NULL, 1200, 800);
   GtkWidget *pane = journey_find (GTK_WIDGET (journey->window), JARIDA_TYPE_HEADLINE_PANE);
+  GtkWidget *view = journey_find (GTK_WIDGET (journey->window), JARIDA_TYPE_ARTICLE_VIEW);
 
   g_assert_cmpstr (find_captured (pane, "space"), ==, "win.read-on");
   g_assert_cmpstr (find_captured (pane, "<Shift>space"), ==, "win.page-up");
+  g_assert_cmpstr (find_captured (view, "space"), ==, "win.read-on");
+  journey_end (journey, FALSE);
+}
+
+/* The keys of reading come first. */
+static void
+test_help (void)
+{
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GListModel *windows = gtk_window_get_toplevels ();
+  g_autofree char *section = NULL;
+  GtkWindow *help = NULL;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.show-help-overlay", NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (GTK_IS_SHORTCUTS_WINDOW (window))
+        help = window;
+    }
+  g_assert_nonnull (help);
+  g_object_get (help, "section-name", &section, NULL);
+  g_assert_cmpstr (section, ==, "reading");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (help), "Next unread headline"));
+  gtk_window_destroy (help);
   journey_end (journey, FALSE);
 }
 
@@ -590,6 +623,7 @@ main (int   argc,
   journey_init (&argc, &argv);
   g_test_add_func ("/window/keyboard", test_keyboard);
   g_test_add_func ("/window/space", test_space);
+  g_test_add_func ("/window/help", test_help);
   g_test_add_func ("/window/undo-again", test_undo_again);
   g_test_add_func ("/window/first-run", test_first_run);
   g_test_add_func ("/window/add", test_add);

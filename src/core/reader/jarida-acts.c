@@ -103,7 +103,7 @@ folder_removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
   end_act (user_data, jarida_store_remove_folder_finish, object, result);
 }
 
-/* Read and saved marks. A single mark is taken back by pressing its key again, so only saving and marking many are remembered. */
+/* Read and saved marks. */
 
 void
 jarida_reader_set_read (JaridaReader *self,
@@ -118,16 +118,38 @@ jarida_reader_set_read (JaridaReader *self,
 typedef struct
 {
   gint64    id;
-  gboolean  saved;
-} SavedMark;
+  gboolean  was;
+} Mark;
+
+static void
+undo_read (gpointer owner,
+           gpointer data)
+{
+  const Mark *mark = data;
+
+  jarida_reader_set_read (owner, mark->id, mark->was);
+}
+
+void
+jarida_reader_mark_read (JaridaReader *self,
+                         gint64        id,
+                         gboolean      read)
+{
+  const Mark before = { id, !read };
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_reader_push_undo (self, undo_read, g_memdup2 (&before, sizeof before), g_free);
+  jarida_reader_set_read (self, id, read);
+}
 
 static void
 undo_saved (gpointer owner,
             gpointer data)
 {
-  const SavedMark *mark = data;
+  const Mark *mark = data;
 
-  jarida_reader_set_saved (owner, mark->id, mark->saved);
+  jarida_reader_set_saved (owner, mark->id, mark->was);
 }
 
 void
@@ -135,7 +157,7 @@ jarida_reader_set_saved (JaridaReader *self,
                          gint64        id,
                          gboolean      saved)
 {
-  SavedMark before = { id, !saved };
+  const Mark before = { id, !saved };
 
   g_return_if_fail (JARIDA_IS_READER (self));
 

@@ -173,6 +173,8 @@ void           jarida_reader_set_picture_limit      (JaridaReader *self, guint64
 guint64        jarida_reader_get_picture_size       (JaridaReader *self);
 
 /* Acts: shown at once, undone by jarida_reader_undo(), a failure comes by the signal "failed". */
+void           jarida_reader_mark_read              (JaridaReader *self, gint64 id, gboolean read);   /* by hand */
+/* Because it was opened or seen: nobody did that, and it is not what Undo takes back. */
 void           jarida_reader_set_read               (JaridaReader *self, gint64 id, gboolean read);
 void           jarida_reader_set_saved              (JaridaReader *self, gint64 id, gboolean saved);
 void           jarida_reader_mark_all_read          (JaridaReader *self, const JaridaPlace *place);
