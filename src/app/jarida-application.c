@@ -17,6 +17,9 @@
 
 #define SCHEMA_PATH "/org/jarida/Jarida/"
 
+/* A window that nobody sees is not painted; newspapers are asked for news all the same. */
+#define UNSEEN_SECONDS 30
+
 struct _JaridaApplication
 {
   AdwApplication  parent_instance;
@@ -24,6 +27,7 @@ struct _JaridaApplication
   JaridaReader   *reader;        /* (owned) (nullable) */
   GSettings      *settings;      /* (owned) (nullable) */
   guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
+  guint           refresh_source; /* the refresh of the start, until it begins */
   char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
   char           *cache_folder;  /* (owned) (nullable) */
   char           *catalogue;     /* (owned) (nullable) */
@@ -181,6 +185,45 @@ refreshing_cb (JaridaReader *reader)
     jarida_memory_trim_soon ();
 }
 
+static void
+refresh_due (JaridaApplication *self)
+{
+  for (GList *windows = gtk_application_get_windows (GTK_APPLICATION (self)); windows != NULL; windows = windows->next)
+    if (JARIDA_IS_WINDOW (windows->data))
+      {
+        gtk_widget_activate_action (windows->data, "win.refresh-due", NULL);
+        break;
+      }
+}
+
+static gboolean
+refresh_cb (gpointer user_data)
+{
+  JaridaApplication *self = user_data;
+  const gboolean wanted = g_settings_get_boolean (self->settings, "refresh-on-start");
+
+  self->refresh_source = 0;
+  /* What the last time did not come to is looked for after a refresh. */
+  if (wanted && jarida_reader_get_online (self->reader))
+    refresh_due (self);
+  else if (!wanted && g_settings_get_boolean (self->settings, "ahead"))
+    jarida_ahead_start (jarida_reader_get_ahead (self->reader));
+  return G_SOURCE_REMOVE;
+}
+
+/* The list is there before anybody is asked for news: a request for each newspaper would take the processor from the first frame.
+ * The window's menus come first as well. */
+static void
+first_frame_cb (GdkFrameClock     *clock,
+                JaridaApplication *self)
+{
+  g_signal_handlers_disconnect_by_func (clock, first_frame_cb, self);
+  if (self->refresh_source == 0)
+    return;
+  g_source_remove (self->refresh_source);
+  self->refresh_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 2, refresh_cb, self, NULL);
+}
+
 static JaridaWindow *
 ensure_window (JaridaApplication *self)
 {
@@ -201,22 +244,21 @@ ensure_window (JaridaApplication *self)
   follow_settings (self);
   g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
-  /* What the last time did not come to is looked for after a refresh. */
-  if (g_settings_get_boolean (self->settings, "refresh-on-start") && jarida_reader_get_online (self->reader))
-    gtk_widget_activate_action (window, "win.refresh-due", NULL);
-  else if (!g_settings_get_boolean (self->settings, "refresh-on-start") && g_settings_get_boolean (self->settings, "ahead"))
-    jarida_ahead_start (jarida_reader_get_ahead (self->reader));
+  self->refresh_source = g_timeout_add_seconds (UNSEEN_SECONDS, refresh_cb, self);
   return JARIDA_WINDOW (window);
 }
 
 static void
 jarida_application_activate (GApplication *application)
 {
-  JaridaWindow *window = ensure_window (JARIDA_APPLICATION (application));
+  JaridaApplication *self = JARIDA_APPLICATION (application);
+  JaridaWindow *window = ensure_window (self);
 
   if (window == NULL)
     return;
   gtk_window_present (GTK_WINDOW (window));
+  if (self->refresh_source != 0)
+    g_signal_connect_object (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (first_frame_cb), self, 0);
   jarida_memory_trim_soon ();
   jarida_trace_first_frame (GTK_WIDGET (window));
 }
@@ -366,6 +408,7 @@ jarida_application_shutdown (GApplication *application)
 
   g_clear_handle_id (&self->end_sources[0], g_source_remove);
   g_clear_handle_id (&self->end_sources[1], g_source_remove);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   G_APPLICATION_CLASS (jarida_application_parent_class)->shutdown (application);
   if (self->reader != NULL)
     jarida_reader_close (self->reader);
