@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-spinner.h"
+
 struct _JaridaAddSheet
 {
   JaridaSheet          parent_instance;
@@ -304,6 +306,7 @@ jarida_add_sheet_class_init (JaridaAddSheetClass *klass)
   object_class->finalize = jarida_add_sheet_finalize;
   added_signal = g_signal_new ("added", JARIDA_TYPE_ADD_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                G_TYPE_NONE, 1, JARIDA_TYPE_SOURCE);
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-add-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaAddSheet, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaAddSheet, address_row);

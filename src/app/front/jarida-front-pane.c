@@ -8,6 +8,7 @@
 #include "jarida-front-calendar.h"
 #include "jarida-front-sheet.h"
 #include "jarida-pane.h"
+#include "jarida-spinner.h"
 #include "jarida-time-text.h"
 
 /* A page that fills itself for the first time does so in steps. */
@@ -434,6 +435,7 @@ jarida_front_pane_class_init (JaridaFrontPaneClass *klass)
   g_object_class_install_properties (object_class, N_PROPS, properties);
   g_type_ensure (JARIDA_TYPE_FRONT_SHEET);
   g_type_ensure (JARIDA_TYPE_PANE);
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   bind_template (widget_class);
   gtk_widget_class_install_action (widget_class, "front.previous-edition", NULL, turn_action);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-headline-older.h"
+#include "jarida-spinner.h"
 #include "jarida-topics-page.h"
 
 struct _JaridaHeadlinePane
@@ -198,6 +199,7 @@ jarida_headline_pane_class_init (JaridaHeadlinePaneClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jarida_headline_pane_dispose;
   g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
   g_type_ensure (JARIDA_TYPE_HEADLINE_OLDER);
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   topic_chosen_signal = g_signal_new ("topic-chosen", JARIDA_TYPE_HEADLINE_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                       G_TYPE_NONE, 1, JARIDA_TYPE_TOPIC);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);

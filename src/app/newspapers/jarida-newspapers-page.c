@@ -7,6 +7,7 @@
 
 #include "jarida-newspaper-names.h"
 #include "jarida-newspapers-country.h"
+#include "jarida-spinner.h"
 
 struct _JaridaNewspapersPage
 {
@@ -341,6 +342,7 @@ jarida_newspapers_page_class_init (JaridaNewspapersPageClass *klass)
 
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "newspapers");
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-newspapers-page.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaNewspapersPage, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaNewspapersPage, trouble_page);

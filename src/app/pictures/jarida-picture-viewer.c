@@ -7,6 +7,7 @@
 
 #include "jarida-file-choice.h"
 #include "jarida-report-text.h"
+#include "jarida-spinner.h"
 #include "jarida-texture.h"
 #include "jarida-zoom-area.h"
 
@@ -315,6 +316,7 @@ jarida_picture_viewer_class_init (JaridaPictureViewerClass *klass)
   object_class->dispose = jarida_picture_viewer_dispose;
   object_class->finalize = jarida_picture_viewer_finalize;
   g_type_ensure (JARIDA_TYPE_ZOOM_AREA);
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-picture-viewer.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, toasts);
   gtk_widget_class_bind_template_child (widget_class, JaridaPictureViewer, stack);

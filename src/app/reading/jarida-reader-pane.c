@@ -9,6 +9,7 @@
 #include "jarida-article-opening.h"
 #include "jarida-find-bar.h"
 #include "jarida-reader-notice.h"
+#include "jarida-spinner.h"
 
 /* An article from the shelf is there sooner; a spinner before that would only flicker. */
 #define SPINNER_MS 250
@@ -425,6 +426,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
   g_type_ensure (JARIDA_TYPE_FIND_BAR);
   g_type_ensure (JARIDA_TYPE_READER_NOTICE);
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, overlay);

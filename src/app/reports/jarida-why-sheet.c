@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-report-text.h"
+#include "jarida-spinner.h"
 #include "jarida-time-text.h"
 
 struct _JaridaWhySheet
@@ -208,6 +209,7 @@ jarida_why_sheet_class_init (JaridaWhySheetClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = jarida_why_sheet_dispose;
   G_OBJECT_CLASS (klass)->finalize = jarida_why_sheet_finalize;
+  g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-why-sheet.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, standing);
   gtk_widget_class_bind_template_child (widget_class, JaridaWhySheet, details);
