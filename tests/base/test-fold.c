@@ -60,7 +60,8 @@ static const struct
   { "arabic/stop-words", "في من هذا الكتاب", "ar", "كتاب" },
   { "french/elision", "l'élection d’Évian qu'il aujourd'hui", "fr", "election evian aujourdhui" },
   { "french/plurals", "journaux bureaux élections prix", "fr", "journal bureau election pri" },
-  { "french/feminine", "créées personnelle chienne", "fr", "cre personnel chien" },
+  { "french/feminine", "créées personnelle chienne", "fr", "cre personel chien" },
+  { "french/double-letters", "Mohammed Mohamed innovation donner all", "fr", "mohamed mohamed inovation doner all" },
   { "french/short-words-stay", "bus gaz as", "fr", "bus gaz" },
   { "english/possessive", "Rabat's people can't", "en", "rabat peopl cant" },
   { "digits", "33bis ٢٠٢٦", NULL, "33bis 2026" },
@@ -75,6 +76,31 @@ test_terms (gconstpointer data)
   g_autofree char *joined = g_strjoinv (" ", terms);
 
   g_assert_cmpstr (joined, ==, term_cases[i].expected);
+}
+
+static gboolean
+collect (const JaridaTerm *term,
+         gpointer          user_data)
+{
+  g_string_append_printf (user_data, "%s%s@%u-%u ", term->other ? "+" : "", term->text, (guint) term->start, (guint) term->end);
+  return strcmp (term->text, "stop") != 0;
+}
+
+/* Each term with the bytes of its word, for marks; it ends where it is told to. */
+static void
+test_places (void)
+{
+  static const char text[] = "L’Œuvre, و\xd9\x8eقال 3 stop après";
+  g_autoptr(GString) out = g_string_new (NULL);
+  g_autoptr(GString) plain = g_string_new (NULL);
+  g_autoptr(GString) beginning = g_string_new (NULL);
+
+  jarida_fold_each_term (text, strlen (text), JARIDA_FOLD_STEM | JARIDA_FOLD_ELISION, collect, out);
+  g_assert_cmpstr (out->str, ==, "oeuvr@4-10 وقال@12-22 +قال@12-22 3@23-24 stop@25-29 ");
+  jarida_fold_each_term ("L'elle Essebsi", 14, JARIDA_FOLD_ELISION, collect, plain);
+  g_assert_cmpstr (plain->str, ==, "elle@2-6 essebsi@7-14 ");
+  jarida_fold_each_term ("Essebsi الحكو", strlen ("Essebsi الحكو"), JARIDA_FOLD_BEGINNING, collect, beginning);
+  g_assert_cmpstr (beginning->str, ==, "esebsi@0-7 الحكو@8-18 ");
 }
 
 static void
@@ -108,6 +134,7 @@ main (int   argc,
 
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_terms);
     }
+  g_test_add_func ("/base/fold/terms/places", test_places);
   g_test_add_func ("/base/fold/terms/too-long", test_long_term);
   return g_test_run ();
 }

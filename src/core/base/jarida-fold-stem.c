@@ -104,14 +104,33 @@ cut_last (GString *word)
   g_string_truncate (word, word->len - 1);
 }
 
+static gboolean
+is_latin (const GString *word)
+{
+  for (gsize i = 0; i < word->len; i++)
+    if (!g_ascii_isalpha (word->str[i]))
+      return FALSE;
+  return TRUE;
+}
+
 void
-_jarida_fold_stem_latin (GString *word)
+_jarida_fold_make_single (GString *word)
+{
+  gsize n = 0;
+
+  if (!is_latin (word))
+    return;
+  for (gsize i = 0; i < word->len; i++)
+    if (n == 0 || word->str[n - 1] != word->str[i])
+      word->str[n++] = word->str[i];
+  g_string_truncate (word, n);
+}
+
+static void
+cut_endings (GString *word)
 {
   gboolean feminine = FALSE;
 
-  for (gsize i = 0; i < word->len; i++)
-    if (!g_ascii_isalpha (word->str[i]))
-      return;
   /* journaux is journal, but bureaux is bureau. */
   if (word->len > LEAST_LATIN && g_str_has_suffix (word->str, "aux") && word->str[word->len - 4] != 'e')
     {
@@ -132,4 +151,16 @@ _jarida_fold_stem_latin (GString *word)
     cut_last (word);
   if (ends_in (word, 'y'))
     word->str[word->len - 1] = 'i';
+}
+
+/* Names of Arabic are written with one letter or two as it comes, and so is many a word of French: what is left of a longer word has single
+ * letters. */
+void
+_jarida_fold_stem_latin (GString *word)
+{
+  if (!is_latin (word))
+    return;
+  cut_endings (word);
+  if (word->len > LEAST_LATIN)
+    _jarida_fold_make_single (word);
 }

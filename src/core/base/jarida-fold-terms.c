@@ -99,6 +99,8 @@ end_word (Cutter *self)
     {
       if (!(self->flags & JARIDA_FOLD_STEM))
         {
+          if (self->flags & JARIDA_FOLD_BEGINNING)
+            _jarida_fold_make_single (self->word);
           add_term (self, self->word);
           forget_word (self);
           return;

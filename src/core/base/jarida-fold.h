@@ -19,6 +19,7 @@ typedef enum
   JARIDA_FOLD_STEM    = 1 << 0,   /* articles and endings are cut, and a word may have further forms */
   JARIDA_FOLD_STOP    = 1 << 1,   /* function words give no term */
   JARIDA_FOLD_ELISION = 1 << 2,   /* l', d', qu' before a word are no words */
+  JARIDA_FOLD_BEGINNING = 1 << 3, /* as the terms of words that begin so begin: nothing is cut, but double letters are single */
 } JaridaFoldFlags;
 
 /* One form of one word. */
