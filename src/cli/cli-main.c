@@ -127,6 +127,7 @@ static const struct
   { "search", N_("WORDS…"), N_("Search the articles that are kept"), 1, G_MAXUINT, search_entries, cli_search },
   { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
   { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },
+  { "rebuild-search", "", N_("Make the index of the search anew"), 0, 0, NULL, cli_rebuild_search, TRUE },
   { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import, TRUE },
   { "export", N_("[FILE]"), N_("Write the list of subscriptions (OPML)"), 0, 1, NULL, cli_export },
   { "report", N_("ARTICLE IMAGE"), N_("Report a picture of an article"), 2, 2, report_entries, cli_report },

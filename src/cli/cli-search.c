@@ -135,3 +135,43 @@ cli_search (Cli   *cli,
   found = jarida_reader_search_finish (cli->reader, cli_wait_for (&result), &error);
   return found != NULL ? show_found (cli, found) : cli_complain_error (cli, error);
 }
+
+/* rebuild-search */
+
+static void
+show_progress (JaridaReader *reader,
+               guint        *n_all)
+{
+  const guint n_left = jarida_reader_get_unindexed (reader);
+
+  *n_all = MAX (*n_all, n_left);
+  cli_show_progress (*n_all - n_left, *n_all);
+}
+
+int
+cli_rebuild_search (Cli   *cli,
+                    char **arguments)
+{
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  guint n_all = 0;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+  const guint n = jarida_reader_count (cli->reader, &all);
+  gulong handler = g_signal_connect (cli->reader, "search-changed", G_CALLBACK (show_progress), &n_all);
+  gboolean done;
+
+  jarida_reader_rebuild_index_async (cli->reader, cli->cancellable, cli_wait_cb, &result);
+  done = jarida_reader_rebuild_index_finish (cli->reader, cli_wait_for (&result), &error);
+  g_signal_handler_disconnect (cli->reader, handler);
+  cli_hide_progress ();
+  if (!done)
+    return cli_complain_error (cli, error);
+  cli_say (cli, ngettext ("%u article", "%u articles", n), n);
+  json_builder_begin_object (json);
+  cli_json_int (json, "articles", n);
+  json_builder_end_object (json);
+  if (cli->json)
+    cli_json_print (json);
+  return CLI_OK;
+}

@@ -65,6 +65,7 @@ int cli_list      (Cli *cli, char **arguments);
 int cli_refresh   (Cli *cli, char **arguments);
 int cli_headlines (Cli *cli, char **arguments);
 int cli_keep      (Cli *cli, char **arguments);
+int cli_rebuild_search (Cli *cli, char **arguments);
 int cli_search    (Cli *cli, char **arguments);
 int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);

@@ -1,7 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <signal.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <glib/gstdio.h>
 
+#include "jarida-store-leave.h"
 #include "jarida-store-search.h"
 #include "shelf-fixture.h"
 
@@ -32,7 +36,7 @@ count (Shelf      *shelf,
 {
   g_autoptr(JaridaSearchResult) found = search_in (shelf, text, NULL, 100, 0, 0);
 
-  g_assert_cmpuint (jarida_search_result_get_n (found), ==, jarida_search_result_get_n_found (found));
+  g_assert_cmpuint (jarida_search_result_get_n (found), ==, MIN (jarida_search_result_get_n_found (found), 100));
   return jarida_search_result_get_n (found);
 }
 
@@ -122,6 +126,34 @@ test_changes (Shelf         *shelf,
     g_main_context_iteration (NULL, TRUE);
   shelf_wait_for_index (shelf);
   g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, 0);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM index_queue"), ==, 0);
+}
+
+/* An article leaves, and another one takes its second: of the first no word is found. */
+static void
+test_leaving (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+  guint n;
+
+  put (shelf, source, "1", "Premier", "<p>ancien</p>", NOON);
+  shelf_wait_for_index (shelf);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  id = jarida_headline_list_get_id (list, 0);
+  jarida_store_leave_async (shelf->store, &id, 1, FALSE, NULL, wait_cb, &result);
+  jarida_store_leave_finish (shelf->store, wait_for (&result), &n, &error);
+  g_assert_no_error (error);
+  put (shelf, source, "2", "Second", "<p>nouveau</p>", NOON);
+  shelf_wait_for_index (shelf);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT id FROM article"), ==, id);
+  g_assert_cmpuint (count (shelf, "ancien"), ==, 0);
+  g_assert_cmpuint (count (shelf, "premier"), ==, 0);
+  g_assert_cmpuint (count (shelf, "nouveau second"), ==, 1);
   g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM index_queue"), ==, 0);
 }
 
@@ -269,6 +301,212 @@ test_snippets (Shelf         *shelf,
 }
 
 static void
+test_filters (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://hespress.example/feed");
+  JaridaSource *other = shelf_add_source (shelf, "https://lematin.example/feed");
+  static const struct { const char *typed; guint n; } cases[] = {
+    { "eau", 3 }, { "eau journal:hespress", 2 }, { "eau -journal:hespress", 1 }, { "journal:nulle eau", 0 }, { "eau auteur:benali", 1 },
+    { "author:\"amina benali\"", 1 }, { "author:\"amina alami\"", 0 }, { "eau ville:rabat", 1 }, { "eau section:sport", 1 },
+    { "rubrique:الرياضة eau", 1 }, { "lang:fr", 2 }, { "-lang:fr", 1 }, { "eau before:2025-10-12", 0 }, { "eau after:2025-10-12", 3 },
+    { "after:2026", 0 }, { "eau is:unread", 2 }, { "eau is:read", 1 }, { "is:saved", 1 }, { "is:saved -eau", 0 }, { "is:offline", 2 },
+    { "eau -pluie", 2 }, { "pluie OR barrage", 2 }, { "\"la pluie\"", 1 }, { "\"pluies\"", 0 }, { "eau -\"pluies\"", 3 },
+    { "-is:offline", 1 },
+  };
+  JaridaArticle *article = article_new ("1", NULL, "Eau et pluie", NOON);
+  g_autoptr(JaridaHeadlineList) list = NULL;
+
+  article->content = g_strdup ("<p>Après la pluie</p>");
+  article->authors = g_strsplit ("Amina Benali", "|", 0);
+  article->language = g_strdup ("fr");
+  article->city = g_strdup ("Rabat");
+  shelf_put_one (shelf, source, article, NULL, NULL);
+  article = article_new ("2", NULL, "Eau et sport", NOON + 60);
+  article->section = g_strdup ("Sports");
+  article->language = g_strdup ("fr-MA");
+  shelf_put_one (shelf, source, article, NULL, NULL);
+  put (shelf, other, "3", "Eau", "<p>Un barrage</p>", NOON + 120);
+  shelf_wait_for_index (shelf);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  shelf_set_read (shelf, jarida_headline_list_get_id (list, 0), TRUE);
+  shelf_set_saved (shelf, jarida_headline_list_get_id (list, 1), TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_test_message ("%s", cases[i].typed);
+      g_assert_cmpuint (count (shelf, cases[i].typed), ==, cases[i].n);
+    }
+}
+
+/* The beginning of a word is looked for in the texts too, as the words of titles that begin so; they are read after the first question. */
+static void
+test_typing_in_texts (Shelf         *shelf,
+                      gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  guint n = 0;
+  g_autoptr(JaridaSearchResult) other = NULL;
+
+  put (shelf, source, "1", "Le gouvernement", "<p>rien</p>", NOON);
+  put (shelf, source, "2", "Autre chose", "<p>un gouvernement</p>", NOON + 60);
+  shelf_wait_for_index (shelf);
+  while (n < 2)
+    {
+      g_autoptr(JaridaSearchResult) both = search_in (shelf, "gou", NULL, 100, 0, JARIDA_SEARCH_TYPING);
+
+      n = jarida_search_result_get_n (both);
+      g_assert_cmpuint (n, >, 0);
+    }
+  other = search_in (shelf, "chose gouv", NULL, 100, 0, JARIDA_SEARCH_TYPING);
+  g_assert_cmpuint (jarida_search_result_get_n (other), ==, 1);
+}
+
+/* As it was typed comes before another form of it, which is as new. */
+static void
+test_order (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  static const char * const titles[] = { "Les élections", "Une élection", "Le roman", "Le théâtre" };
+  g_autoptr(JaridaSearchResult) found = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+
+  put (shelf, source, "1", titles[0], "<p>x</p>", NOON + 60);
+  put (shelf, source, "2", titles[1], "<p>x</p>", NOON);
+  put (shelf, source, "3", titles[2], "<p>élection, élection, élection</p>", NOON);
+  put (shelf, source, "4", titles[3], "<p>élection</p>", NOON + 60);
+  shelf_wait_for_index (shelf);
+  found = search_in (shelf, "election", NULL, 100, 0, 0);
+  list = jarida_store_list_found (shelf->store, found);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 4);
+  for (guint i = 0; i < 4; i++)
+    {
+      static const guint order[] = { 1, 0, 2, 3 };
+      g_autoptr(JaridaHeadline) headline = list_get (list, i);
+
+      g_assert_cmpstr (jarida_headline_get_title (headline), ==, titles[order[i]]);
+    }
+}
+
+static void
+rebuild (Shelf *shelf)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_rebuild_index_async (shelf->store, NULL, wait_cb, &result);
+  jarida_store_rebuild_index_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+}
+
+/* Killed while articles come and are corrected: the index follows when it is opened again. No article that is kept is missing there, nothing
+ * else is found, and all of it is what an index made anew has. */
+
+static char *
+title_of (guint32 number,
+          guint   correction)
+{
+  return g_strdup_printf ("mot%u forme%u", number, correction);
+}
+
+static void
+put_number (Shelf        *shelf,
+            JaridaSource *source,
+            guint32       number,
+            guint         correction)
+{
+  g_autofree char *guid = g_strdup_printf ("%u", number);
+  g_autofree char *title = title_of (number, correction);
+
+  put (shelf, source, guid, title, "<p>texte commun</p>", NOON + number);
+}
+
+static void
+work_until_killed (Shelf   *shelf,
+                   guint32  first,
+                   int      pipe_fd)
+{
+  shelf_open (shelf);
+  for (guint32 number = first;; number++)
+    {
+      JaridaSource *source = jarida_store_find_source (shelf->store, 1);
+
+      put_number (shelf, source, number, 0);
+      put_number (shelf, source, number, 1);
+      if (number % 3 == 0)
+        shelf_wait_for_index (shelf);
+      put_number (shelf, source, number, 2);
+      g_assert_cmpint (write (pipe_fd, &number, sizeof number), ==, sizeof number);
+    }
+}
+
+static void
+live (Shelf   *shelf,
+      GRand   *random,
+      guint32 *next)
+{
+  int ends[2], status, n_words = g_rand_int_range (random, 0, 12);
+  guint32 number;
+  pid_t child;
+
+  g_assert_cmpint (pipe (ends), ==, 0);
+  child = fork ();
+  if (child == 0)
+    {
+      close (ends[0]);
+      work_until_killed (shelf, *next, ends[1]);
+    }
+  close (ends[1]);
+  for (int i = 0; i < n_words && read (ends[0], &number, sizeof number) == sizeof number; i++)
+    *next = number + 1;
+  g_usleep (g_rand_int_range (random, 0, 8000));
+  g_assert_cmpint (kill (child, SIGKILL), ==, 0);
+  g_assert_cmpint (waitpid (child, &status, 0), ==, child);
+  while (read (ends[0], &number, sizeof number) == sizeof number)
+    *next = number + 1;
+  close (ends[0]);
+}
+
+static void
+assert_index_is_true (Shelf   *shelf,
+                      guint32  n)
+{
+  shelf_wait_for_index (shelf);
+  for (guint32 i = 0; i < n; i++)
+    for (guint correction = 0; correction < 3; correction++)
+      {
+        g_autofree char *title = title_of (i, correction);
+
+        g_assert_cmpuint (count (shelf, title), ==, correction == 2);
+      }
+}
+
+static void
+test_killed (Shelf         *shelf,
+             gconstpointer  data)
+{
+  const int n_kills = g_test_slow () ? 100 : 20;
+  g_autoptr(GRand) random = g_rand_new_with_seed (3);
+  guint32 next = 0;
+  gint64 n_articles;
+
+  shelf_add_source (shelf, "https://a.example/feed");
+  shelf_close (shelf);
+  for (int i = 0; i < n_kills; i++)
+    live (shelf, random, &next);
+  shelf_open (shelf);
+  assert_index_is_true (shelf, next);
+  n_articles = shelf_query (shelf, "library.db", "SELECT count(*) FROM article");
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, n_articles);
+  g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM index_queue"), ==, 0);
+  g_assert_cmpuint (count (shelf, "commun"), ==, MIN (n_articles, 100));
+  rebuild (shelf);
+  assert_index_is_true (shelf, next);
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, n_articles);
+  g_test_message ("%u articles in %d lives", next, n_kills);
+}
+
+static void
 test_cancelled (Shelf         *shelf,
                 gconstpointer  data)
 {
@@ -292,10 +530,15 @@ main (int   argc,
   add ("/store/search/forms", test_forms);
   add ("/store/search/typing", test_typing);
   add ("/store/search/changes", test_changes);
+  add ("/store/search/leaving", test_leaving);
   add ("/store/search/catches-up", test_catches_up);
   add ("/store/search/pages", test_pages);
   add ("/store/search/list", test_list);
   add ("/store/search/snippets", test_snippets);
+  add ("/store/search/filters", test_filters);
+  add ("/store/search/typing-in-texts", test_typing_in_texts);
+  add ("/store/search/order", test_order);
+  add ("/store/search/killed", test_killed);
   add ("/store/search/cancelled", test_cancelled);
   return g_test_run ();
 }

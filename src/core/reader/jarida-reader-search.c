@@ -149,3 +149,42 @@ jarida_reader_index_finish (JaridaReader  *self,
 
   return g_task_propagate_boolean (G_TASK (result), error);
 }
+
+static void
+rebuilt_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+
+  if (jarida_store_rebuild_index_finish (JARIDA_STORE (object), result, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+jarida_reader_rebuild_index_async (JaridaReader        *self,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_rebuild_index_async);
+  jarida_store_rebuild_index_async (self->store, cancellable, rebuilt_cb, task);
+}
+
+gboolean
+jarida_reader_rebuild_index_finish (JaridaReader  *self,
+                                    GAsyncResult  *result,
+                                    GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}

@@ -145,6 +145,8 @@ GPtrArray     *jarida_reader_load_snippets_finish    (JaridaReader *self, GAsync
 guint          jarida_reader_get_unindexed           (JaridaReader *self);
 void           jarida_reader_index_async             (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_index_finish            (JaridaReader *self, GAsyncResult *result, GError **error);
+void           jarida_reader_rebuild_index_async     (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_rebuild_index_finish    (JaridaReader *self, GAsyncResult *result, GError **error);
 
 /* Back pages of a portal: of a newspaper, a section, an author or a city. A few pages at a time, until something new comes;
  * G_IO_ERROR_NOT_FOUND when there are no more. */

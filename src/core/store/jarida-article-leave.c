@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-article-row.h"
+#include "jarida-index-row.h"
 #include "jarida-shelf-private.h"
 
 /* Articles that leave because they are old, or too many. What their sources have published stays known, so that they do not come again;
@@ -77,6 +78,18 @@ forget_seconds (JaridaShelf   *shelf,
               "SELECT source_id FROM origin WHERE article_id IN (SELECT id FROM temp.leaving))", error);
 }
 
+/* What the index has of them leaves it to the letter. */
+static gboolean
+lay_aside (JaridaShelf   *shelf,
+           const GArray  *ids,
+           GError       **error)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (!jarida_index_rows_lay_aside (shelf, g_array_index (ids, guint32, i), error))
+      return FALSE;
+  return TRUE;
+}
+
 gboolean
 jarida_article_rows_leave (JaridaShelf    *shelf,
                            const guint32  *ids,
@@ -90,7 +103,8 @@ jarida_article_rows_leave (JaridaShelf    *shelf,
   if (leaving == NULL)
     return FALSE;
   if (leaving->len > 0
-      && !(forget_seconds (shelf, leaving, error)
+      && !(lay_aside (shelf, leaving, error)
+           && forget_seconds (shelf, leaving, error)
            && run_each (shelf->library, "DELETE FROM article WHERE id=?1", leaving, error)
            && run_each (shelf->library, "DELETE FROM origin WHERE article_id=?1", leaving, error)
            && run_each (shelf->library, "DELETE FROM state WHERE id=?1", leaving, error)

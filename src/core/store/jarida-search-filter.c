@@ -3,7 +3,6 @@
 
 #include "jarida-search-filter.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "jarida-date.h"
@@ -85,25 +84,19 @@ read_moment (const char *value,
              gint64     *out_moment)
 {
   g_autofree char *folded = jarida_fold_text (value);
-  int first, second, third, end = 0;
-  int year = 0, month = 1, day = 1;
+  g_auto(GStrv) parts = g_strsplit (folded, " ", -1);
+  const guint n = g_strv_length (parts);
+  guint64 numbers[3] = { 0 };
+  gint year, month, day;
   g_autoptr(GDateTime) moment = NULL;
 
-  if (sscanf (folded, "%4d %2d %4d%n", &first, &second, &third, &end) == 3 && folded[end] == '\0')
-    {
-      year = first > 31 ? first : third;
-      month = second;
-      day = first > 31 ? third : first;
-    }
-  else if (sscanf (folded, "%4d %4d%n", &first, &second, &end) == 2 && folded[end] == '\0')
-    {
-      year = first > 12 ? first : second;
-      month = first > 12 ? second : first;
-    }
-  else if (sscanf (folded, "%4d%n", &first, &end) == 1 && folded[end] == '\0')
-    year = first;
-  else
-    return jarida_date_parse (value, out_moment);
+  for (guint i = 0; i < n; i++)
+    if (n > 3 || !g_ascii_string_to_unsigned (parts[i], 10, 1, 9999, &numbers[i], NULL))
+      return jarida_date_parse (value, out_moment);
+  /* The year first or last; the month between, or beside it. */
+  year = (gint) (numbers[0] > 31 ? numbers[0] : numbers[n - 1]);
+  month = n == 1 ? 1 : (gint) (n == 3 ? numbers[1] : numbers[0] > 31 ? numbers[1] : numbers[0]);
+  day = n < 3 ? 1 : (gint) (numbers[0] > 31 ? numbers[2] : numbers[0]);
   if (year < 1970)
     return FALSE;
   moment = g_date_time_new_local (year, month, day, 0, 0, 0);

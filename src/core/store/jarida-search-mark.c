@@ -23,7 +23,7 @@ typedef struct
 typedef struct
 {
   GHashTable *forms;        /* (owned) (element-type utf8) in the form of the index */
-  GHashTable *plain;        /* (owned) (element-type utf8) as they were typed, folded */
+  GPtrArray  *exact;        /* (owned) JaridaSearchTerm, borrowed */
   GPtrArray  *beginnings;   /* (owned) (element-type utf8) folded */
   GArray     *words;        /* (owned) Word: of the text */
 } Marker;
@@ -52,7 +52,7 @@ add_term (Marker                 *self,
 
   if (term->exact)
     {
-      jarida_fold_each_term (term->text, length, JARIDA_FOLD_ELISION, add_form, self->plain);
+      g_ptr_array_add (self->exact, (gpointer) term);
       return;
     }
   jarida_fold_each_term (term->text, length, JARIDA_FOLD_ELISION | JARIDA_FOLD_STOP | JARIDA_FOLD_STEM, add_form, self->forms);
@@ -71,7 +71,7 @@ begin (Marker                  *self,
        const JaridaSearchQuery *query)
 {
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->plain = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->exact = g_ptr_array_new ();
   self->beginnings = g_ptr_array_new_with_free_func (g_free);
   self->words = g_array_new (FALSE, FALSE, sizeof (Word));
   for (guint i = 0; i < query->clauses->len; i++)
@@ -87,7 +87,7 @@ static void
 end (Marker *self)
 {
   g_hash_table_unref (self->forms);
-  g_hash_table_unref (self->plain);
+  g_ptr_array_unref (self->exact);
   g_ptr_array_unref (self->beginnings);
   g_array_unref (self->words);
 }
@@ -143,8 +143,28 @@ note_plain (const JaridaTerm *term,
     return TRUE;
   plain->at++;
   if (!word->found)
-    word->found = g_hash_table_contains (self->plain, term->text) || begins_like (self, term->text);
+    word->found = begins_like (self, term->text);
   return TRUE;
+}
+
+/* Both lists rise. */
+static void
+mark_exact (Marker                 *self,
+            const JaridaSearchTerm *term,
+            const char             *text)
+{
+  g_autoptr(GArray) ranges = g_array_new (FALSE, FALSE, sizeof (JaridaTextRange));
+
+  jarida_search_term_find_exact (term, text, ranges);
+  for (guint i = 0, at = 0; i < ranges->len; i++)
+    {
+      const JaridaTextRange *range = &g_array_index (ranges, JaridaTextRange, i);
+
+      while (at < self->words->len && g_array_index (self->words, Word, at).start < range->start)
+        at++;
+      for (guint j = at; j < self->words->len && g_array_index (self->words, Word, j).start < range->end; j++)
+        g_array_index (self->words, Word, j).found = TRUE;
+    }
 }
 
 static void
@@ -155,8 +175,10 @@ find_words (Marker     *self,
   Plain plain = { self, 0 };
 
   jarida_fold_each_term (text, length, JARIDA_FOLD_ELISION | JARIDA_FOLD_STEM, note_word, self);
-  if (g_hash_table_size (self->plain) > 0 || self->beginnings->len > 0)
+  if (self->beginnings->len > 0)
     jarida_fold_each_term (text, length, JARIDA_FOLD_ELISION, note_plain, &plain);
+  for (guint i = 0; i < self->exact->len; i++)
+    mark_exact (self, g_ptr_array_index (self->exact, i), text);
 }
 
 GArray *

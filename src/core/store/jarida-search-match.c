@@ -61,6 +61,13 @@ append_quoted (GString    *out,
   g_string_append_printf (out, "\"" JARIDA_INDEX_AS_IS "%s\"", form);
 }
 
+void
+jarida_search_match_append_word (GString    *out,
+                                 const char *folded)
+{
+  append_quoted (out, folded);
+}
+
 /* Any of the forms. */
 static void
 append_word (GString    *out,
@@ -96,31 +103,56 @@ append_words (GString    *out,
     }
 }
 
+static const char *
+skip_article (const char *typed)
+{
+  static const char * const articles[] = { "وال", "بال", "كال", "فال", "لل", "ال" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (articles); i++)
+    if (g_str_has_prefix (typed, articles[i]) && typed[strlen (articles[i])] != '\0')
+      return typed + strlen (articles[i]);
+  return NULL;
+}
+
 /* Words that begin so, with the article or without it; and a word that has lost the ending that was typed. */
 static void
 append_beginning (GString    *out,
                   const char *typed,
                   const Word *finished)
 {
-  static const char * const articles[] = { "وال", "بال", "كال", "فال", "لل", "ال" };
+  const char *rest = skip_article (typed);
 
   g_string_append_c (out, '(');
   append_quoted (out, typed);
   g_string_append (out, " *");
-  for (gsize i = 0; i < G_N_ELEMENTS (articles); i++)
-    if (g_str_has_prefix (typed, articles[i]) && typed[strlen (articles[i])] != '\0')
-      {
-        g_string_append (out, " OR ");
-        append_quoted (out, typed + strlen (articles[i]));
-        g_string_append (out, " *");
-        break;
-      }
+  if (rest != NULL)
+    {
+      g_string_append (out, " OR ");
+      append_quoted (out, rest);
+      g_string_append (out, " *");
+    }
   for (guint i = 0; finished != NULL && i < finished->forms->len; i++)
     {
       g_string_append (out, " OR ");
       append_quoted (out, g_ptr_array_index (finished->forms, i));
     }
   g_string_append_c (out, ')');
+}
+
+/* The last word, in all its forms and what it may be the beginning of: an article is no part of what begins. */
+static void
+append_open_word (GString                *out,
+                  const JaridaSearchTerm *term,
+                  GPtrArray              *words)
+{
+  g_autoptr(GPtrArray) plain = split (term->text, JARIDA_FOLD_BEGINNING);
+  const Word *last = plain->len > 0 ? g_ptr_array_index (plain, plain->len - 1) : NULL;
+  const char *typed = last != NULL ? g_ptr_array_index (last->forms, 0) : "";
+  const char *rest = skip_article (typed);
+
+  append_words (out, words, words->len, " AND ");
+  g_string_truncate (out, out->len - 1);
+  g_string_append_printf (out, "%c%s%c)", JARIDA_SEARCH_BEGINNING_START, rest != NULL ? rest : typed, JARIDA_SEARCH_BEGINNING_END);
 }
 
 /* For all of the text: only words that name something. FALSE: there is none. */
@@ -130,6 +162,11 @@ append_term (GString                *out,
 {
   g_autoptr(GPtrArray) words = split (term->text, JARIDA_FOLD_STEM | JARIDA_FOLD_STOP);
 
+  if (term->beginning && words->len > 0)
+    {
+      append_open_word (out, term, words);
+      return TRUE;
+    }
   append_words (out, words, words->len, term->exact ? " + " : " AND ");
   return words->len > 0;
 }
@@ -140,7 +177,7 @@ append_title_term (GString                *out,
                    const JaridaSearchTerm *term)
 {
   g_autoptr(GPtrArray) words = split (term->text, JARIDA_FOLD_STEM);
-  g_autoptr(GPtrArray) plain = split (term->text, 0);
+  g_autoptr(GPtrArray) plain = split (term->text, JARIDA_FOLD_BEGINNING);
   const guint n = words->len;
 
   if (!term->beginning || n == 0 || plain->len == 0)
@@ -178,6 +215,15 @@ append_clause (GString                  *out,
   return any;
 }
 
+static gboolean
+has_exact (const JaridaSearchClause *clause)
+{
+  for (guint i = 0; i < clause->terms->len; i++)
+    if (((JaridaSearchTerm *) g_ptr_array_index (clause->terms, i))->exact)
+      return TRUE;
+  return FALSE;
+}
+
 /* The clauses that ask for something, or those that ask for something not to be there. */
 static guint
 append_clauses (GString                 *out,
@@ -192,7 +238,8 @@ append_clauses (GString                 *out,
       const JaridaSearchClause *clause = g_ptr_array_index (query->clauses, i);
       g_autoptr(GString) one = NULL;
 
-      if (clause->without != without)
+      /* What must not be there exactly may well be there in another form: only the text can say. */
+      if (clause->without != without || (without && has_exact (clause)))
         continue;
       one = g_string_new (NULL);
       if (!append_clause (one, clause, append))
@@ -377,12 +424,13 @@ jarida_search_match_init (JaridaSearchMatch       *self,
   append_clauses (without, query, TRUE, append_term);
   n_title_words = append_clauses (title_with, query, FALSE, append_title_term);
   append_clauses (title_without, query, TRUE, append_title_term);
+  self->n_terms = n_title_words;
   n_all = with->len;
   n_without = without->len;
   for (guint i = 0; i < query->filters->len; i++)
     append_filter (with, without, g_ptr_array_index (query->filters, i), &filtering);
   filtered = with->len > 0 && n_words == 0;
-  if (with->len == 0 && n_title_words == 0 && (query->filters->len > 0 || without->len > 0))
+  if (with->len == 0 && n_title_words == 0 && query->filters->len + query->clauses->len > 0)
     {
       append_meta (with, JARIDA_INDEX_AS_IS "=x", " AND ");
       filtered = TRUE;

@@ -13,9 +13,17 @@ typedef struct
   char     *titles;     /* (owned) (nullable) for `ftt`: where the last word may be the beginning of one, and where nothing but words are
                          * asked for that name nothing */
   char     *filters;    /* (owned) (nullable) for `ft`: what is still to be asked of what the titles have found */
+  guint     n_terms;    /* that the titles are asked for */
   gint64    first;      /* ids */
   gint64    last;
 } JaridaSearchMatch;
+
+/* In `all`: between these two stands, behind the forms of a word, what it may be the beginning of. Whoever knows the words that begin so
+ * puts " OR " and the words there, each as jarida_search_match_append_word() writes it; else it goes. */
+#define JARIDA_SEARCH_BEGINNING_START '\002'
+#define JARIDA_SEARCH_BEGINNING_END '\003'
+void jarida_search_match_append_word (GString                 *out,
+                                      const char              *folded);
 
 /* Sources by their names: the ids (gint64) of those whose title has all the words of @name. */
 typedef GArray *(*JaridaFindSources) (const char *name, gpointer user_data);

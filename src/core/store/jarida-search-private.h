@@ -27,6 +27,16 @@ JaridaSearchResult *jarida_search_result_new (const char        *text,
                                               JaridaSearchQuery *query,
                                               GArray            *hits) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Where @text has the words of an exact term: JaridaTextRange, appended to @out. */
+void                jarida_search_term_find_exact (const JaridaSearchTerm *self,
+                                              const char        *text,
+                                              GArray            *out);
+/* Quotes: only the text says whether an article fits. */
+gboolean            jarida_search_query_needs_texts (const JaridaSearchQuery *self);
+gboolean            jarida_search_query_holds (const JaridaSearchQuery *self,
+                                              const char        *title,
+                                              const char        *body);
+
 /* The words of @text around the best place, with what is found in it marked. */
 void                jarida_search_query_excerpt (const JaridaSearchQuery *self,
                                               const char        *text,

@@ -4,15 +4,28 @@
 #include "jarida-search-run.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "jarida-article-row.h"
 #include "jarida-connection-search.h"
+#include "jarida-fold.h"
 #include "jarida-index-text.h"
 #include "jarida-schema.h"
 #include "jarida-search-file.h"
+#include "jarida-vocabulary.h"
 
 /* While the person types, looking ends here with what there is. */
 #define TYPING_USEC (30 * 1000)
+/* Quotes, for which the texts are read. */
+#define EXACT_USEC (300 * 1000)
+/* The words that a beginning stands for in the texts: more find little more and take as much longer. From two letters on. */
+#define BEGINNING_WORDS 32
+/* How many words are read in one go, and how old they may be. */
+#define WORDS_AT_ONCE 2000
+#define WORDS_SECONDS 600
+/* The best, of which the titles are looked at, and what one is worth that has the words as they were typed. */
+#define N_BEST 100
+#define AS_TYPED 1.25f
 /* As `jarida_rank` counts a word in the title. */
 #define TITLE_RANK 4.0
 /* News of today counts as much as it fits; what is a month old little more than half of that. */
@@ -26,6 +39,10 @@ struct _JaridaSearcher
   JaridaConnection *search;    /* (owned) (nullable) */
   JaridaConnection *library;   /* (owned) (nullable) */
   JaridaConnection *bodies;    /* (owned) (nullable) */
+  JaridaVocabulary *words;     /* (owned) (nullable) */
+  JaridaVocabulary *more;      /* (owned) (nullable) being read, to take its place */
+  gint64            words_at;  /* monotonic: when it was read */
+  int               stopping;  /* atomic */
 };
 
 JaridaSearcher *
@@ -40,8 +57,15 @@ jarida_searcher_new (const char *folder,
 }
 
 void
+jarida_searcher_stop (JaridaSearcher *self)
+{
+  g_atomic_int_set (&self->stopping, TRUE);
+}
+
+void
 jarida_searcher_close (JaridaSearcher *self)
 {
+  g_clear_pointer (&self->more, jarida_vocabulary_free);
   g_clear_pointer (&self->search, jarida_connection_close);
 }
 
@@ -51,6 +75,8 @@ jarida_searcher_free (JaridaSearcher *self)
   g_clear_pointer (&self->search, jarida_connection_close);
   g_clear_pointer (&self->library, jarida_connection_close);
   g_clear_pointer (&self->bodies, jarida_connection_close);
+  g_clear_pointer (&self->words, jarida_vocabulary_free);
+  g_clear_pointer (&self->more, jarida_vocabulary_free);
   g_free (self->folder);
   g_free (self);
 }
@@ -68,10 +94,36 @@ jarida_search_ask_free (JaridaSearchAsk *self)
   g_free (self);
 }
 
+static gboolean
+open_reading (JaridaSearcher    *self,
+              const char        *name,
+              JaridaConnection **out,
+              GError           **error)
+{
+  g_autofree char *path = g_build_filename (self->folder, name, NULL);
+
+  if (*out == NULL)
+    *out = jarida_connection_open (path, self->frozen ? JARIDA_CONNECTION_FROZEN : JARIDA_CONNECTION_READ, 0, error);
+  return *out != NULL;
+}
+
+static gboolean
+open_shelf (JaridaSearcher  *self,
+            GError         **error)
+{
+  const gboolean first = self->library == NULL;
+
+  if (!open_reading (self, "library.db", &self->library, error) || !open_reading (self, "bodies.db", &self->bodies, error))
+    return FALSE;
+  return !first || !self->frozen || jarida_schema_make_readable (self->library, error);
+}
+
 /* One look through a table. */
 typedef struct
 {
+  JaridaSearcher  *searcher;
   JaridaSearchAsk *ask;
+  gboolean         texts;     /* each article's own is looked at */
   gint64           end;       /* 0: when it is done */
   guint            n_allowed; /* walked down along */
 } Look;
@@ -106,6 +158,30 @@ is_allowed (Look    *look,
   return low > 0 && g_array_index (allowed, guint32, low - 1) == id;
 }
 
+/* In quotes: the text must be seen. An article that has gone is none that fits. */
+static gboolean
+holds (Look     *look,
+       guint32   id,
+       gboolean *out_holds,
+       GError  **error)
+{
+  JaridaSearcher *self = look->searcher;
+  g_autoptr(JaridaArticle) article = NULL;
+  g_autofree char *body = NULL;
+
+  *out_holds = TRUE;
+  if (!look->texts)
+    return TRUE;
+  if (!jarida_article_rows_load (self->library, self->bodies, id, &article, error))
+    return FALSE;
+  *out_holds = FALSE;
+  if (article == NULL)
+    return TRUE;
+  body = jarida_index_text_make_body (article);
+  *out_holds = jarida_search_query_holds (look->ask->query, article->title != NULL ? article->title : "", body);
+  return TRUE;
+}
+
 /* The newest that fit, one more than is ever answered, so that it is known that there are more. */
 static gboolean
 collect (JaridaStatement  *statement,
@@ -125,7 +201,11 @@ collect (JaridaStatement  *statement,
       JaridaSearchHit hit = { (guint32) jarida_statement_get_int (statement, 0),
                               (float) (rank > 0 ? rank : jarida_statement_get_double (statement, 1)) };
 
-      if (is_allowed (look, hit.id))
+      gboolean fits = is_allowed (look, hit.id);
+
+      if (fits && !holds (look, hit.id, &fits, error))
+        return FALSE;
+      if (fits)
         g_array_append_val (out, hit);
     }
   return out->len > JARIDA_SEARCH_MOST || step == JARIDA_STEP_DONE;
@@ -141,15 +221,19 @@ look_through (JaridaSearcher   *self,
               GArray           *out,
               GError          **error)
 {
-  Look look = { .ask = ask, .n_allowed = ask->allowed != NULL ? ask->allowed->len : 0 };
+  Look look = { .searcher = self, .ask = ask, .texts = jarida_search_query_needs_texts (ask->query), .n_allowed = ask->allowed != NULL ? ask->allowed->len : 0 };
   g_autoptr(JaridaStatement) statement = jarida_connection_prepare (self->search, sql, error);
   g_autoptr(GError) local_error = NULL;
   gboolean done;
 
   if (statement == NULL)
     return FALSE;
+  if (look.texts && !open_shelf (self, error))
+    return FALSE;
   if (ask->flags & JARIDA_SEARCH_TYPING)
     look.end = g_get_monotonic_time () + TYPING_USEC;
+  else if (look.texts)
+    look.end = g_get_monotonic_time () + EXACT_USEC;
   jarida_connection_set_stop (self->search, should_stop, &look);
   done = collect (statement, &look, expression, rank, out, &local_error);
   jarida_connection_set_stop (self->search, NULL, NULL);
@@ -217,13 +301,101 @@ weigh_age (JaridaSearchAsk *ask)
     }
 }
 
+/* What a person has typed, as it stands, is better than another form of it. */
+
+typedef struct
+{
+  GPtrArray *words;    /* (owned) as they were typed, folded, a space before and after */
+  GArray    *ids;      /* (owned) guint32: whose title has all of them */
+} AsTyped;
+
+static gboolean
+add_typed (const JaridaTerm *term,
+           gpointer          user_data)
+{
+  g_ptr_array_add (user_data, g_strdup_printf (" %.*s", (int) term->length, term->text));
+  return TRUE;
+}
+
+static GPtrArray *
+list_typed (const JaridaSearchQuery *query)
+{
+  GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < query->clauses->len; i++)
+    {
+      const JaridaSearchClause *clause = g_ptr_array_index (query->clauses, i);
+      const JaridaSearchTerm *term = g_ptr_array_index (clause->terms, 0);
+      guint n = words->len;
+
+      if (clause->without || clause->terms->len > 1)
+        continue;
+      jarida_fold_each_term (term->text, strlen (term->text), JARIDA_FOLD_ELISION | JARIDA_FOLD_STOP, add_typed, words);
+      for (guint j = n; j < words->len; j++)
+        if (!term->beginning || j + 1 < words->len)
+          {
+            char *closed = g_strconcat (g_ptr_array_index (words, j), " ", NULL);
+
+            g_free (g_ptr_array_index (words, j));
+            g_ptr_array_index (words, j) = closed;
+          }
+    }
+  return words;
+}
+
 static void
-put_in_order (JaridaSearchAsk *ask)
+look_at_title_cb (JaridaHeadlineValues *values,
+                  gpointer              user_data)
+{
+  AsTyped *typed = user_data;
+  g_autofree char *folded = jarida_fold_text (values->title);
+  g_autofree char *spaced = g_strdup_printf (" %s ", folded);
+  guint32 id = (guint32) values->id;
+  gboolean has = TRUE;
+
+  for (guint i = 0; has && i < typed->words->len; i++)
+    has = strstr (spaced, g_ptr_array_index (typed->words, i)) != NULL;
+  if (has)
+    g_array_append_val (typed->ids, id);
+}
+
+/* Only of the best: what stands far below does not come to the top by it. */
+static void
+raise_typed (JaridaSearcher  *self,
+             JaridaSearchAsk *ask)
+{
+  AsTyped typed = { list_typed (ask->query), g_array_new (FALSE, FALSE, sizeof (guint32)) };
+  const guint n = MIN (ask->hits->len, N_BEST);
+  guint32 ids[N_BEST];
+
+  for (guint i = 0; i < n; i++)
+    ids[i] = g_array_index (ask->hits, JaridaSearchHit, i).id;
+  /* They are read in the order in which they are asked for, as far as they are there. */
+  if (typed.words->len > 0 && open_shelf (self, NULL)
+      && jarida_article_rows_read_headlines (self->library, ids, n, look_at_title_cb, &typed, NULL))
+    for (guint i = 0, at = 0; i < n && at < typed.ids->len; i++)
+      if (ids[i] == g_array_index (typed.ids, guint32, at))
+        {
+          g_array_index (ask->hits, JaridaSearchHit, i).rank *= AS_TYPED;
+          at++;
+        }
+  g_ptr_array_unref (typed.words);
+  g_array_unref (typed.ids);
+}
+
+static void
+put_in_order (JaridaSearcher  *self,
+              JaridaSearchAsk *ask)
 {
   ask->more = ask->hits->len > JARIDA_SEARCH_MOST;
   ask->n_found = MIN (ask->hits->len, JARIDA_SEARCH_MOST);
   weigh_age (ask);
   g_array_sort (ask->hits, ask->flags & JARIDA_SEARCH_BY_TIME ? compare_ids_falling : compare_ranks);
+  if (!(ask->flags & JARIDA_SEARCH_BY_TIME))
+    {
+      raise_typed (self, ask);
+      g_array_sort (ask->hits, compare_ranks);
+    }
   if (ask->hits->len > ask->limit)
     g_array_set_size (ask->hits, ask->limit);
 }
@@ -260,24 +432,102 @@ drop_filtered (JaridaSearcher   *self,
   return TRUE;
 }
 
+/* What stands for the beginning of a word is known here alone. */
+static char *
+fill_beginnings (JaridaSearcher *self,
+                 const char     *expression)
+{
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = expression; *p != '\0'; p++)
+    {
+      const char *end = *p == JARIDA_SEARCH_BEGINNING_START ? strchr (p, JARIDA_SEARCH_BEGINNING_END) : NULL;
+      g_autofree char *beginning = end != NULL ? g_strndup (p + 1, (gsize) (end - p - 1)) : NULL;
+      g_autoptr(GPtrArray) words = NULL;
+
+      if (beginning == NULL)
+        {
+          g_string_append_c (out, *p);
+          continue;
+        }
+      p = end;
+      if (self->words == NULL || g_utf8_strlen (beginning, -1) < 2)
+        continue;
+      words = jarida_vocabulary_find (self->words, beginning, BEGINNING_WORDS);
+      for (guint i = 0; i < words->len; i++)
+        {
+          g_string_append (out, " OR ");
+          jarida_search_match_append_word (out, g_ptr_array_index (words, i));
+        }
+    }
+  return g_string_free (out, FALSE);
+}
+
+/* The words of the titles, a little at a time. */
+
+static gboolean
+read_some_words (JaridaSearcher  *self,
+                 gboolean        *out_all,
+                 GError         **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  g_autofree char *after = g_strdup (jarida_vocabulary_get_last (self->more));
+  JaridaStep step;
+  guint n = 0;
+
+  statement = jarida_connection_prepare (self->search, "SELECT term, doc FROM word WHERE term>?1", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_text (statement, 1, after);
+  while (n++ < WORDS_AT_ONCE && (step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
+    if (jarida_statement_get_text (statement, 0) != NULL)
+      jarida_vocabulary_add (self->more, jarida_statement_get_text (statement, 0), (guint) jarida_statement_get_int (statement, 1));
+  *out_all = n <= WORDS_AT_ONCE;
+  return n > WORDS_AT_ONCE || step == JARIDA_STEP_DONE;
+}
+
+gboolean
+jarida_searcher_read_words (JaridaSearcher *self)
+{
+  gboolean all;
+
+  if (self->search == NULL || g_atomic_int_get (&self->stopping)
+      || (self->words != NULL && g_get_monotonic_time () < self->words_at + WORDS_SECONDS * G_USEC_PER_SEC))
+    return FALSE;
+  if (self->more == NULL)
+    self->more = jarida_vocabulary_new ();
+  if (!read_some_words (self, &all, NULL))
+    {
+      g_clear_pointer (&self->more, jarida_vocabulary_free);
+      return FALSE;
+    }
+  if (!all)
+    return TRUE;
+  g_clear_pointer (&self->words, jarida_vocabulary_free);
+  self->words = g_steal_pointer (&self->more);
+  self->words_at = g_get_monotonic_time ();
+  return FALSE;
+}
+
 static gboolean
 search (JaridaSearcher   *self,
         JaridaSearchAsk  *ask,
         GError          **error)
 {
+  g_autofree char *all = ask->match.all != NULL ? fill_beginnings (self, ask->match.all) : NULL;
   g_autoptr(GArray) titles = g_array_new (FALSE, FALSE, sizeof (JaridaSearchHit));
 
   if (ask->match.titles != NULL
       && (!look_through (self, ask, "SELECT rowid FROM ftt WHERE ftt MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-                         ask->match.titles, TITLE_RANK, titles, error)
+                         ask->match.titles, TITLE_RANK * ask->match.n_terms, titles, error)
           || !drop_filtered (self, ask, titles, error)))
     return FALSE;
-  if (ask->match.all != NULL
+  if (all != NULL
       && !look_through (self, ask, "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
-                        " ORDER BY rowid DESC", ask->match.all, 0, ask->hits, error))
+                        " ORDER BY rowid DESC", all, 0, ask->hits, error))
     return FALSE;
   merge (ask->hits, titles);
-  put_in_order (ask);
+  put_in_order (self, ask);
   return TRUE;
 }
 
@@ -296,30 +546,6 @@ jarida_searcher_run (JaridaSearcher  *self,
 }
 
 /* Pieces. */
-
-static gboolean
-open_reading (JaridaSearcher    *self,
-              const char        *name,
-              JaridaConnection **out,
-              GError           **error)
-{
-  g_autofree char *path = g_build_filename (self->folder, name, NULL);
-
-  if (*out == NULL)
-    *out = jarida_connection_open (path, self->frozen ? JARIDA_CONNECTION_FROZEN : JARIDA_CONNECTION_READ, 0, error);
-  return *out != NULL;
-}
-
-static gboolean
-open_shelf (JaridaSearcher  *self,
-            GError         **error)
-{
-  const gboolean first = self->library == NULL;
-
-  if (!open_reading (self, "library.db", &self->library, error) || !open_reading (self, "bodies.db", &self->bodies, error))
-    return FALSE;
-  return !first || !self->frozen || jarida_schema_make_readable (self->library, error);
-}
 
 GPtrArray *
 jarida_searcher_excerpt (JaridaSearcher           *self,

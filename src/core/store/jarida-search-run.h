@@ -43,6 +43,10 @@ GPtrArray      *jarida_searcher_excerpt   (JaridaSearcher          *self,
                                            gsize                    n_ids,
                                            GCancellable            *cancellable,
                                            GError                 **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Reads on in the words of the titles, a little; FALSE: there is nothing to be read now. */
+gboolean        jarida_searcher_read_words (JaridaSearcher         *self);
+/* Any thread: no more of that. */
+void            jarida_searcher_stop      (JaridaSearcher          *self);
 /* Lets go of the index, which is to be made anew. */
 void            jarida_searcher_close     (JaridaSearcher          *self);
 

@@ -269,35 +269,67 @@ jarida_store_get_unindexed (JaridaStore *self)
   return self->index.n_left + self->index.ids->len;
 }
 
+static void
+wait_for_all (JaridaStore         *self,
+              gpointer             tag,
+              gboolean             rebuild,
+              GCancellable        *cancellable,
+              GAsyncReadyCallback  callback,
+              gpointer             user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+  g_autoptr(GError) error = NULL;
+
+  g_task_set_source_tag (task, tag);
+  if (!jarida_store_can_keep (self, &error))
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  g_queue_push_tail (&self->index.waiting, g_steal_pointer (&task));
+  /* Also when the last attempt has failed: it may be tried again now. And what another process has left is looked for. */
+  g_clear_handle_id (&self->index.retry_timeout, g_source_remove);
+  self->index.look = TRUE;
+  self->index.rebuild = self->index.rebuild || rebuild;
+  push_if_needed (self);
+}
+
 void
 jarida_store_index_async (JaridaStore         *self,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
-  g_autoptr(GError) error = NULL;
-
   g_return_if_fail (JARIDA_IS_STORE (self));
 
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, jarida_store_index_async);
-  if (!jarida_store_can_keep (self, &error))
-    g_task_return_error (task, g_steal_pointer (&error));
-  else
-    {
-      g_queue_push_tail (&self->index.waiting, g_steal_pointer (&task));
-      /* Also when the last attempt has failed: it may be tried again now. And what another process has left is looked for. */
-      g_clear_handle_id (&self->index.retry_timeout, g_source_remove);
-      self->index.look = TRUE;
-      push_if_needed (self);
-    }
+  wait_for_all (self, jarida_store_index_async, FALSE, cancellable, callback, user_data);
 }
 
 gboolean
 jarida_store_index_finish (JaridaStore   *self,
                            GAsyncResult  *result,
                            GError       **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+void
+jarida_store_rebuild_index_async (JaridaStore         *self,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+
+  wait_for_all (self, jarida_store_rebuild_index_async, TRUE, cancellable, callback, user_data);
+}
+
+gboolean
+jarida_store_rebuild_index_finish (JaridaStore   *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
 

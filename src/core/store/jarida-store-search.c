@@ -24,6 +24,8 @@ start_search (JaridaStore *self)
 void
 jarida_store_stop_search (JaridaStore *self)
 {
+  if (self->search.searcher != NULL)
+    jarida_searcher_stop (self->search.searcher);
   g_clear_pointer (&self->search.worker, jarida_worker_stop);
   g_clear_pointer (&self->search.searcher, jarida_searcher_free);
 }
@@ -109,14 +111,29 @@ find_allowed (JaridaStore             *self,
   return ids;
 }
 
+/* Between two questions. */
+static void
+words_work (JaridaWorker *worker,
+            gpointer      data)
+{
+  JaridaSearcher *searcher = data;
+
+  if (jarida_searcher_read_words (searcher))
+    jarida_worker_push (worker, JARIDA_RANK_BULK, words_work, searcher);
+}
+
 static void
 search_work (JaridaWorker *worker,
              gpointer      data)
 {
   JaridaAct *act = data;
+  JaridaSearcher *searcher = act->store->search.searcher;
 
-  jarida_searcher_run (act->store->search.searcher, act->data);
+  jarida_searcher_run (searcher, act->data);
   jarida_act_reply (act);
+  /* Once, however many questions come. */
+  jarida_worker_take_next (worker, JARIDA_RANK_BULK, words_work);
+  jarida_worker_push (worker, JARIDA_RANK_BULK, words_work, searcher);
 }
 
 /* The index may still have what has gone, or was removed with its newspaper. */

@@ -88,5 +88,14 @@ void                jarida_store_index_async       (JaridaStore         *self,
 gboolean            jarida_store_index_finish      (JaridaStore         *self,
                                                     GAsyncResult        *result,
                                                     GError             **error);
+/* Makes the index once more, from nothing, the newest articles first: what is found grows meanwhile, and jarida_store_get_unindexed() says
+ * how much is left. Cancelling only ends the waiting. */
+void                jarida_store_rebuild_index_async  (JaridaStore         *self,
+                                                       GCancellable        *cancellable,
+                                                       GAsyncReadyCallback  callback,
+                                                       gpointer             user_data);
+gboolean            jarida_store_rebuild_index_finish (JaridaStore         *self,
+                                                       GAsyncResult        *result,
+                                                       GError             **error);
 
 G_END_DECLS
