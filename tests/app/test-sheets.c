@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "front.h"
+#include "jarida-activity-sheet.h"
 #include "jarida-appearance.h"
 #include "jarida-name-sheet.h"
 #include "jarida-offline-sheet.h"
@@ -124,6 +125,39 @@ test_fetch_later (void)
   journey_end (journey, FALSE);
 }
 
+/* What could not be fetched ahead, with its reason, for as long as it is not here. */
+static void
+test_activity (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  JaridaAhead *ahead = jarida_reader_get_ahead (journey->reader);
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (journey->reader, &all);
+  JaridaSheet *sheet;
+  gint64 ids[3];
+
+  for (guint i = 0; i < G_N_ELEMENTS (ids); i++)
+    ids[i] = jarida_headline_list_get_id (list, i);
+  g_clear_object (&list);
+  jarida_reader_want (journey->reader, ids, G_N_ELEMENTS (ids));
+  WAIT_UNTIL (g_list_model_get_n_items (jarida_ahead_get_failures (ahead)) == 3 && !jarida_ahead_get_busy (ahead));
+  sheet = jarida_activity_sheet_new (journey->reader);
+  jarida_sheet_present (sheet, GTK_WIDGET (journey->window));
+  WAIT_UNTIL (journey_says (GTK_WIDGET (sheet), "Not Fetched Ahead"));
+  g_assert_true (journey_says (GTK_WIDGET (sheet), "3 articles or pictures"));
+  adw_expander_row_set_expanded (ADW_EXPANDER_ROW (journey_find (GTK_WIDGET (sheet), ADW_TYPE_EXPANDER_ROW)), TRUE);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (sheet), "Nouvelle 1"));
+  /* The next run does not ask for them again, and they are still not here. */
+  jarida_ahead_start (ahead);
+  WAIT_UNTIL (!jarida_ahead_get_busy (ahead));
+  g_assert_true (journey_says (GTK_WIDGET (sheet), "3 articles or pictures"));
+  g_assert_cmpuint (server->n_pages, ==, 3);
+  close_and_forget (GTK_WIDGET (sheet));
+  journey_end (journey, FALSE);
+}
+
 static void
 test_name (void)
 {
@@ -221,6 +255,7 @@ main (int   argc,
   g_test_add_func ("/sheets/source", test_source);
   g_test_add_func ("/sheets/keep-offline", test_keep_offline);
   g_test_add_func ("/sheets/fetch-later", test_fetch_later);
+  g_test_add_func ("/sheets/activity", test_activity);
   g_test_add_func ("/sheets/name", test_name);
   g_test_add_func ("/sheets/preferences", test_preferences);
   g_test_add_func ("/sheets/viewer", test_viewer);

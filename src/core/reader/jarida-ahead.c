@@ -289,6 +289,20 @@ end_run (JaridaAhead *self)
     jarida_ahead_start (self);
 }
 
+/* It is tried again. What is not tried again, because it would be in vain, goes on being told. */
+static void
+forget_failures (JaridaAhead *self,
+                 gint64       id)
+{
+  for (guint i = g_list_model_get_n_items (G_LIST_MODEL (self->failures)); i-- > 0;)
+    {
+      g_autoptr(JaridaAheadFailure) failure = g_list_model_get_item (G_LIST_MODEL (self->failures), i);
+
+      if (jarida_ahead_failure_get_id (failure) == id)
+        g_list_store_remove (self->failures, i);
+    }
+}
+
 /* To look costs nobody anything, and says how much room there is. */
 static gboolean
 has_next (JaridaAhead *self)
@@ -306,6 +320,8 @@ start_more (JaridaAhead *self)
       g_autofree gint64 *id = g_queue_pop_head (&self->waiting);
 
       self->n_active++;
+      if (*id > 0)
+        forget_failures (self, *id);
       if (*id > 0)
         jarida_ahead_job_start (self, *id, self->cancellable);
       else
@@ -406,7 +422,6 @@ jarida_ahead_start (JaridaAhead *self)
   if (moment != JARIDA_AHEAD_RUNNING)
     return;
   self->cancellable = g_cancellable_new ();
-  g_list_store_remove_all (self->failures);
   self->n_active++;
   jarida_store_measure_kept_async (self->reader->store, self->cancellable, measured_cb, g_object_ref (self));
 }

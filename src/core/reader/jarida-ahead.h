@@ -44,7 +44,7 @@ void              jarida_ahead_stop               (JaridaAhead *self);
 JaridaAheadState  jarida_ahead_get_state          (JaridaAhead *self);
 /* A run is under way, or on its way out. */
 gboolean          jarida_ahead_get_busy           (JaridaAhead *self);
-/* (transfer none) (element-type JaridaAheadFailure): of the last run. Observable. */
+/* (transfer none) (element-type JaridaAheadFailure): what could not be had when it was tried last. Observable. */
 GListModel       *jarida_ahead_get_failures       (JaridaAhead *self);
 /* A sentence, or NULL where there is nothing to say. (transfer full) */
 char             *jarida_ahead_state_text         (JaridaAheadState state) G_GNUC_WARN_UNUSED_RESULT;
