@@ -49,6 +49,28 @@ test_edges (void)
 }
 
 /* Where the day is known only the hour is told, and of a day that is all there is, nothing. */
+/* Of a Wednesday, 15 October 2025. */
+static void
+test_julian (void)
+{
+  static const struct { int days_ago; const char *text; } cases[] = {
+    { -1, "Today" }, { 0, "Today" }, { 1, "Yesterday" }, { 2, "Monday 13" }, { 6, "Thursday 9" }, { 7, "8 October" },
+    { 15, "30 September" }, { 365, "15 October 2024" },
+  };
+  GDate date;
+  guint32 today;
+
+  g_date_clear (&date, 1);
+  g_date_set_dmy (&date, 15, 10, 2025);
+  today = g_date_get_julian (&date);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = jarida_time_text_julian (today - (guint32) cases[i].days_ago, today);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 static void
 test_edition (void)
 {
@@ -78,6 +100,7 @@ main (int   argc,
   g_setenv ("TZ", "+05:00", TRUE);
   setlocale (LC_ALL, "C.UTF-8");
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/time-text/julian", test_julian);
   g_test_add_func ("/time-text/edition", test_edition);
   g_test_add_func ("/time-text/zone", test_zone);
   g_test_add_func ("/time-text/edges", test_edges);

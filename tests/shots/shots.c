@@ -23,7 +23,8 @@
 /* jarida-shots DIR: pictures of the main states of the window, in three languages, light and dark, at three widths, on a
  * throw-away profile that is subscribed to the sample edition. One process a language: GTK learns it once. */
 
-#define WAIT_SECONDS 20
+/* A portal is asked for one thing after the other, with a pause between. */
+#define WAIT_SECONDS 90
 
 typedef struct
 {

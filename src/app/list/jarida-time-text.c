@@ -141,23 +141,30 @@ jarida_time_text_day (gint64 then,
   return g_strdup_printf (C_("date", "%1$s %2$s"), _(weekdays[g_date_time_get_day_of_week (time) - 1]), date);
 }
 
-static gint64
+static GDateTime *
 get_noon (guint32 julian)
 {
-  g_autoptr(GDateTime) noon = NULL;
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_julian (&date, julian);
-  noon = g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 12, 0, 0);
-  return g_date_time_to_unix (noon);
+  return g_date_time_new_local (g_date_get_year (&date), g_date_get_month (&date), g_date_get_day (&date), 12, 0, 0);
 }
 
 char *
 jarida_time_text_julian (guint32 julian,
                          guint32 today)
 {
-  return jarida_time_text_day (get_noon (julian), get_noon (today));
+  g_autoptr(GDateTime) time = get_noon (julian);
+  g_autoptr(GDateTime) now = get_noon (today);
+
+  if (julian + 1 >= today)
+    return g_strdup (julian + 1 == today ? _("Yesterday") : _("Today"));
+  if (julian + 7 <= today)
+    return date_near (time, now);
+  /* Translators: name of the day of the week and day of the month, as in "Wednesday 7". */
+  return g_strdup_printf (C_("date", "%1$s %2$d"), _(weekdays[g_date_time_get_day_of_week (time) - 1]),
+                          g_date_time_get_day_of_month (time));
 }
 
 char *

@@ -15,7 +15,7 @@ char *jarida_time_text_ago      (gint64   then,
 /* "Today", "Yesterday", "Wednesday 7 October". */
 char *jarida_time_text_day      (gint64   then,
                                  gint64   now) G_GNUC_WARN_UNUSED_RESULT;
-/* The same of days by g_date_get_julian(). */
+/* Of days by g_date_get_julian(), short: "Today", "Yesterday", "Wednesday 7", and a week ago "7 October". */
 char *jarida_time_text_julian   (guint32  julian,
                                  guint32  today) G_GNUC_WARN_UNUSED_RESULT;
 /* "12 October 2020" */

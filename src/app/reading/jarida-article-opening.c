@@ -40,10 +40,15 @@ add_newspaper (GPtrArray    *newspapers,
 {
   JaridaSource *source = jarida_reader_find_source (reader, source_id);
 
-  if (source != NULL)
-    g_ptr_array_add (newspapers, jarida_article_newspaper_new (source_id, jarida_source_get_title (source), address));
+  if (source == NULL)
+    return;
+  for (guint i = 0; i < newspapers->len; i++)
+    if (g_strcmp0 (((JaridaArticleNewspaper *) newspapers->pdata[i])->title, jarida_source_get_title (source)) == 0)
+      return;
+  g_ptr_array_add (newspapers, jarida_article_newspaper_new (source_id, jarida_source_get_title (source), address));
 }
 
+/* One that is read at a portal and by its own feed is one newspaper. */
 static GPtrArray *
 list_newspapers (JaridaReader        *reader,
                  const JaridaArticle *article)
