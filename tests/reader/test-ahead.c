@@ -244,11 +244,13 @@ test_moments (Fixture       *self,
   n_requests = self->server->n_requests;
   for (guint i = 0; i < G_N_ELEMENTS (moments); i++)
     {
+      g_autofree char *sentence = jarida_ahead_state_text (moments[i].state);
+
       g_object_set (self->moment, moments[i].property, TRUE, NULL);
       run (self);
       g_assert_cmpint (jarida_ahead_get_state (self->ahead), ==, moments[i].state);
       g_assert_cmpuint (self->server->n_requests, ==, n_requests);
-      g_assert_nonnull (jarida_ahead_state_text (moments[i].state));
+      g_assert_nonnull (sentence);
       if (i + 1 < G_N_ELEMENTS (moments))
         g_object_set (self->moment, moments[i + 1].property, TRUE, NULL);
       g_object_set (self->moment, moments[i].property, FALSE, NULL);
