@@ -347,9 +347,15 @@ back_action (GtkWidget  *widget,
   JaridaWindow *self = JARIDA_WINDOW (widget);
 
   /* What was opened last is closed first. */
-  if (!g_str_equal (action, "win.escape") || !jarida_reader_pane_stop_finding (self->reader_pane))
-    if (jarida_shell_back (self->shell) && _jarida_window_is_at_front (self))
-      jarida_front_pane_take_keyboard (self->front, jarida_reader_pane_get_wanted (self->reader_pane));
+  if (g_str_equal (action, "win.escape") && jarida_reader_pane_stop_finding (self->reader_pane))
+    return;
+  if (!jarida_shell_back (self->shell))
+    {
+      if (g_str_equal (action, "win.escape"))
+        _jarida_window_end_search (self, TRUE);
+    }
+  else if (_jarida_window_is_at_front (self))
+    jarida_front_pane_take_keyboard (self->front, jarida_reader_pane_get_wanted (self->reader_pane));
 }
 
 static void
@@ -434,7 +440,10 @@ _jarida_window_update_actions (JaridaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
   gtk_widget_action_set_enabled (widget, "win.find", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", article != NULL);
-  gtk_widget_action_set_enabled (widget, "win.mark-all-read", !_jarida_window_lists_topics (self));
+  /* What was found is no place. */
+  gtk_widget_action_set_enabled (widget, "win.unread-only", !_jarida_window_get_searching (self));
+  gtk_widget_action_set_enabled (widget, "win.mark-all-read",
+                                 !_jarida_window_get_searching (self) && !_jarida_window_lists_topics (self));
 }
 
 void
@@ -504,6 +513,10 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_r, 0, "win.report-picture" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },
+    { GDK_KEY_slash, 0, "win.search" },
+    { GDK_KEY_slash, GDK_SHIFT_MASK, "win.search" },
+    { GDK_KEY_KP_Divide, 0, "win.search" },
+    { GDK_KEY_f, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.search" },
     { GDK_KEY_f, GDK_CONTROL_MASK, "win.find" },
     { GDK_KEY_F3, 0, "win.find-next" },
     { GDK_KEY_F3, GDK_SHIFT_MASK, "win.find-previous" },

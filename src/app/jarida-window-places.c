@@ -42,6 +42,7 @@ _jarida_window_list_topics (JaridaWindow *self,
   _jarida_window_stop_finding (self);
   _jarida_window_set_topic (self, NULL);
   _jarida_window_leave_city (self);
+  _jarida_window_end_search (self, FALSE);
   jarida_headline_pane_list_topics (self->headlines, kind);
   jarida_shell_set_paged (self->shell, FALSE);
   adw_window_title_set_title (self->list_title, kind == JARIDA_PLACE_CITY ? _("Cities") : _("Authors"));
@@ -129,13 +130,13 @@ is_followed (JaridaWindow *self,
   return FALSE;
 }
 
-static void
-update_follow (JaridaWindow *self)
+void
+_jarida_window_update_follow (JaridaWindow *self)
 {
   const gboolean can = can_be_followed (self->topic);
   const gboolean followed = can && is_followed (self, self->topic);
 
-  gtk_widget_set_visible (GTK_WIDGET (self->follow_button), can);
+  gtk_widget_set_visible (GTK_WIDGET (self->follow_button), can && !_jarida_window_get_searching (self));
   gtk_toggle_button_set_active (self->follow_button, followed);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->follow_button), followed ? _("Following") : _("Follow"));
 }
@@ -145,7 +146,7 @@ _jarida_window_set_topic (JaridaWindow *self,
                           JaridaTopic  *topic)
 {
   g_set_object (&self->topic, topic);
-  update_follow (self);
+  _jarida_window_update_follow (self);
 }
 
 static void
@@ -195,7 +196,7 @@ followed_changed_cb (JaridaWindow *self)
 {
   JaridaPlace place;
 
-  update_follow (self);
+  _jarida_window_update_follow (self);
   if (!can_be_followed (self->topic))
     return;
   place = jarida_topic_get_place (self->topic);

@@ -38,6 +38,10 @@ struct _JaridaWindow
   JaridaTopic          *topic;           /* (owned) (nullable) section, author or city whose headlines are shown */
   GCancellable         *visiting;        /* (owned) (nullable) while the page of the city that is shown is asked for */
   JaridaFrontPane      *front;           /* (nullable) borrowed: made when it is first shown */
+  JaridaSearchPane     *search;          /* (nullable) borrowed: made when something is first searched for */
+  gboolean              search_at_front; /* it was begun at the front page */
+  char                 *search_title;    /* (owned) (nullable) what stood above the list before */
+  GtkWidget            *search_focus;    /* (nullable) weak: where the keyboard was before */
   gboolean              front_fresh;     /* it was just gone to, and the keyboard goes to it when it is there */
   char                 *last_report;     /* (owned) (nullable) id of the report that Undo takes back */
 
@@ -60,6 +64,8 @@ struct _JaridaWindow
   GtkWidget            *stop_ahead_button;
   GtkWidget            *article_buttons;
   GtkToggleButton      *follow_button;
+  GtkWidget            *unread_button;
+  GtkWidget            *mark_all_button;
   GtkMenuButton        *primary_button;
   GtkMenuButton        *article_button;
   GtkMenuButton        *appearance_button;
@@ -113,6 +119,15 @@ gboolean _jarida_window_is_at_front        (JaridaWindow   *self);
 /* Saves the article whose card has the keyboard, or marks it as read; or takes that back. */
 void _jarida_window_mark_at_front          (JaridaWindow   *self,
                                             gboolean        saved);
+/* Space in a list of headlines reads on. */
+void _jarida_window_capture_space          (JaridaHeadlineView *view);
+/* Searching; jarida-window-search.c. @back: to the front page too, if that is where it was begun. */
+gboolean _jarida_window_get_searching      (JaridaWindow   *self);
+void _jarida_window_search                 (JaridaWindow   *self);
+void _jarida_window_end_search             (JaridaWindow   *self,
+                                            gboolean        back);
+void _jarida_window_install_search_actions (GtkWidgetClass *widget_class);
+void _jarida_window_update_follow          (JaridaWindow   *self);
 /* The list beside an article of the front page, when it is there. */
 void _jarida_window_update_front_list      (JaridaWindow   *self);
 /* Whose headlines are shown, as a list or as a page. */

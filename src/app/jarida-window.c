@@ -13,6 +13,7 @@ enum
   PROP_UNREAD_ONLY,
   PROP_ARTICLE_SAVED,
   PROP_ARTICLE_READ,
+  PROP_SEARCHING,
   N_PROPS
 };
 
@@ -89,6 +90,7 @@ _jarida_window_go (JaridaWindow      *self,
   if (self->topic != NULL && (jarida_topic_get_kind (self->topic) != place->kind || jarida_topic_get_id (self->topic) != place->id))
     _jarida_window_set_topic (self, NULL);
   _jarida_window_leave_city (self);
+  _jarida_window_end_search (self, FALSE);
   if (place->kind == JARIDA_PLACE_FRONT)
     _jarida_window_show_front (self);
   else
@@ -161,7 +163,9 @@ jarida_window_dispose (GObject *object)
   g_clear_handle_id (&self->delay_source, g_source_remove);
   g_clear_weak_pointer (&self->toast);
   g_clear_weak_pointer (&self->undo_toast);
+  g_clear_weak_pointer (&self->search_focus);
   g_clear_pointer (&self->last_report, g_free);
+  g_clear_pointer (&self->search_title, g_free);
   g_clear_object (&self->topic);
   if (self->headline != NULL)
     g_signal_handlers_disconnect_by_func (self->headline, _jarida_window_notify_marks, self);
@@ -193,6 +197,9 @@ jarida_window_get_property (GObject    *object,
       break;
     case PROP_ARTICLE_READ:
       g_value_set_boolean (value, _jarida_window_get_article_read (self));
+      break;
+    case PROP_SEARCHING:
+      g_value_set_boolean (value, _jarida_window_get_searching (self));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -252,6 +259,12 @@ jarida_window_set_property (GObject      *object,
         }
       _jarida_window_notify_marks (self);
       break;
+    case PROP_SEARCHING:
+      if (g_value_get_boolean (value))
+        _jarida_window_search (self);
+      else
+        _jarida_window_end_search (self, TRUE);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -279,6 +292,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, stop_ahead_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_buttons);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, follow_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, unread_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaWindow, mark_all_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, primary_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, article_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaWindow, appearance_button);
@@ -305,6 +320,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   properties[PROP_UNREAD_ONLY] = g_param_spec_boolean ("unread-only", NULL, NULL, FALSE, flags);
   properties[PROP_ARTICLE_SAVED] = g_param_spec_boolean ("article-saved", NULL, NULL, FALSE, flags);
   properties[PROP_ARTICLE_READ] = g_param_spec_boolean ("article-read", NULL, NULL, FALSE, flags);
+  properties[PROP_SEARCHING] = g_param_spec_boolean ("searching", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (JARIDA_TYPE_BANNER);
@@ -317,12 +333,14 @@ jarida_window_class_init (JaridaWindowClass *klass)
   gtk_widget_class_install_property_action (widget_class, "win.unread-only", "unread-only");
   gtk_widget_class_install_property_action (widget_class, "win.article-saved", "article-saved");
   gtk_widget_class_install_property_action (widget_class, "win.article-read", "article-read");
+  gtk_widget_class_install_property_action (widget_class, "win.searching", "searching");
   _jarida_window_install_actions (widget_class);
   _jarida_window_install_source_actions (widget_class);
   _jarida_window_install_report_actions (widget_class);
   _jarida_window_install_newspaper_actions (widget_class);
   _jarida_window_install_place_actions (widget_class);
   _jarida_window_install_offline_actions (widget_class);
+  _jarida_window_install_search_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }
 
@@ -342,6 +360,14 @@ capture_key (GtkWidget       *widget,
   gtk_widget_add_controller (widget, controller);
 }
 
+/* In a list, Space would choose the row that is chosen already: here it reads on. Not in what stands beside: words are typed there. */
+void
+_jarida_window_capture_space (JaridaHeadlineView *view)
+{
+  capture_key (GTK_WIDGET (view), GDK_KEY_space, 0, "win.read-on");
+  capture_key (GTK_WIDGET (view), GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up");
+}
+
 static void
 jarida_window_init (JaridaWindow *self)
 {
@@ -350,9 +376,7 @@ jarida_window_init (JaridaWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->closing = g_cancellable_new ();
   gtk_widget_set_sensitive (self->article_buttons, FALSE);
-  /* In the list, Space would choose the row that is chosen already: here it reads on. */
-  capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, 0, "win.read-on");
-  capture_key (GTK_WIDGET (self->headlines), GDK_KEY_space, GDK_SHIFT_MASK, "win.page-up");
+  _jarida_window_capture_space (jarida_headline_pane_get_view (self->headlines));
   /* At the end of an article GTK would press Space on what has the keyboard, which is the article. */
   view = GTK_WIDGET (jarida_reader_pane_get_view (self->reader_pane));
   capture_key (view, GDK_KEY_space, 0, "win.read-on");

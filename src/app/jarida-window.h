@@ -15,7 +15,7 @@ G_BEGIN_DECLS
 G_DECLARE_FINAL_TYPE (JaridaWindow, jarida_window, JARIDA, WINDOW, AdwApplicationWindow)
 
 /* The window: introduces the panes to each other and to the reader, carries out what they ask for.
- * Properties: "unread-only", "article-saved", "article-read" (booleans; actions of the same names). */
+ * Properties: "unread-only", "article-saved", "article-read", "searching" (booleans; actions of the same names). */
 GtkWidget          *jarida_window_new               (GtkApplication *application,
                                                      JaridaReader   *reader,
                                                      GSettings      *settings);

@@ -287,6 +287,55 @@ shoot_find (Shots *shots)
     }
 }
 
+static GtkWidget *
+find_widget (GtkWidget *root,
+             GType      type)
+{
+  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+/* Before a word, with what words have found, with nothing, and the article that was found. */
+static void
+shoot_search (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+  const char *words = g_str_equal (shots->language, "ar") ? "المدينة" : g_str_equal (shots->language, "fr") ? "ville" : "cit";
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *hint = g_strdup_printf ("search-hint-%d", sizes[i].width);
+      g_autofree char *name = g_strdup_printf ("search-%d", sizes[i].width);
+      g_autofree char *empty = g_strdup_printf ("search-empty-%d", sizes[i].width);
+      g_autofree char *opened = g_strdup_printf ("search-opened-%d", sizes[i].width);
+      GtkWidget *search;
+      GtkEditable *entry;
+
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.search", NULL);
+      search = find_widget (GTK_WIDGET (shots->window), JARIDA_TYPE_SEARCH_PANE);
+      entry = GTK_EDITABLE (find_widget (search, GTK_TYPE_SEARCH_ENTRY));
+      settle (200);
+      shoot_palettes (shots, hint);
+      gtk_editable_set_text (entry, words);
+      settle (900);
+      shoot_palettes (shots, name);
+      jarida_headline_view_open (jarida_search_pane_get_view (JARIDA_SEARCH_PANE (search)), 0);
+      settle (900);
+      shoot_palettes (shots, opened);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.search", NULL);
+      gtk_editable_set_text (entry, "zzyzx");
+      settle (400);
+      shoot_palettes (shots, empty);
+      close_window (shots);
+    }
+}
+
 /* ---- Dialogs ---- */
 
 static void
@@ -463,18 +512,6 @@ fill_portal (Shots *shots)
   jarida_reader_refresh_async (shots->reader, NULL, 0, FALSE, NULL, refreshed_cb, NULL);
   wait_until (is_done, "the portal");
   settle (300);
-}
-
-static GtkWidget *
-find_widget (GtkWidget *root,
-             GType      type)
-{
-  GtkWidget *found = g_type_is_a (G_OBJECT_TYPE (root), type) ? root : NULL;
-
-  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_widget (child, type);
-  return found;
 }
 
 static JaridaTopic *found_topic;
@@ -907,6 +944,7 @@ static const struct
   { "front", shoot_front },
   { "sizes", shoot_sizes },
   { "find", shoot_find },
+  { "search", shoot_search },
   { "dialogs", shoot_dialogs },
   { "reports", shoot_reports },
   { "viewer", shoot_viewer },

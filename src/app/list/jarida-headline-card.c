@@ -4,8 +4,10 @@
 #include "jarida-headline-card.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "jarida-generation.h"
+#include "jarida-headline-marks.h"
 #include "jarida-lettering.h"
 #include "jarida-texture.h"
 #include "jarida-time-text.h"
@@ -20,6 +22,7 @@
 #define THUMB_RADIUS 6
 #define MARK 16
 #define LEADING 1.17          /* on the height of a Latin line */
+#define SNIPPET_LINES 2
 
 /* Keep a name together and apart from what stands around it, whatever its direction. */
 #define FSI "\xe2\x81\xa8"
@@ -34,11 +37,13 @@ struct _JaridaHeadlineCard
   JaridaThumbnails *thumbnails;  /* (owned) (nullable) */
   JaridaHeadline   *headline;    /* (owned) (nullable) */
   gulong            notify_id;
+  JaridaHeadlineSnippets *snippets;   /* (owned) (nullable) in a list of what was found */
 
   gboolean          near;
   PangoLayout      *title;       /* (owned) (nullable) made when first drawn */
   PangoLayout      *meta;        /* (owned) (nullable) */
-  int               text_width;  /* of the two above */
+  PangoLayout      *snippet;     /* (owned) (nullable) */
+  int               text_width;  /* of the three above */
   GdkTexture       *texture;     /* (owned) (nullable) */
   GCancellable     *loading;     /* (owned) (nullable) */
   gboolean          hidden;      /* this picture is not to be shown: a mark stands in its place */
@@ -76,12 +81,13 @@ drop_text (JaridaHeadlineCard *self)
 {
   g_clear_object (&self->title);
   g_clear_object (&self->meta);
+  g_clear_object (&self->snippet);
 }
 
 static const char *
-direction_mark (JaridaHeadline *headline)
+direction_mark (JaridaDirection direction)
 {
-  switch (jarida_headline_get_direction (headline))
+  switch (direction)
     {
     case JARIDA_DIRECTION_RTL:
       return RLM;
@@ -98,17 +104,13 @@ make_line (JaridaHeadlineCard *self,
            const char         *text,
            int                 width,
            int                 n_lines,
-           PangoAttribute     *attribute)
+           int                 line_height,
+           PangoAttrList      *attributes)
 {
   PangoLayout *layout = gtk_widget_create_pango_layout (GTK_WIDGET (self), text);
-  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
-  int title, meta;
 
-  get_line_heights (GTK_WIDGET (self), &title, &meta);
   pango_attr_list_insert (attributes, new_families (GTK_WIDGET (self)));
-  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute ((n_lines > 1 ? title : meta) * PANGO_SCALE));
-  if (attribute != NULL)
-    pango_attr_list_insert (attributes, attribute);
+  pango_attr_list_insert (attributes, pango_attr_line_height_new_absolute (line_height * PANGO_SCALE));
   pango_layout_set_attributes (layout, attributes);
   pango_layout_set_width (layout, width * PANGO_SCALE);
   pango_layout_set_height (layout, -n_lines);
@@ -133,7 +135,7 @@ make_meta (JaridaHeadline *headline,
            gboolean        picture)
 {
   g_autofree char *ago = NULL;
-  GString *text = g_string_new (direction_mark (headline));
+  GString *text = g_string_new (direction_mark (jarida_headline_get_direction (headline)));
   const char *byline = jarida_headline_get_byline (headline);
 
   ago = jarida_time_text_ago (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC,
@@ -151,22 +153,75 @@ make_meta (JaridaHeadline *headline,
   return g_string_free (text, FALSE);
 }
 
+static gboolean
+is_dark (JaridaHeadlineCard *self)
+{
+  GdkRGBA color;
+
+  jarida_widget_get_color (GTK_WIDGET (self), &color);
+  return color.red + color.green + color.blue > 1.5;
+}
+
+static PangoLayout *
+make_title (JaridaHeadlineCard *self,
+            int                 width,
+            int                 line_height)
+{
+  const char *title = jarida_headline_get_title (self->headline);
+  const char *mark = direction_mark (jarida_headline_get_direction (self->headline));
+  JaridaSearchResult *found = self->snippets != NULL ? jarida_headline_snippets_get_found (self->snippets) : NULL;
+  g_autofree char *shown = g_strconcat (mark, *title != '\0' ? title : _("Untitled"), NULL);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+
+  if (!jarida_headline_get_read (self->headline))
+    pango_attr_list_insert (attributes, pango_attr_weight_new (PANGO_WEIGHT_BOLD));
+  if (found != NULL)
+    {
+      g_autoptr(GArray) ranges = jarida_search_result_mark (found, title);
+
+      jarida_headline_marks_add (attributes, ranges, strlen (mark), is_dark (self));
+    }
+  return make_line (self, shown, width, 2, line_height, attributes);
+}
+
+static PangoLayout *
+make_snippet (JaridaHeadlineCard *self,
+              int                 width,
+              int                 line_height)
+{
+  const JaridaSnippet *snippet = jarida_headline_snippets_peek (self->snippets, jarida_headline_get_id (self->headline));
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  g_autofree char *shown = NULL;
+  const char *mark;
+
+  if (snippet == NULL || *snippet->text == '\0')
+    return NULL;
+  mark = direction_mark (snippet->direction);
+  shown = g_strconcat (mark, snippet->text, NULL);
+  pango_attr_list_insert (attributes, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
+  jarida_headline_marks_add (attributes, snippet->marks, strlen (mark), is_dark (self));
+  return make_line (self, shown, width, SNIPPET_LINES, line_height, attributes);
+}
+
 static void
 make_text (JaridaHeadlineCard *self,
            int                 width)
 {
-  const char *title = jarida_headline_get_title (self->headline);
-  g_autofree char *shown = NULL;
   g_autofree char *meta = NULL;
+  g_autoptr(PangoAttrList) small = NULL;
+  int title_height, meta_height;
 
   if (self->title != NULL && self->text_width == width)
     return;
   drop_text (self);
-  shown = g_strconcat (direction_mark (self->headline), *title != '\0' ? title : _("Untitled"), NULL);
+  get_line_heights (GTK_WIDGET (self), &title_height, &meta_height);
   meta = make_meta (self->headline, wants_picture (self));
-  self->title = make_line (self, shown, width, 2,
-                           jarida_headline_get_read (self->headline) ? NULL : pango_attr_weight_new (PANGO_WEIGHT_BOLD));
-  self->meta = make_line (self, meta, width, 1, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
+  small = pango_attr_list_new ();
+  pango_attr_list_insert (small, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
+  self->title = make_title (self, width, title_height);
+  self->meta = make_line (self, meta, width, 1, meta_height, small);
+  if (self->snippets != NULL)
+    self->snippet = make_snippet (self, width, meta_height);
   self->text_width = width;
 }
 
@@ -304,10 +359,13 @@ jarida_headline_card_snapshot (GtkWidget   *widget,
   pango_layout_get_pixel_size (self->title, NULL, &title_height);
   pango_layout_get_pixel_size (self->meta, NULL, &meta_height);
   text_x = rtl ? width - GUTTER - text_width : GUTTER;
-  text_y = (height - title_height - LINE_GAP - meta_height) / 2;
+  /* Where a piece of the text may come below, nothing moves when it does. */
+  text_y = self->snippets != NULL ? PAD : (height - title_height - LINE_GAP - meta_height) / 2;
   append_layout (snapshot, self->title, text_x, text_y, &color,
                  jarida_headline_get_read (self->headline) ? 0.78f : 1.0f);
   append_layout (snapshot, self->meta, text_x, text_y + title_height + LINE_GAP, &color, 0.62f);
+  if (self->snippet != NULL)
+    append_layout (snapshot, self->snippet, text_x, text_y + title_height + meta_height + 2 * LINE_GAP, &color, 0.78f);
   if (!jarida_headline_get_read (self->headline))
     append_dot (snapshot, rtl ? width - GUTTER + (GUTTER - DOT) / 2 : (GUTTER - DOT) / 2,
                 text_y + (title_line - DOT) / 2);
@@ -334,6 +392,8 @@ jarida_headline_card_measure (GtkWidget      *widget,
     }
   get_line_heights (widget, &title, &meta);
   *minimum = *natural = MAX (2 * title + LINE_GAP + meta, THUMB_HEIGHT) + 2 * PAD;
+  if (JARIDA_HEADLINE_CARD (widget)->snippets != NULL)
+    *minimum = *natural += LINE_GAP + SNIPPET_LINES * meta;
 }
 
 static void
@@ -358,6 +418,7 @@ jarida_headline_card_dispose (GObject *object)
   JaridaHeadlineCard *self = JARIDA_HEADLINE_CARD (object);
 
   jarida_headline_card_set_headline (self, NULL);
+  g_clear_object (&self->snippets);
   g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (jarida_headline_card_parent_class)->dispose (object);
 }
@@ -416,6 +477,27 @@ jarida_headline_card_set_thumbnails (JaridaHeadlineCard *self,
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
   g_set_object (&self->thumbnails, thumbnails);
+}
+
+void
+jarida_headline_card_set_snippets (JaridaHeadlineCard     *self,
+                                   JaridaHeadlineSnippets *snippets)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
+
+  if (!g_set_object (&self->snippets, snippets))
+    return;
+  drop_text (self);
+  gtk_widget_queue_resize (GTK_WIDGET (self));
+}
+
+void
+jarida_headline_card_update_snippet (JaridaHeadlineCard *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_CARD (self));
+
+  if (self->near)
+    headline_changed_cb (self);
 }
 
 void

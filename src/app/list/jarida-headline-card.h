@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "jarida-headline.h"
+#include "jarida-headline-snippets.h"
 #include "jarida-thumbnails.h"
 
 G_BEGIN_DECLS
@@ -20,6 +21,10 @@ void       jarida_headline_card_set_headline   (JaridaHeadlineCard *self,
                                                 JaridaHeadline     *headline);
 void       jarida_headline_card_set_thumbnails (JaridaHeadlineCard *self,
                                                 JaridaThumbnails   *thumbnails);
+/* Nullable. With them there is room below for a piece of the text, and what was searched for is marked. */
+void       jarida_headline_card_set_snippets   (JaridaHeadlineCard     *self,
+                                                JaridaHeadlineSnippets *snippets);
+void       jarida_headline_card_update_snippet (JaridaHeadlineCard *self);
 /* Whether it is near what is on the screen: far ones ask for no picture and lay out no text. */
 void       jarida_headline_card_set_near       (JaridaHeadlineCard *self,
                                                 gboolean            near);

@@ -7,6 +7,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-headline-older.h"
+#include "jarida-search-pane.h"
 #include "jarida-spinner.h"
 #include "jarida-topics-page.h"
 
@@ -20,6 +21,7 @@ struct _JaridaHeadlinePane
   JaridaPlace         place;
   gboolean            lists_topics;  /* authors or cities instead of headlines */
   gboolean            loading;       /* more of this place is on its way */
+  gboolean            searching;     /* what was found stands before the place, which stays as it is */
 
   /* Template children */
   GtkWidget          *overlay;
@@ -27,6 +29,8 @@ struct _JaridaHeadlinePane
   JaridaHeadlineView *view;
   JaridaHeadlineOlder *older;
   GtkWidget          *topics;      /* (nullable) made when it is first asked for */
+  GtkWidget          *search;      /* (nullable) likewise */
+  JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
   AdwStatusPage      *empty_page;
   GtkButton          *empty_button;
   GtkRevealer        *pill;
@@ -134,7 +138,7 @@ update_state (JaridaHeadlinePane *self)
   const guint n_pending = self->list != NULL ? jarida_headline_list_get_n_pending (self->list) : 0;
   const gboolean filled = self->list != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0;
 
-  if (self->list == NULL || self->lists_topics)
+  if (self->list == NULL || self->lists_topics || self->searching)
     return;
   if (filled)
     gtk_stack_set_visible_child_name (self->stack, "list");
@@ -187,6 +191,7 @@ jarida_headline_pane_dispose (GObject *object)
   g_clear_object (&self->list_signals);
   gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_HEADLINE_PANE);
   g_clear_object (&self->list);
+  g_clear_object (&self->thumbnails);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (jarida_headline_pane_parent_class)->dispose (object);
 }
@@ -240,6 +245,7 @@ jarida_headline_pane_set_reader (JaridaHeadlinePane *self,
   g_return_if_fail (self->reader == NULL);
 
   self->reader = g_object_ref (reader);
+  self->thumbnails = g_object_ref (thumbnails);
   jarida_headline_view_set_thumbnails (self->view, thumbnails);
   jarida_headline_older_set_list (self->older, reader, jarida_headline_view_get_adjustment (self->view));
   g_signal_connect_object (reader, "notify::refreshing", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
@@ -266,6 +272,7 @@ jarida_headline_pane_set_place (JaridaHeadlinePane *self,
 
   self->place = *place;
   self->lists_topics = FALSE;
+  jarida_headline_pane_close_search (self);
   jarida_headline_older_set_place (self->older, place);
   list = jarida_reader_list_headlines (self->reader, place);
   g_signal_group_set_target (self->list_signals, list);
@@ -303,6 +310,7 @@ jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
       g_signal_connect_object (self->topics, "chosen", G_CALLBACK (topic_cb), self, G_CONNECT_SWAPPED);
       gtk_stack_add_child (self->stack, self->topics);
     }
+  jarida_headline_pane_close_search (self);
   self->lists_topics = TRUE;
   gtk_revealer_set_reveal_child (self->pill, FALSE);
   jarida_topics_page_show (JARIDA_TOPICS_PAGE (self->topics), kind);
@@ -320,5 +328,44 @@ JaridaHeadlineView *
 jarida_headline_pane_get_view (JaridaHeadlinePane *self)
 {
   g_return_val_if_fail (JARIDA_IS_HEADLINE_PANE (self), NULL);
-  return self->view;
+  return self->searching ? jarida_search_pane_get_view (JARIDA_SEARCH_PANE (self->search)) : self->view;
+}
+
+JaridaSearchPane *
+jarida_headline_pane_open_search (JaridaHeadlinePane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_PANE (self), NULL);
+  g_return_val_if_fail (self->reader != NULL, NULL);
+
+  if (self->search == NULL)
+    {
+      self->search = jarida_search_pane_new (self->reader, self->thumbnails);
+      gtk_stack_add_child (self->stack, self->search);
+    }
+  self->searching = TRUE;
+  gtk_revealer_set_reveal_child (self->pill, FALSE);
+  gtk_stack_set_visible_child (self->stack, self->search);
+  return JARIDA_SEARCH_PANE (self->search);
+}
+
+void
+jarida_headline_pane_close_search (JaridaHeadlinePane *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_PANE (self));
+
+  if (!self->searching)
+    return;
+  self->searching = FALSE;
+  jarida_search_pane_clear (JARIDA_SEARCH_PANE (self->search));
+  if (self->lists_topics)
+    gtk_stack_set_visible_child (self->stack, self->topics);
+  else
+    update_state (self);
+}
+
+gboolean
+jarida_headline_pane_get_searching (JaridaHeadlinePane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_PANE (self), FALSE);
+  return self->searching;
 }

@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 #include "jarida-headline-view.h"
 #include "jarida-reader.h"
+#include "jarida-search-pane.h"
 #include "jarida-topic.h"
 
 G_BEGIN_DECLS
@@ -30,6 +31,12 @@ void                jarida_headline_pane_list_topics (JaridaHeadlinePane *self,
                                                       JaridaPlaceKind     kind);
 /* Whether it does so now. */
 gboolean            jarida_headline_pane_lists_topics (JaridaHeadlinePane *self);
+/* The list that is in front: of the place, or of what was found. */
 JaridaHeadlineView *jarida_headline_pane_get_view   (JaridaHeadlinePane *self);
+/* Searching stands before the place, whose list keeps its selection and where it is scrolled to, until the search is closed or
+ * there is another place. One and the same pane each time. */
+JaridaSearchPane   *jarida_headline_pane_open_search   (JaridaHeadlinePane *self);
+void                jarida_headline_pane_close_search  (JaridaHeadlinePane *self);
+gboolean            jarida_headline_pane_get_searching (JaridaHeadlinePane *self);
 
 G_END_DECLS

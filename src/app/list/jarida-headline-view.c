@@ -17,6 +17,7 @@ struct _JaridaHeadlineView
   GtkWidget           parent_instance;
 
   JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
+  JaridaHeadlineSnippets *snippets;   /* (owned) (nullable) in a list of what was found */
   JaridaHeadlineList *list;        /* (owned) (nullable) */
   GtkSingleSelection *selection;   /* (owned) */
   GPtrArray          *rows;        /* (owned) JaridaHeadlineRow, borrowed: all that GTK has made */
@@ -69,6 +70,35 @@ is_within (JaridaHeadlineView *self,
   return bounds.size.height > 0 && bounds.origin.y + bounds.size.height > -margin && bounds.origin.y < height + margin;
 }
 
+/* Those of the rows that are near the screen. */
+static void
+load_snippets (JaridaHeadlineView *self)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadline *headline = jarida_headline_row_get_headline (row);
+
+      if (headline != NULL && jarida_headline_card_get_near (jarida_headline_row_get_card (row)))
+        {
+          const gint64 id = jarida_headline_get_id (headline);
+
+          g_array_append_val (ids, id);
+        }
+    }
+  jarida_headline_snippets_load (self->snippets, ids);
+}
+
+static void
+snippets_loaded_cb (JaridaHeadlineView *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    jarida_headline_card_update_snippet (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)));
+  load_snippets (self);
+}
+
 static void
 update_near (JaridaHeadlineView *self)
 {
@@ -80,6 +110,8 @@ update_near (JaridaHeadlineView *self)
 
       jarida_headline_card_set_near (jarida_headline_row_get_card (row), is_within (self, GTK_WIDGET (row), margin));
     }
+  if (self->snippets != NULL)
+    load_snippets (self);
 }
 
 static gboolean
@@ -162,6 +194,7 @@ setup_cb (JaridaHeadlineView *self,
 {
   GtkWidget *row = jarida_headline_row_new (self->thumbnails);
 
+  jarida_headline_card_set_snippets (jarida_headline_row_get_card (JARIDA_HEADLINE_ROW (row)), self->snippets);
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
   g_signal_connect_object (row, "destroy", G_CALLBACK (forget_row), self, G_CONNECT_SWAPPED);
@@ -271,6 +304,7 @@ jarida_headline_view_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
+  g_clear_object (&self->snippets);
   g_clear_object (&self->thumbnails);
   G_OBJECT_CLASS (jarida_headline_view_parent_class)->dispose (object);
 }
@@ -368,6 +402,17 @@ jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
     }
   for (guint i = 0; i < self->rows->len; i++)
     jarida_headline_card_set_thumbnails (jarida_headline_row_get_card (g_ptr_array_index (self->rows, i)), thumbnails);
+}
+
+void
+jarida_headline_view_set_snippets (JaridaHeadlineView     *self,
+                                   JaridaHeadlineSnippets *snippets)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+  g_return_if_fail (self->snippets == NULL && self->rows->len == 0);
+
+  self->snippets = g_object_ref (snippets);
+  g_signal_connect_object (snippets, "loaded", G_CALLBACK (snippets_loaded_cb), self, G_CONNECT_SWAPPED);
 }
 
 JaridaHeadlineList *

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "jarida-headline-list.h"
+#include "jarida-headline-snippets.h"
 #include "jarida-thumbnails.h"
 
 G_BEGIN_DECLS
@@ -16,6 +17,9 @@ G_DECLARE_FINAL_TYPE (JaridaHeadlineView, jarida_headline_view, JARIDA, HEADLINE
 GtkWidget          *jarida_headline_view_new            (void);
 void                jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
                                                          JaridaThumbnails   *thumbnails);
+/* For a list of what was found, before it has rows. */
+void                jarida_headline_view_set_snippets   (JaridaHeadlineView     *self,
+                                                         JaridaHeadlineSnippets *snippets);
 /* Nullable. Nothing is selected in the new list, except an article of that number. */
 void                jarida_headline_view_set_list       (JaridaHeadlineView *self,
                                                          JaridaHeadlineList *list,

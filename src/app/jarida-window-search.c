@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-window-private.h"
+
+#include <glib/gi18n.h>
+
+/* Searching: it stands before the headlines, and what it found is read like these. */
+
+gboolean
+_jarida_window_get_searching (JaridaWindow *self)
+{
+  /* The actions ask for their state while the template is still being made. */
+  return self->headlines != NULL && jarida_headline_pane_get_searching (self->headlines);
+}
+
+static void
+closed_cb (JaridaWindow *self)
+{
+  _jarida_window_end_search (self, TRUE);
+}
+
+static void
+connect_search (JaridaWindow     *self,
+                JaridaSearchPane *search)
+{
+  JaridaHeadlineView *view = jarida_search_pane_get_view (search);
+
+  if (self->search != NULL)
+    return;
+  self->search = search;
+  _jarida_window_capture_space (view);
+  g_settings_bind (self->settings, "search-by-time", search, "by-time", G_SETTINGS_BIND_DEFAULT);
+  g_signal_connect_object (view, "shown", G_CALLBACK (_jarida_window_shown_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "opened", G_CALLBACK (_jarida_window_opened_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "failed", G_CALLBACK (_jarida_window_say_error), self, G_CONNECT_SWAPPED);
+}
+
+/* What has a part of the shelf behind it. */
+static gboolean
+can_be_searched (const JaridaPlace *place)
+{
+  return place->kind != JARIDA_PLACE_ALL && place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_SEARCH;
+}
+
+static void
+update (JaridaWindow *self)
+{
+  const gboolean searching = _jarida_window_get_searching (self);
+
+  gtk_widget_set_visible (self->unread_button, !searching);
+  gtk_widget_set_visible (self->mark_all_button, !searching);
+  _jarida_window_update_follow (self);
+  _jarida_window_update_actions (self);
+  g_object_notify (G_OBJECT (self), "searching");
+}
+
+void
+_jarida_window_search (JaridaWindow *self)
+{
+  JaridaPlace place;
+
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading"))
+    return;
+  if (!_jarida_window_get_searching (self))
+    {
+      _jarida_window_get_place (self, &place);
+      place.unread_only = FALSE;
+      g_free (self->search_title);
+      self->search_title = g_strdup (adw_window_title_get_title (self->list_title));
+      g_set_weak_pointer (&self->search_focus, gtk_window_get_focus (GTK_WINDOW (self)));
+      self->search_at_front = jarida_shell_get_paged (self->shell);
+      jarida_shell_set_paged (self->shell, FALSE);
+      connect_search (self, jarida_headline_pane_open_search (self->headlines));
+      jarida_search_pane_open (self->search, can_be_searched (&place) ? &place : NULL, self->search_title);
+      adw_window_title_set_title (self->list_title, _("Search"));
+      update (self);
+    }
+  jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+  jarida_search_pane_take_keyboard (self->search);
+}
+
+/* To where the keyboard was, while that is still to be seen. */
+static void
+return_keyboard (JaridaWindow *self)
+{
+  GtkWidget *focus = self->search_focus;
+
+  if (focus != NULL && gtk_widget_get_root (focus) == GTK_ROOT (self) && gtk_widget_get_mapped (focus)
+      && gtk_widget_grab_focus (focus))
+    return;
+  if (_jarida_window_is_at_front (self))
+    jarida_front_pane_take_keyboard (self->front, 0);
+  else if (!jarida_headline_view_take_keyboard (jarida_headline_pane_get_view (self->headlines)))
+    gtk_widget_child_focus (GTK_WIDGET (self->headlines), GTK_DIR_TAB_FORWARD);
+}
+
+void
+_jarida_window_end_search (JaridaWindow *self,
+                           gboolean      back)
+{
+  if (!_jarida_window_get_searching (self))
+    return;
+  jarida_headline_pane_close_search (self->headlines);
+  if (back && self->search_at_front)
+    {
+      jarida_shell_set_paged (self->shell, TRUE);
+      jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
+    }
+  adw_window_title_set_title (self->list_title, self->search_title);
+  update (self);
+  if (back)
+    return_keyboard (self);
+  g_clear_weak_pointer (&self->search_focus);
+}
+
+static void
+search_action (GtkWidget  *widget,
+               const char *action,
+               GVariant   *parameter)
+{
+  _jarida_window_search (JARIDA_WINDOW (widget));
+}
+
+void
+_jarida_window_install_search_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+}

@@ -1,0 +1,468 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-search-pane.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+#include <string.h>
+
+#include "jarida-generation.h"
+#include "jarida-search-hint.h"
+#include "jarida-search-session.h"
+
+/* What is said of words that were not found; nobody reads a page of them again. */
+#define SHOWN_CHARACTERS 60
+
+struct _JaridaSearchPane
+{
+  GtkWidget               parent_instance;
+
+  JaridaReader           *reader;      /* (owned) (nullable) */
+  JaridaSearchSession    *session;     /* (owned) (nullable) */
+  JaridaHeadlineSnippets *snippets;    /* (owned) (nullable) */
+  JaridaPlace             place;       /* where the person was */
+  gboolean                opening;     /* nothing is asked while the parts are set */
+
+  /* Template children */
+  GtkWidget              *box;
+  GtkEditable            *entry;
+  GtkWidget              *scope;
+  GtkToggleButton        *everywhere;
+  GtkToggleButton        *here;
+  GtkLabel               *here_label;
+  GtkWidget              *line;
+  GtkLabel               *count;
+  GtkDropDown            *order;
+  GtkLabel               *behind;
+  GtkStack               *stack;
+  JaridaHeadlineView     *view;
+  AdwStatusPage          *nothing_page;
+  GtkButton              *nothing_button;
+  GtkRevealer            *pill;
+  GtkButton              *pill_button;
+};
+
+enum
+{
+  PROP_0,
+  PROP_BY_TIME,
+  N_PROPS
+};
+
+enum
+{
+  CLOSED,
+  CHANGED,
+  FAILED,
+  N_SIGNALS
+};
+
+static GParamSpec *properties[N_PROPS];
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JaridaSearchPane, jarida_search_pane, GTK_TYPE_WIDGET)
+
+/* ---- What it says ---- */
+
+static char *
+describe_count (const JaridaSearchResult *found)
+{
+  const guint n = jarida_search_result_get_n_found (found);
+
+  if (jarida_search_result_get_more (found))
+    /* Translators: "1,000+ found": there are more articles than are counted. */
+    return g_strdup_printf (ngettext ("%'u+ found", "%'u+ found", n), n);
+  return g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
+}
+
+static void
+show_count (JaridaSearchPane         *self,
+            const JaridaSearchResult *found)
+{
+  g_autofree char *text = found != NULL && jarida_search_result_get_n_found (found) > 0 ? describe_count (found) : g_strdup ("");
+
+  gtk_widget_set_visible (self->line, *text != '\0');
+  if (g_str_equal (text, gtk_label_get_text (self->count)))
+    return;
+  gtk_label_set_text (self->count, text);
+  /* Who does not see the number hears it, while the keyboard stays in the entry. */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, text, -1);
+  if (*text != '\0' && gtk_widget_get_mapped (GTK_WIDGET (self)))
+    jarida_widget_announce (GTK_WIDGET (self->entry), text);
+}
+
+static void
+show_nothing (JaridaSearchPane         *self,
+              const JaridaSearchResult *found)
+{
+  g_autofree char *text = g_strstrip (g_strdup (jarida_search_result_get_text (found)));
+  g_autofree char *cut = g_utf8_strlen (text, -1) > SHOWN_CHARACTERS ? g_utf8_substring (text, 0, SHOWN_CHARACTERS) : NULL;
+  g_autofree char *shown = cut != NULL ? g_strconcat (cut, "…", NULL) : g_strdup (text);
+  /* Translators: the words that somebody has searched for. */
+  g_autofree char *sentence = g_strdup_printf (_("Nothing found for “%s”"), shown);
+  const gboolean narrow = !gtk_toggle_button_get_active (self->everywhere);
+
+  adw_status_page_set_title (self->nothing_page, sentence);
+  gtk_button_set_label (self->nothing_button, narrow ? _("Search Everywhere") : _("Clear"));
+  gtk_stack_set_visible_child_name (self->stack, "nothing");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    jarida_widget_announce (GTK_WIDGET (self->entry), sentence);
+}
+
+static void
+update_behind (JaridaSearchPane *self)
+{
+  const guint n = jarida_reader_get_unindexed (self->reader);
+  g_autofree char *text = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->behind), n > 0);
+  if (n == 0)
+    return;
+  /* Translators: articles that cannot be found yet, because the index has still to read them. */
+  text = g_strdup_printf (ngettext ("Still reading %'u article in…", "Still reading %'u articles in…", n), n);
+  gtk_label_set_text (self->behind, text);
+}
+
+static void
+answered_cb (JaridaSearchPane *self)
+{
+  JaridaSearchResult *found = jarida_search_session_get_found (self->session);
+
+  gtk_revealer_set_reveal_child (self->pill, FALSE);
+  show_count (self, found);
+  jarida_headline_snippets_set_found (self->snippets, found);
+  if (found == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "hint");
+  else if (g_list_model_get_n_items (G_LIST_MODEL (jarida_search_session_get_list (self->session))) == 0)
+    show_nothing (self, found);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "found");
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static gboolean
+is_at_top (JaridaSearchPane *self)
+{
+  return gtk_adjustment_get_value (jarida_headline_view_get_adjustment (self->view)) <= 0;
+}
+
+/* The list does not move under a person's eyes. */
+static void
+news_cb (JaridaSearchPane *self,
+         guint             n)
+{
+  g_autofree char *text = NULL;
+
+  if (is_at_top (self))
+    {
+      jarida_search_session_show_news (self->session);
+      return;
+    }
+  text = g_strdup_printf (ngettext ("%u new article", "%u new articles", n), n);
+  gtk_button_set_label (self->pill_button, text);
+  gtk_revealer_set_reveal_child (self->pill, TRUE);
+}
+
+static void
+show_news_cb (JaridaSearchPane *self)
+{
+  jarida_search_session_show_news (self->session);
+  jarida_headline_view_scroll_to_top (self->view);
+}
+
+static void
+failed_cb (JaridaSearchPane *self,
+           const GError     *error)
+{
+  g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+/* ---- What the person does ---- */
+
+static void
+ask (JaridaSearchPane *self,
+     gboolean          typing)
+{
+  g_autofree char *text = jarida_search_pane_dup_text (self);
+  const gboolean everywhere = gtk_toggle_button_get_active (self->everywhere);
+  JaridaSearchFlags flags = typing ? JARIDA_SEARCH_TYPING : 0;
+
+  if (self->session == NULL || self->opening)
+    return;
+  if (*text == '\0')
+    {
+      jarida_search_session_clear (self->session);
+      return;
+    }
+  if (gtk_drop_down_get_selected (self->order) == 1)
+    flags |= JARIDA_SEARCH_BY_TIME;
+  jarida_search_session_ask (self->session, text, everywhere ? NULL : &self->place, flags);
+  jarida_headline_view_scroll_to_top (self->view);
+}
+
+static void
+changed_cb (JaridaSearchPane *self)
+{
+  ask (self, TRUE);
+}
+
+static void
+activate_cb (JaridaSearchPane *self)
+{
+  ask (self, FALSE);
+}
+
+static void
+scope_cb (JaridaSearchPane *self)
+{
+  ask (self, TRUE);
+}
+
+static void
+order_cb (JaridaSearchPane *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_BY_TIME]);
+  ask (self, TRUE);
+}
+
+static void
+stop_cb (JaridaSearchPane *self)
+{
+  g_signal_emit (self, signals[CLOSED], 0);
+}
+
+static void
+example_cb (JaridaSearchPane *self,
+            const char       *text)
+{
+  jarida_search_pane_set_text (self, text);
+}
+
+/* The one thing to do when nothing was found. */
+static void
+nothing_cb (JaridaSearchPane *self)
+{
+  if (gtk_toggle_button_get_active (self->everywhere))
+    gtk_editable_set_text (self->entry, "");
+  else
+    gtk_toggle_button_set_active (self->everywhere, TRUE);
+  jarida_search_pane_take_keyboard (self);
+}
+
+static gboolean
+key_cb (GtkEventControllerKey *controller,
+        guint                  key,
+        guint                  code,
+        GdkModifierType        modifiers,
+        JaridaSearchPane      *self)
+{
+  if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
+    return FALSE;
+  /* To what stands below: the articles, the examples, the button. */
+  if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "found") == 0)
+    return jarida_headline_view_take_keyboard (self->view);
+  return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
+}
+
+/* ---- The widget ---- */
+
+static void
+jarida_search_pane_dispose (GObject *object)
+{
+  JaridaSearchPane *self = JARIDA_SEARCH_PANE (object);
+
+  g_clear_object (&self->session);
+  gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_SEARCH_PANE);
+  g_clear_object (&self->snippets);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_search_pane_parent_class)->dispose (object);
+}
+
+static void
+jarida_search_pane_get_property (GObject    *object,
+                                 guint       prop_id,
+                                 GValue     *value,
+                                 GParamSpec *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_BY_TIME:
+      g_value_set_boolean (value, gtk_drop_down_get_selected (JARIDA_SEARCH_PANE (object)->order) == 1);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+jarida_search_pane_set_property (GObject      *object,
+                                 guint         prop_id,
+                                 const GValue *value,
+                                 GParamSpec   *pspec)
+{
+  switch (prop_id)
+    {
+    case PROP_BY_TIME:
+      gtk_drop_down_set_selected (JARIDA_SEARCH_PANE (object)->order, g_value_get_boolean (value) ? 1 : 0);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
+    }
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-search-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, box);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, entry);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, scope);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, everywhere);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, here);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, here_label);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, line);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, count);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, order);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, behind);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, stack);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, view);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_page);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, pill);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, pill_button);
+  gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, stop_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, scope_cb);
+  gtk_widget_class_bind_template_callback (widget_class, order_cb);
+  gtk_widget_class_bind_template_callback (widget_class, example_cb);
+  gtk_widget_class_bind_template_callback (widget_class, nothing_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_news_cb);
+}
+
+static void
+jarida_search_pane_class_init (JaridaSearchPaneClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  object_class->dispose = jarida_search_pane_dispose;
+  object_class->get_property = jarida_search_pane_get_property;
+  object_class->set_property = jarida_search_pane_set_property;
+  properties[PROP_BY_TIME] = g_param_spec_boolean ("by-time", NULL, NULL, FALSE,
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+  signals[CLOSED] = g_signal_new ("closed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[CHANGED] = g_signal_new ("changed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+  g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
+  g_type_ensure (JARIDA_TYPE_SEARCH_HINT);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "search");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
+  bind_template (widget_class);
+}
+
+static void
+jarida_search_pane_init (JaridaSearchPane *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_widget_set_visible (self->line, FALSE);
+}
+
+GtkWidget *
+jarida_search_pane_new (JaridaReader     *reader,
+                        JaridaThumbnails *thumbnails)
+{
+  JaridaSearchPane *self = g_object_new (JARIDA_TYPE_SEARCH_PANE, NULL);
+
+  self->reader = g_object_ref (reader);
+  self->session = jarida_search_session_new (reader);
+  self->snippets = jarida_headline_snippets_new (reader);
+  g_signal_connect_object (self->session, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (reader, "search-changed", G_CALLBACK (update_behind), self, G_CONNECT_SWAPPED);
+  jarida_headline_view_set_snippets (self->view, self->snippets);
+  jarida_headline_view_set_thumbnails (self->view, thumbnails);
+  jarida_headline_view_set_list (self->view, jarida_search_session_get_list (self->session), 0);
+  return GTK_WIDGET (self);
+}
+
+void
+jarida_search_pane_open (JaridaSearchPane  *self,
+                         const JaridaPlace *place,
+                         const char        *name)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_PANE (self));
+
+  self->opening = TRUE;
+  gtk_toggle_button_set_active (self->everywhere, TRUE);
+  gtk_widget_set_visible (self->scope, place != NULL);
+  if (place != NULL)
+    {
+      /* Translators: the name of a newspaper, a section or the like, to search there only. */
+      g_autofree char *label = g_strdup_printf (_("In %s"), name);
+
+      self->place = *place;
+      gtk_label_set_text (self->here_label, label);
+    }
+  self->opening = FALSE;
+  update_behind (self);
+}
+
+void
+jarida_search_pane_clear (JaridaSearchPane *self)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_PANE (self));
+  gtk_editable_set_text (self->entry, "");
+}
+
+void
+jarida_search_pane_take_keyboard (JaridaSearchPane *self)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_PANE (self));
+
+  /* Selected first: a cursor that blinks already does not like to become a selection. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->entry)) == NULL)
+    gtk_editable_select_region (self->entry, 0, -1);
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+char *
+jarida_search_pane_dup_text (JaridaSearchPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
+  return g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+}
+
+void
+jarida_search_pane_set_text (JaridaSearchPane *self,
+                             const char       *text)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_PANE (self));
+
+  self->opening = TRUE;
+  gtk_editable_set_text (self->entry, text);
+  self->opening = FALSE;
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  gtk_editable_set_position (self->entry, -1);
+  ask (self, FALSE);
+}
+
+JaridaHeadlineView *
+jarida_search_pane_get_view (JaridaSearchPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
+  return self->view;
+}
+
+JaridaSearchResult *
+jarida_search_pane_get_found (JaridaSearchPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
+  return jarida_search_session_get_found (self->session);
+}

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-search-session.h"
+
+struct _JaridaSearchSession
+{
+  GObject             parent_instance;
+
+  JaridaReader       *reader;     /* (owned) */
+  JaridaHeadlineList *list;       /* (owned) */
+  JaridaSearchResult *found;      /* (owned) (nullable) */
+  JaridaSearchResult *news;       /* (owned) (nullable) the same question asked again, with more in it */
+  GCancellable       *asking;     /* (owned) (nullable) */
+  GCancellable       *looking;    /* (owned) (nullable) asking again */
+
+  /* The last question */
+  char               *text;       /* (owned) (nullable) nothing is asked */
+  JaridaPlace         place;
+  gboolean            everywhere;
+  JaridaSearchFlags   flags;
+};
+
+enum
+{
+  ANSWERED,
+  NEWS,
+  FAILED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (JaridaSearchSession, jarida_search_session, G_TYPE_OBJECT)
+
+static void
+stop (GCancellable **cancellable)
+{
+  if (*cancellable != NULL)
+    g_cancellable_cancel (*cancellable);
+  g_clear_object (cancellable);
+}
+
+static void
+take_found (JaridaSearchSession *self,
+            JaridaSearchResult  *found)
+{
+  g_clear_pointer (&self->news, jarida_search_result_unref);
+  g_clear_pointer (&self->found, jarida_search_result_unref);
+  self->found = found;
+  jarida_headline_list_show_found (self->list, found);
+  g_signal_emit (self, signals[ANSWERED], 0);
+}
+
+/* Words that were typed to their end may find nothing where their beginning has found something: what is on the screen was not wrong. */
+static gboolean
+is_worse (JaridaSearchSession      *self,
+          const JaridaSearchResult *found)
+{
+  return self->found != NULL && !(self->flags & JARIDA_SEARCH_TYPING) && jarida_search_result_get_n (found) == 0
+         && jarida_search_result_get_n (self->found) > 0
+         && g_str_equal (jarida_search_result_get_text (found), jarida_search_result_get_text (self->found));
+}
+
+static void
+answered_cb (GObject      *source,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  g_autoptr(JaridaSearchSession) self = user_data;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->asking;
+  g_autoptr(GError) error = NULL;
+  JaridaSearchResult *found = jarida_reader_search_finish (JARIDA_READER (source), result, &error);
+
+  if (!mine || self->reader == NULL)
+    {
+      g_clear_pointer (&found, jarida_search_result_unref);
+      return;
+    }
+  g_clear_object (&self->asking);
+  if (found == NULL)
+    g_signal_emit (self, signals[FAILED], 0, error);
+  else if (is_worse (self, found))
+    {
+      jarida_search_result_unref (found);
+      g_signal_emit (self, signals[ANSWERED], 0);
+    }
+  else
+    take_found (self, found);
+}
+
+/* How many there are in @found that the list does not have. */
+static guint
+count_news (JaridaSearchSession      *self,
+            const JaridaSearchResult *found)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < jarida_search_result_get_n (found); i++)
+    if (jarida_headline_list_find (self->list, jarida_search_result_get_id (found, i)) == G_MAXUINT)
+      n++;
+  return n;
+}
+
+static void
+looked_cb (GObject      *source,
+           GAsyncResult *result,
+           gpointer      user_data)
+{
+  g_autoptr(JaridaSearchSession) self = user_data;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->looking;
+  JaridaSearchResult *found = jarida_reader_search_finish (JARIDA_READER (source), result, NULL);
+  const guint n = found != NULL && mine && self->reader != NULL ? count_news (self, found) : 0;
+
+  if (mine)
+    g_clear_object (&self->looking);
+  if (n == 0)
+    {
+      g_clear_pointer (&found, jarida_search_result_unref);
+      return;
+    }
+  g_clear_pointer (&self->news, jarida_search_result_unref);
+  self->news = found;
+  g_signal_emit (self, signals[NEWS], 0, n);
+}
+
+static void
+search_changed_cb (JaridaSearchSession *self)
+{
+  if (self->text == NULL || self->asking != NULL || self->looking != NULL || self->found == NULL)
+    return;
+  self->looking = g_cancellable_new ();
+  jarida_reader_search_async (self->reader, self->text, self->everywhere ? NULL : &self->place, JARIDA_SEARCH_MOST, 0, self->flags,
+                              self->looking, looked_cb, g_object_ref (self));
+}
+
+static void
+forget (JaridaSearchSession *self)
+{
+  stop (&self->asking);
+  stop (&self->looking);
+  g_clear_pointer (&self->news, jarida_search_result_unref);
+  g_clear_pointer (&self->text, g_free);
+}
+
+static void
+jarida_search_session_dispose (GObject *object)
+{
+  JaridaSearchSession *self = JARIDA_SEARCH_SESSION (object);
+
+  forget (self);
+  g_clear_pointer (&self->found, jarida_search_result_unref);
+  g_clear_object (&self->list);
+  g_clear_object (&self->reader);
+  G_OBJECT_CLASS (jarida_search_session_parent_class)->dispose (object);
+}
+
+static void
+jarida_search_session_class_init (JaridaSearchSessionClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = jarida_search_session_dispose;
+  signals[ANSWERED] = g_signal_new ("answered", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                    G_TYPE_NONE, 0);
+  signals[NEWS] = g_signal_new ("news", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_UINT);
+  signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                  G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+jarida_search_session_init (JaridaSearchSession *self)
+{
+}
+
+JaridaSearchSession *
+jarida_search_session_new (JaridaReader *reader)
+{
+  JaridaSearchSession *self = g_object_new (JARIDA_TYPE_SEARCH_SESSION, NULL);
+
+  self->reader = g_object_ref (reader);
+  self->list = jarida_reader_list_found (reader, NULL);
+  g_signal_connect_object (reader, "search-changed", G_CALLBACK (search_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+jarida_search_session_ask (JaridaSearchSession *self,
+                           const char          *text,
+                           const JaridaPlace   *place,
+                           JaridaSearchFlags    flags)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_SESSION (self));
+  g_return_if_fail (text != NULL);
+
+  forget (self);
+  self->text = g_strdup (text);
+  self->everywhere = place == NULL;
+  if (place != NULL)
+    self->place = *place;
+  self->flags = flags;
+  self->asking = g_cancellable_new ();
+  jarida_reader_search_async (self->reader, text, place, JARIDA_SEARCH_MOST, 0, flags, self->asking, answered_cb, g_object_ref (self));
+}
+
+void
+jarida_search_session_clear (JaridaSearchSession *self)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_SESSION (self));
+
+  forget (self);
+  take_found (self, NULL);
+}
+
+void
+jarida_search_session_show_news (JaridaSearchSession *self)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_SESSION (self));
+
+  if (self->news != NULL)
+    take_found (self, g_steal_pointer (&self->news));
+}
+
+JaridaSearchResult *
+jarida_search_session_get_found (JaridaSearchSession *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_SESSION (self), NULL);
+  return self->found;
+}
+
+JaridaHeadlineList *
+jarida_search_session_get_list (JaridaSearchSession *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_SESSION (self), NULL);
+  return self->list;
+}

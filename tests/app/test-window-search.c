@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "jarida-search-hint.h"
+#include "journey.h"
+
+/* Searching, as a person at the window does it. */
+
+typedef struct
+{
+  NewsServer        *server;     /* (owned) */
+  Journey           *journey;
+  GtkWidget         *window;
+  GtkWidget         *headlines;
+  JaridaSearchPane  *search;     /* once it was opened */
+  GtkEditable       *entry;      /* in it */
+} Search;
+
+static void
+begin (Search *search,
+       guint   n_articles,
+       int     width)
+{
+  g_autofree char *address = NULL;
+
+  *search = (Search) { .server = news_server_new (n_articles) };
+  address = news_server_address (search->server, "/feed.xml");
+  search->journey = journey_new (NULL, width, 800);
+  journey_subscribe (search->journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (search->journey) == n_articles);
+  search->window = GTK_WIDGET (search->journey->window);
+  search->headlines = GTK_WIDGET (jarida_window_get_headlines (search->journey->window));
+}
+
+static void
+end (Search *search)
+{
+  journey_end (search->journey, FALSE);
+  news_server_free (search->server);
+}
+
+static gboolean
+is_searching (Search *search)
+{
+  gboolean searching;
+
+  g_object_get (search->window, "searching", &searching, NULL);
+  return searching;
+}
+
+static gboolean
+has_keyboard (gpointer widget)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (widget));
+
+  return focus != NULL && (focus == widget || gtk_widget_is_ancestor (focus, widget));
+}
+
+static void
+open_search (Search *search)
+{
+  gtk_widget_activate_action (search->window, "win.search", NULL);
+  g_assert_true (is_searching (search));
+  search->search = JARIDA_SEARCH_PANE (journey_find (search->headlines, JARIDA_TYPE_SEARCH_PANE));
+  search->entry = GTK_EDITABLE (journey_find (GTK_WIDGET (search->search), GTK_TYPE_SEARCH_ENTRY));
+  g_assert_true (has_keyboard (search->entry));
+}
+
+/* Until the list has what these words find. */
+static void
+type (Search     *search,
+      const char *words,
+      guint       n)
+{
+  JaridaSearchResult *found = NULL;
+  GtkAdjustment *adjustment;
+
+  gtk_editable_set_text (search->entry, words);
+  do
+    {
+      journey_settle (1);
+      found = jarida_search_pane_get_found (search->search);
+    }
+  while (found == NULL || !g_str_equal (jarida_search_result_get_text (found), words));
+  WAIT_UNTIL (jarida_reader_get_unindexed (search->journey->reader) == 0 && journey_n_rows (search->journey) == n);
+  /* The rows have their places: GTK scrolls to none before. */
+  adjustment = jarida_headline_view_get_adjustment (journey_view (search->journey));
+  WAIT_UNTIL (n == 0 || gtk_adjustment_get_upper (adjustment) > 0);
+  journey_settle (50);
+}
+
+static void
+test_typing (void)
+{
+  Search search;
+  JaridaSearchResult *found;
+  g_autoptr(JaridaHeadline) first = NULL;
+
+  begin (&search, 12, 1200);
+  open_search (&search);
+  g_assert_true (gtk_widget_get_mapped (journey_find (GTK_WIDGET (search.search), JARIDA_TYPE_SEARCH_HINT)));
+  type (&search, "nouv", 12);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "12 found"));
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (search.entry), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "12 found");
+  type (&search, "nouvelle 7", 1);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "1 found"));
+  first = g_list_model_get_item (G_LIST_MODEL (jarida_headline_view_get_list (journey_view (search.journey))), 0);
+  g_assert_cmpstr (jarida_headline_get_title (first), ==, "Nouvelle 7, édition 1");
+
+  /* Each letter ends the search for the one before: the last is what is answered. */
+  gtk_editable_set_text (search.entry, "n");
+  gtk_editable_set_text (search.entry, "no");
+  type (&search, "nouvelles 3", 1);
+  found = jarida_search_pane_get_found (search.search);
+  g_assert_cmpuint (jarida_search_result_get_n (found), ==, 1);
+  /* With Enter the words are whole; what their beginning found is not taken away for that. */
+  type (&search, "nouv", 12);
+  g_signal_emit_by_name (search.entry, "activate");
+  journey_settle (100);
+  g_assert_cmpuint (journey_n_rows (search.journey), ==, 12);
+  gtk_editable_set_text (search.entry, "  ");
+  WAIT_UNTIL (gtk_widget_get_mapped (journey_find (GTK_WIDGET (search.search), JARIDA_TYPE_SEARCH_HINT)));
+  end (&search);
+}
+
+/* Back to the place as it was: its list, what is chosen in it, how far it is scrolled, the keyboard. */
+static void
+test_escape (void)
+{
+  Search search;
+  JaridaHeadlineView *place;
+  JaridaHeadlineList *list;
+  GtkAdjustment *adjustment;
+  gint64 chosen;
+  double scrolled;
+
+  begin (&search, 60, 1200);
+  place = journey_view (search.journey);
+  list = jarida_headline_view_get_list (place);
+  adjustment = jarida_headline_view_get_adjustment (place);
+  WAIT_UNTIL (gtk_adjustment_get_upper (adjustment) > 2 * gtk_adjustment_get_page_size (adjustment));
+  jarida_headline_view_open (place, 2);
+  gtk_adjustment_set_value (adjustment, 400);
+  journey_settle (100);
+  g_assert_true (jarida_headline_view_take_keyboard (place));
+  journey_settle (100);
+  chosen = jarida_headline_view_get_selected (place);
+  scrolled = gtk_adjustment_get_value (adjustment);
+  g_assert_cmpfloat (scrolled, >, 0);
+  g_assert_true (has_keyboard (place));
+
+  open_search (&search);
+  type (&search, "nouvelle", 60);
+  g_assert_true (journey_view (search.journey) != place);
+  g_assert_true (jarida_headline_view_take_keyboard (journey_view (search.journey)));
+  gtk_widget_activate_action (search.window, "win.next", NULL);
+  WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (search.journey->window)) != NULL);
+  gtk_widget_activate_action (search.window, "win.escape", NULL);
+  g_assert_false (is_searching (&search));
+  g_assert_true (journey_view (search.journey) == place);
+  g_assert_true (jarida_headline_view_get_list (place) == list);
+  g_assert_cmpint (jarida_headline_view_get_selected (place), ==, chosen);
+  journey_settle (100);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, scrolled);
+  g_assert_true (has_keyboard (place));
+
+  /* In the entry too; and what was typed is gone. */
+  open_search (&search);
+  g_assert_cmpstr (gtk_editable_get_text (search.entry), ==, "");
+  g_signal_emit_by_name (search.entry, "stop-search");
+  g_assert_false (is_searching (&search));
+  g_assert_true (has_keyboard (place));
+  end (&search);
+}
+
+static void
+test_nothing (void)
+{
+  Search search;
+  GtkWidget *button;
+
+  begin (&search, 3, 1200);
+  open_search (&search);
+  type (&search, "introuvable <b>", 0);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "Nothing found for “introuvable <b>”"));
+  button = journey_shown_button (GTK_WIDGET (search.search), "Clear");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (search.entry), ==, "");
+  g_assert_true (has_keyboard (search.entry));
+  WAIT_UNTIL (gtk_widget_get_mapped (journey_find (GTK_WIDGET (search.search), JARIDA_TYPE_SEARCH_HINT)));
+  end (&search);
+}
+
+/* One newspaper of two; the other has what is not in it. */
+static void
+test_scope (void)
+{
+  Search search;
+  g_autoptr(NewsServer) other = news_server_new (5);
+  g_autofree char *address = news_server_address (other, "/feed.xml");
+  g_autoptr(JaridaSource) first = NULL;
+  g_autofree char *link = NULL;
+  GtkWidget *button;
+
+  begin (&search, 3, 1200);
+  other->edition = 77;
+  journey_subscribe (search.journey, address, 0);
+  WAIT_UNTIL (journey_n_unread (search.journey) == 8);
+  first = g_list_model_get_item (jarida_reader_get_sources (search.journey->reader), 0);
+  link = g_strdup_printf ("jarida:source/%" G_GINT64_FORMAT, jarida_source_get_id (first));
+  g_signal_emit_by_name (jarida_window_get_reader_pane (search.journey->window), "link-activated", link);
+  WAIT_UNTIL (journey_n_rows (search.journey) == 3);
+  open_search (&search);
+  type (&search, "nouvelle", 8);
+  g_assert_true (journey_says (GTK_WIDGET (search.search), "In Le Courrier du Bouregreg"));
+  button = journey_find (GTK_WIDGET (search.search), GTK_TYPE_TOGGLE_BUTTON);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_next_sibling (button)), TRUE);
+  WAIT_UNTIL (journey_n_rows (search.journey) == 3);
+  type (&search, "77", 0);
+  button = journey_shown_button (GTK_WIDGET (search.search), "Search Everywhere");
+  g_assert_nonnull (button);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (journey_n_rows (search.journey) == 5);
+  end (&search);
+}
+
+static void
+refreshed_cb (GObject      *source,
+              GAsyncResult *result,
+              gpointer      user_data)
+{
+  *(gboolean *) user_data = jarida_reader_refresh_finish (JARIDA_READER (source), result, NULL, NULL, NULL);
+}
+
+static void
+refresh (Search *search)
+{
+  gboolean done = FALSE;
+
+  jarida_reader_refresh_async (search->journey->reader, NULL, 0, TRUE, NULL, refreshed_cb, &done);
+  WAIT_UNTIL (done);
+}
+
+/* What comes meanwhile: into the list while its beginning is in sight, else the person lets it in. */
+static void
+test_news (void)
+{
+  Search search;
+  GtkAdjustment *adjustment;
+  GtkWidget *pill;
+
+  begin (&search, 40, 1200);
+  open_search (&search);
+  type (&search, "nouvelle", 40);
+  search.server->n_items = 41;
+  refresh (&search);
+  WAIT_UNTIL (journey_n_rows (search.journey) == 41);
+
+  adjustment = jarida_headline_view_get_adjustment (journey_view (search.journey));
+  gtk_adjustment_set_value (adjustment, 300);
+  search.server->n_items = 43;
+  refresh (&search);
+  WAIT_UNTIL ((pill = journey_shown_button (GTK_WIDGET (search.search), "2 new articles")) != NULL);
+  g_assert_cmpuint (journey_n_rows (search.journey), ==, 41);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 300);
+  g_signal_emit_by_name (pill, "clicked");
+  g_assert_cmpuint (journey_n_rows (search.journey), ==, 43);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  end (&search);
+}
+
+/* The front page is there again afterwards; a place that is gone to ends it too. */
+static void
+test_front (void)
+{
+  Search search;
+  JaridaShell *shell;
+  const JaridaPlace front = { .kind = JARIDA_PLACE_FRONT };
+
+  begin (&search, 5, 1200);
+  shell = jarida_window_get_shell (search.journey->window);
+  jarida_sidebar_choose (jarida_window_get_sidebar (search.journey->window), &front);
+  g_signal_emit_by_name (jarida_window_get_sidebar (search.journey->window), "place-chosen");
+  WAIT_UNTIL (jarida_shell_get_visible (shell, JARIDA_SHELL_PAGE));
+  open_search (&search);
+  g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_LIST));
+  type (&search, "nouvelle", 5);
+  g_object_set (search.window, "searching", FALSE, NULL);
+  g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_PAGE));
+
+  open_search (&search);
+  g_signal_emit_by_name (jarida_window_get_reader_pane (search.journey->window), "link-activated", "jarida:section/1");
+  g_assert_false (is_searching (&search));
+  g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_LIST));
+  end (&search);
+}
+
+/* One pane at a time: from the article back to what was found, then to the headlines. */
+static void
+test_narrow (void)
+{
+  Search search;
+  JaridaShell *shell;
+
+  begin (&search, 5, 360);
+  shell = jarida_window_get_shell (search.journey->window);
+  open_search (&search);
+  type (&search, "nouvelle 2", 1);
+  jarida_headline_view_open (journey_view (search.journey), 0);
+  WAIT_UNTIL (jarida_shell_get_visible (shell, JARIDA_SHELL_READER));
+  gtk_widget_activate_action (search.window, "win.escape", NULL);
+  g_assert_true (jarida_shell_get_visible (shell, JARIDA_SHELL_LIST));
+  g_assert_true (is_searching (&search));
+  g_assert_cmpuint (journey_n_rows (search.journey), ==, 1);
+  gtk_widget_activate_action (search.window, "win.escape", NULL);
+  g_assert_false (is_searching (&search));
+  g_assert_cmpuint (journey_n_rows (search.journey), ==, 5);
+  end (&search);
+}
+
+/* The order is kept; an example is something to press. */
+static void
+test_order (void)
+{
+  Search search;
+  GtkWidget *hint;
+
+  begin (&search, 5, 1200);
+  open_search (&search);
+  type (&search, "nouvelle", 5);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (journey_find (GTK_WIDGET (search.search), GTK_TYPE_DROP_DOWN)), 1);
+  g_assert_true (g_settings_get_boolean (search.journey->settings, "search-by-time"));
+  WAIT_UNTIL (jarida_headline_list_get_id (jarida_headline_view_get_list (journey_view (search.journey)), 0)
+              > jarida_headline_list_get_id (jarida_headline_view_get_list (journey_view (search.journey)), 1));
+  gtk_editable_set_text (search.entry, "");
+  hint = journey_find (GTK_WIDGET (search.search), JARIDA_TYPE_SEARCH_HINT);
+  WAIT_UNTIL (gtk_widget_get_mapped (hint));
+  g_signal_emit_by_name (journey_find (hint, GTK_TYPE_BUTTON), "clicked");
+  g_assert_cmpstr (gtk_editable_get_text (search.entry), ==, "\"town council\"");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "Nothing found for “\"town council\"”"));
+  end (&search);
+}
+
+int
+main (int   argc,
+      char *argv[])
+{
+  journey_init (&argc, &argv);
+  g_test_add_func ("/window/search/typing", test_typing);
+  g_test_add_func ("/window/search/escape", test_escape);
+  g_test_add_func ("/window/search/nothing", test_nothing);
+  g_test_add_func ("/window/search/scope", test_scope);
+  g_test_add_func ("/window/search/news", test_news);
+  g_test_add_func ("/window/search/front", test_front);
+  g_test_add_func ("/window/search/narrow", test_narrow);
+  g_test_add_func ("/window/search/order", test_order);
+  return g_test_run ();
+}
