@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Measures Jarida beside its floors in the same run and prints ratios (budgets: CONTRIBUTING.md).
 
-  bench.py --build DIR [--large] [start] [refresh] [article] [list] [pictures] [moderation]
+  bench.py --build DIR [--large] [start] [refresh] [article] [list] [pictures] [moderation] [search]
 
 Only loopback is used; everything is written to a throw-away folder. Run it through ./dev bench."""
 
@@ -217,16 +217,36 @@ class Bench:
         self.row("T-I8 they take", None, time.monotonic() - begin, "s", None)
 
 
+    # Searching.
+
+    def search(self):
+        """Articles with a vocabulary of 60,000 words; the floor of the size is their text, of the indexing nothing."""
+        for n_articles in [10000, 100000] + ([1000000] if self.large else []):
+            folder = os.path.join(self.work, f"search-{n_articles}")
+            filled = subprocess.run([self.path("tests/bench/jarida-fill"), folder, "200", str(n_articles), "2700", "words"],
+                                    env=self.env, check=True, stdout=subprocess.PIPE, text=True).stdout
+            text = float(re.search(r"([0-9.]+) MB of text", filled).group(1))
+            lines = subprocess.run([self.path("tests/bench/bench-search"), folder], env=self.env, check=True,
+                                   stdout=subprocess.PIPE, text=True).stdout.splitlines()
+            values = {name: float(value) for name, value, unit in (line.split() for line in lines)}
+            self.row(f"index of {n_articles} articles (floor: their text)", text, values.pop("index-size"), "MB", lambda floor: 0.6 * floor)
+            if "index-cpu" in values:
+                self.row("to index one of them, CPU", None, values.pop("index-cpu"), "us", None)
+            for name, value in values.items():
+                self.row(f"search, {name}, {n_articles} articles", None, value, "ms", 50 if name.endswith("p95") else None)
+            shutil.rmtree(folder)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
     parser.add_argument("--large", action="store_true", help="1,000,000 articles, 10^9 look-ups, 5 minutes of overload, 10^6 mutated reports (takes up to an hour)")
-    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", "search", []], default=[])
     options = parser.parse_args()
     bench = Bench(options.build, options.large)
     print("| what | floor | ours | unit | ratio | budget | reached |\n|---|---|---|---|---|---|---|")
     try:
-        for part in options.parts or ["start", "list", "article", "pictures", "moderation", "refresh"]:
+        for part in options.parts or ["start", "list", "article", "pictures", "moderation", "search", "refresh"]:
             getattr(bench, part)()
         bench.close()
     finally:

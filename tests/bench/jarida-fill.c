@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/resource.h>
 
+#include "invent.h"
 #include "jarida-store.h"
 
 /* Fills a shelf through the store's own door, with invented newspapers in French, Arabic and English: for the bench, for
@@ -64,8 +65,10 @@ typedef struct
   guint        n_sources;
   guint        n_articles;
   gsize        body_size;
+  gboolean     invents;       /* every third word is an invented one */
   gint64       newest;
   guint        n_under_way;
+  guint64      n_bytes;       /* of text */
   guint        n_kept;
   GError      *error;         /* (owned) (nullable) the first */
 } Fill;
@@ -90,7 +93,10 @@ append_words (Fill           *fill,
     {
       if (i > 0)
         g_string_append_c (out, ' ');
-      g_string_append (out, pick_word (fill, language));
+      if (fill->invents && g_rand_int_range (fill->random, 0, 3) == 0)
+        invent_word (invent_rank (fill->random), language->words == arabic, out);
+      else
+        g_string_append (out, pick_word (fill, language));
     }
 }
 
@@ -131,6 +137,7 @@ make_article (Fill           *fill,
   article->title = g_string_free (title, FALSE);
   article->excerpt = g_string_free (excerpt, FALSE);
   article->content = make_text (fill, language);
+  fill->n_bytes += strlen (article->content) + strlen (article->title);
   article->base = g_strdup_printf ("https://journal-%u.example/", source);
   article->language = g_strdup (language->code);
   article->direction = g_str_equal (language->code, "ar") ? JARIDA_DIRECTION_RTL : JARIDA_DIRECTION_LTR;
@@ -253,15 +260,16 @@ main (int   argc,
   gint64 start;
   double seconds;
 
-  if (argc < 4 || argc > 5)
+  if (argc < 4 || argc > 6)
     {
-      g_printerr ("usage: jarida-fill FOLDER N_SOURCES N_ARTICLES [BODY_BYTES]\n"
-                  "Fills a shelf with invented articles of the last three years.\n");
+      g_printerr ("usage: jarida-fill FOLDER N_SOURCES N_ARTICLES [BODY_BYTES [words]]\n"
+                  "Fills a shelf with invented articles of the last three years; \"words\": with 60,000 invented words too.\n");
       return 2;
     }
   fill.n_sources = CLAMP (atoi (argv[2]), 1, 60000);
   fill.n_articles = MAX (atoi (argv[3]), 0);
-  if (argc == 5)
+  fill.invents = argc == 6;
+  if (argc >= 5)
     fill.body_size = CLAMP (atoi (argv[4]), 0, 1000000);
   fill.store = jarida_store_open (argv[1], &fill.error);
   if (fill.store != NULL)
@@ -273,8 +281,8 @@ main (int   argc,
       put_articles (&fill);
       seconds = (g_get_monotonic_time () - start) / 1e6;
       jarida_store_close (fill.store);
-      g_print ("%u new articles of %u newspapers in %.1f s, %.0f/s, %.1f CPU s\n", fill.n_kept, fill.n_sources, seconds,
-               fill.n_kept / MAX (seconds, 0.001), get_cpu_seconds ());
+      g_print ("%u new articles of %u newspapers in %.1f s, %.0f/s, %.1f CPU s, %.1f MB of text\n", fill.n_kept, fill.n_sources, seconds,
+               fill.n_kept / MAX (seconds, 0.001), get_cpu_seconds (), (double) fill.n_bytes / 1e6);
       g_rand_free (fill.random);
       g_object_unref (fill.store);
     }

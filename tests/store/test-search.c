@@ -8,6 +8,7 @@
 #include "jarida-store-leave.h"
 #include "jarida-store-search.h"
 #include "shelf-fixture.h"
+#include "small-disk.h"
 
 #define NOON G_GINT64_CONSTANT (1760270400)   /* 2025-10-12 12:00 UTC */
 
@@ -506,6 +507,69 @@ test_killed (Shelf         *shelf,
   g_test_message ("%u articles in %d lives", next, n_kills);
 }
 
+/* No room: what is in the index stays, whoever waits is told, and when there is room it goes on. */
+static void
+test_full_disk (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autofree char *place = g_build_filename (shelf->folder, "disk", NULL);
+  Shelf small = { .folder = place };
+  g_autoptr(GPtrArray) articles = articles_new ("a", 200, NOON);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (g_mkdir (place, 0700), ==, 0);
+  if (!small_disk_mount (place, 8 * 1024 * 1024))
+    {
+      g_rmdir (place);
+      return;
+    }
+  shelf_open (&small);
+  shelf_put (&small, shelf_add_source (&small, "https://a.example/feed"), articles, NULL, NULL);
+  shelf_wait_for_index (&small);
+  small_disk_set_full (place, TRUE);
+  jarida_store_rebuild_index_async (small.store, NULL, wait_cb, &result);
+  g_assert_false (jarida_store_rebuild_index_finish (small.store, wait_for (&result), &error));
+  g_assert_error (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL);
+  g_assert_cmpuint (count (&small, "title 77"), ==, 1);
+  small_disk_set_full (place, FALSE);
+  rebuild (&small);
+  g_assert_cmpuint (count (&small, "title 77"), ==, 1);
+  g_assert_cmpint (shelf_query (&small, "search.db", "SELECT count(*) FROM doc"), ==, 200);
+  g_clear_object (&result);
+  shelf_close (&small);
+  small_disk_unmount (place);
+  g_rmdir (place);
+}
+
+/* Damaged while it is used: it is set aside for a new one, which nobody has to ask for. */
+static void
+test_damaged (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autofree char *path = shelf_path (shelf, "search.db");
+  g_autofree char *junk = g_strnfill (4096, 'J');
+  g_autoptr(GPtrArray) articles = articles_new ("a", 300, NOON);
+  FILE *file;
+
+  shelf_put (shelf, source, articles, NULL, NULL);
+  shelf_wait_for_index (shelf);
+  shelf_close (shelf);
+  file = g_fopen (path, "r+b");
+  g_assert_nonnull (file);
+  /* All but the first pages, which opening looks at. */
+  for (long at = 3 * 4096; at < 40 * 4096; at += 4096)
+    g_assert_true (fseek (file, at, SEEK_SET) == 0 && fwrite (junk, 4096, 1, file) == 1);
+  fclose (file);
+  shelf_open (shelf);
+  while (count (shelf, "title 77") == 0)
+    shelf_wait_for_index (shelf);
+  g_assert_cmpuint (count (shelf, "title 77"), ==, 1);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_cmpint (shelf_query (shelf, "search.db", "SELECT count(*) FROM doc"), ==, 300);
+}
+
 static void
 test_cancelled (Shelf         *shelf,
                 gconstpointer  data)
@@ -526,6 +590,7 @@ int
 main (int   argc,
       char *argv[])
 {
+  small_disk_init ();
   g_test_init (&argc, &argv, NULL);
   add ("/store/search/forms", test_forms);
   add ("/store/search/typing", test_typing);
@@ -539,6 +604,8 @@ main (int   argc,
   add ("/store/search/typing-in-texts", test_typing_in_texts);
   add ("/store/search/order", test_order);
   add ("/store/search/killed", test_killed);
+  add ("/store/search/full-disk", test_full_disk);
+  add ("/store/search/damaged", test_damaged);
   add ("/store/search/cancelled", test_cancelled);
   return g_test_run ();
 }

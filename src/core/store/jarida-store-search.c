@@ -209,7 +209,8 @@ apply_search (JaridaStore  *self,
   n_before = ask->hits->len;
   drop_strangers (self, ask->hits);
   result = jarida_search_result_new (g_task_get_task_data (task), ask->query, g_array_ref (ask->hits));
-  result->n_found = ask->n_found - MIN (ask->n_found, n_before - ask->hits->len);
+  /* Of more than were counted some are not missed. */
+  result->n_found = ask->more ? ask->n_found : ask->n_found - MIN (ask->n_found, n_before - ask->hits->len);
   result->more = ask->more;
   result->cut = ask->cut;
   g_task_return_pointer (task, result, (GDestroyNotify) jarida_search_result_unref);
