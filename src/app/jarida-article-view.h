@@ -43,6 +43,9 @@ void            jarida_article_view_find          (JaridaArticleView *self, cons
 void            jarida_article_view_find_step     (JaridaArticleView *self, int direction);
 /* Takes the marks away, and with @go_back the person back to where they were; else the place found last is selected. */
 void            jarida_article_view_stop_finding  (JaridaArticleView *self, gboolean go_back);
+/* (nullable) Marks what a search has found this article by, until words are looked for, and again afterwards. Goes nowhere before
+ * jarida_article_view_find_step(). */
+void            jarida_article_view_mark_found    (JaridaArticleView *self, JaridaSearchResult *found);
 /* What was found, to count it. (transfer none) */
 JaridaArticleFind *jarida_article_view_get_find   (JaridaArticleView *self);
 /* A few words that are selected, as something to look for, or NULL. */

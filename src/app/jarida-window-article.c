@@ -115,6 +115,7 @@ _jarida_window_shown_cb (JaridaWindow *self,
 {
   self->opened_id = 0;
   _jarida_window_follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
+  _jarida_window_mark_found (self);
   jarida_reader_pane_show (self->reader_pane, id);
 }
 

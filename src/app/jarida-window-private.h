@@ -126,6 +126,8 @@ gboolean _jarida_window_get_searching      (JaridaWindow   *self);
 void _jarida_window_search                 (JaridaWindow   *self);
 void _jarida_window_end_search             (JaridaWindow   *self,
                                             gboolean        back);
+/* In the article that is opened now. */
+void _jarida_window_mark_found             (JaridaWindow   *self);
 void _jarida_window_install_search_actions (GtkWidgetClass *widget_class);
 void _jarida_window_update_follow          (JaridaWindow   *self);
 /* The list beside an article of the front page, when it is there. */

@@ -109,10 +109,18 @@ _jarida_window_end_search (JaridaWindow *self,
       jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
     }
   adw_window_title_set_title (self->list_title, self->search_title);
+  _jarida_window_mark_found (self);
   update (self);
   if (back)
     return_keyboard (self);
   g_clear_weak_pointer (&self->search_focus);
+}
+
+void
+_jarida_window_mark_found (JaridaWindow *self)
+{
+  jarida_reader_pane_set_found (self->reader_pane,
+                                _jarida_window_get_searching (self) ? jarida_search_pane_get_found (self->search) : NULL);
 }
 
 static void

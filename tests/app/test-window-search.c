@@ -270,6 +270,40 @@ test_news (void)
   end (&search);
 }
 
+/* What was searched for is marked in the article; F3 goes there, and the bar for other words takes its turn. */
+static void
+test_marks (void)
+{
+  Search search;
+  JaridaReaderPane *pane;
+  JaridaArticleFind *find;
+
+  begin (&search, 5, 1200);
+  pane = jarida_window_get_reader_pane (search.journey->window);
+  find = jarida_article_view_get_find (jarida_reader_pane_get_view (pane));
+  open_search (&search);
+  type (&search, "textes 2 nouvelles", 1);
+  jarida_headline_view_open (journey_view (search.journey), 0);
+  /* "Nouvelle 2", "Texte de la nouvelle 2."; not the 2 of 2026. */
+  WAIT_UNTIL (jarida_reader_pane_get_article (pane) != NULL && jarida_article_find_is_done (find)
+              && jarida_article_find_get_n_found (find) > 0);
+  g_assert_cmpuint (jarida_article_find_get_n_found (find), ==, 5);
+  g_assert_cmpint (jarida_article_find_get_current (find), ==, -1);
+  gtk_widget_activate_action (search.window, "win.find-next", NULL);
+  g_assert_cmpint (jarida_article_find_get_current (find), ==, 0);
+  gtk_widget_activate_action (search.window, "win.find-previous", NULL);
+  g_assert_cmpint (jarida_article_find_get_current (find), ==, 4);
+
+  gtk_widget_activate_action (search.window, "win.find", NULL);
+  gtk_editable_set_text (GTK_EDITABLE (journey_find (GTK_WIDGET (pane), GTK_TYPE_SEARCH_ENTRY)), "de la");
+  WAIT_UNTIL (jarida_article_find_is_done (find) && jarida_article_find_get_n_found (find) == 1);
+  g_assert_true (jarida_reader_pane_stop_finding (pane));
+  WAIT_UNTIL (jarida_article_find_is_done (find) && jarida_article_find_get_n_found (find) == 5);
+  g_object_set (search.window, "searching", FALSE, NULL);
+  WAIT_UNTIL (jarida_article_find_is_done (find) && jarida_article_find_get_n_found (find) == 0);
+  end (&search);
+}
+
 /* The front page is there again afterwards; a place that is gone to ends it too. */
 static void
 test_front (void)
@@ -352,6 +386,7 @@ main (int   argc,
   g_test_add_func ("/window/search/nothing", test_nothing);
   g_test_add_func ("/window/search/scope", test_scope);
   g_test_add_func ("/window/search/news", test_news);
+  g_test_add_func ("/window/search/marks", test_marks);
   g_test_add_func ("/window/search/front", test_front);
   g_test_add_func ("/window/search/narrow", test_narrow);
   g_test_add_func ("/window/search/order", test_order);

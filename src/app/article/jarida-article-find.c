@@ -14,6 +14,7 @@ struct _JaridaArticleFind
 
   JaridaDocument *document;    /* (owned) (nullable) */
   char           *words;       /* (owned) (not nullable) */
+  JaridaSearchResult *found;   /* (owned) (nullable) */
   GArray         *ranges;      /* (owned) JaridaRange, in order */
   GCancellable   *searching;   /* (owned) (nullable) */
   int             current;
@@ -23,6 +24,7 @@ typedef struct
 {
   JaridaDocument *document;    /* (owned) */
   char           *words;       /* (owned) */
+  JaridaSearchResult *found;   /* (owned) (nullable) in the place of words */
   JaridaPosition  from;
   gboolean        goes;        /* to the first place from there on */
 } JaridaFindJob;
@@ -44,8 +46,32 @@ free_job (gpointer data)
   JaridaFindJob *job = data;
 
   jarida_document_unref (job->document);
+  g_clear_pointer (&job->found, jarida_search_result_unref);
   g_free (job->words);
   g_free (job);
+}
+
+/* In every form in which the search finds them. */
+static void
+mark_block (const JaridaFindJob *job,
+            guint                index,
+            GArray              *ranges)
+{
+  const JaridaBlock *block = g_ptr_array_index (job->document->blocks, index);
+
+  for (guint i = 0; i < block->runs->len; i++)
+    {
+      const JaridaRun *run = g_ptr_array_index (block->runs, i);
+      g_autoptr(GArray) marks = jarida_search_result_mark (job->found, run->text);
+
+      for (guint j = 0; j < marks->len && ranges->len < MAX_FOUND; j++)
+        {
+          const JaridaTextRange *mark = &g_array_index (marks, JaridaTextRange, j);
+          const JaridaRange range = { { index, i, mark->start }, { index, i, mark->end } };
+
+          g_array_append_val (ranges, range);
+        }
+    }
 }
 
 static void
@@ -57,7 +83,11 @@ work (GTask        *task,
   JaridaFindJob *job = data;
   GArray *ranges = g_array_new (FALSE, FALSE, sizeof (JaridaRange));
 
-  for (guint i = 0; i < job->document->blocks->len && !g_cancellable_is_cancelled (cancellable); i += SLICE)
+  /* What stands at the foot is ours. */
+  for (guint i = 0; job->found != NULL && i < job->document->blocks->len - job->document->n_foot
+       && !g_cancellable_is_cancelled (cancellable); i++)
+    mark_block (job, i, ranges);
+  for (guint i = 0; job->found == NULL && i < job->document->blocks->len && !g_cancellable_is_cancelled (cancellable); i += SLICE)
     jarida_document_find (job->document, job->words, i, i + SLICE, MAX_FOUND, ranges);
   g_task_return_pointer (task, ranges, (GDestroyNotify) g_array_unref);
 }
@@ -124,9 +154,11 @@ start (JaridaArticleFind    *self,
 {
   g_autoptr(GTask) task = NULL;
   JaridaFindJob *job;
+  gboolean words;
 
   stop (self);
-  if (self->document == NULL || !jarida_document_can_find (self->words))
+  words = jarida_document_can_find (self->words);
+  if (self->document == NULL || (!words && self->found == NULL))
     {
       take (self, g_array_new (FALSE, FALSE, sizeof (JaridaRange)));
       g_signal_emit (self, signals[SIGNAL_FOUND], 0);
@@ -137,6 +169,7 @@ start (JaridaArticleFind    *self,
   job = g_new0 (JaridaFindJob, 1);
   job->document = jarida_document_ref (self->document);
   job->words = g_strdup (self->words);
+  job->found = words ? NULL : jarida_search_result_ref (self->found);
   job->goes = from != NULL;
   if (from != NULL)
     job->from = *from;
@@ -154,6 +187,7 @@ jarida_article_find_dispose (GObject *object)
 
   stop (self);
   g_clear_pointer (&self->document, jarida_document_unref);
+  g_clear_pointer (&self->found, jarida_search_result_unref);
   G_OBJECT_CLASS (jarida_article_find_parent_class)->dispose (object);
 }
 
@@ -220,6 +254,29 @@ jarida_article_find_set_words (JaridaArticleFind    *self,
   g_free (self->words);
   self->words = g_strdup (words);
   start (self, from);
+}
+
+void
+jarida_article_find_set_found (JaridaArticleFind  *self,
+                               JaridaSearchResult *found)
+{
+  g_return_if_fail (JARIDA_IS_ARTICLE_FIND (self));
+
+  if (found == self->found)
+    return;
+  if (found != NULL)
+    jarida_search_result_ref (found);
+  g_clear_pointer (&self->found, jarida_search_result_unref);
+  self->found = found;
+  start (self, NULL);
+}
+
+JaridaSearchResult *
+jarida_article_find_get_found (JaridaArticleFind *self)
+{
+  g_return_val_if_fail (JARIDA_IS_ARTICLE_FIND (self), NULL);
+
+  return self->found;
 }
 
 const char *

@@ -3,6 +3,7 @@
 
 #include <gio/gio.h>
 #include "jarida-document-find.h"
+#include "jarida-search.h"
 
 G_BEGIN_DECLS
 
@@ -16,6 +17,9 @@ JaridaArticleFind *jarida_article_find_new          (void);
 void               jarida_article_find_set_document (JaridaArticleFind *self, JaridaDocument *document);
 /* @from: the first place there or after it becomes the current one, or else the first of all; NULL: none does. */
 void               jarida_article_find_set_words    (JaridaArticleFind *self, const char *words, const JaridaPosition *from);
+/* (nullable) Without words, what a search has found is looked for: no place is current then. */
+void               jarida_article_find_set_found    (JaridaArticleFind *self, JaridaSearchResult *found);
+JaridaSearchResult *jarida_article_find_get_found   (JaridaArticleFind *self);
 const char        *jarida_article_find_get_words    (JaridaArticleFind *self);
 
 /* FALSE while a search is under way: what is found is still the one before. */

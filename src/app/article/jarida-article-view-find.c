@@ -47,6 +47,13 @@ found_cb (JaridaArticleFind *find,
   forget_marks (self);
 }
 
+/* Words that are typed, or those that a search has found the article by. */
+static gboolean
+is_marking (JaridaArticleView *self)
+{
+  return self->finding || jarida_article_find_get_found (self->find) != NULL;
+}
+
 static void
 return_to (JaridaArticleView        *self,
            const JaridaReadingPlace *place)
@@ -234,7 +241,7 @@ _jarida_article_view_paint_found (JaridaArticleView *self,
                                   double             from,
                                   double             to)
 {
-  if (!self->finding || jarida_article_find_get_n_found (self->find) == 0)
+  if (!is_marking (self) || jarida_article_find_get_n_found (self->find) == 0)
     return;
   if (shown->layout->height > LONG_PAGES * gtk_widget_get_height (GTK_WIDGET (self)))
     {
@@ -282,7 +289,7 @@ jarida_article_view_find_step (JaridaArticleView *self,
 {
   g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
 
-  if (!self->finding || self->document == NULL)
+  if (!is_marking (self) || self->document == NULL)
     return;
   jarida_article_find_step (self->find, direction, &self->place.position);
   /* What is typed from now on is looked for from here. */
@@ -307,6 +314,16 @@ jarida_article_view_stop_finding (JaridaArticleView *self,
   else if (current >= 0)
     _jarida_article_view_select (self, jarida_article_find_get_range (self->find, current));
   jarida_article_find_set_words (self->find, "", NULL);
+}
+
+void
+jarida_article_view_mark_found (JaridaArticleView  *self,
+                                JaridaSearchResult *found)
+{
+  g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
+
+  jarida_article_find_set_found (self->find, found);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
 JaridaArticleFind *

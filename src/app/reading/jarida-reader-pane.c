@@ -533,12 +533,25 @@ jarida_reader_pane_find (JaridaReaderPane *self)
 }
 
 void
+jarida_reader_pane_set_found (JaridaReaderPane   *self,
+                              JaridaSearchResult *found)
+{
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+  jarida_article_view_mark_found (self->view, found);
+}
+
+void
 jarida_reader_pane_find_step (JaridaReaderPane *self,
                               int               direction)
 {
   g_return_if_fail (JARIDA_IS_READER_PANE (self));
 
-  if (self->article != NULL)
+  if (self->article == NULL)
+    return;
+  /* What a search has found stands there without a bar. */
+  if (!jarida_find_bar_get_open (self->find_bar) && jarida_article_find_get_n_found (jarida_article_view_get_find (self->view)) > 0)
+    jarida_article_view_find_step (self->view, direction);
+  else
     jarida_find_bar_step (self->find_bar, direction);
 }
 

@@ -26,6 +26,9 @@ const JaridaArticle *jarida_reader_pane_get_article  (JaridaReaderPane *self);
 JaridaArticleView   *jarida_reader_pane_get_view     (JaridaReaderPane *self);
 /* Opens the bar for words to look for in the article. */
 void                 jarida_reader_pane_find         (JaridaReaderPane *self);
+/* (nullable) The search that the article to be shown was found by: what it looks for is marked. */
+void                 jarida_reader_pane_set_found    (JaridaReaderPane   *self,
+                                                      JaridaSearchResult *found);
 /* To the next place where they stand (1) or the one before (-1). */
 void                 jarida_reader_pane_find_step    (JaridaReaderPane *self,
                                                       int               direction);
