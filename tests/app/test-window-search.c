@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-search-hint.h"
+#include "jarida-search-places.h"
 #include "journey.h"
 
 /* Searching, as a person at the window does it. */
@@ -304,6 +305,40 @@ test_marks (void)
   end (&search);
 }
 
+static gboolean
+offers (Search     *search,
+        const char *name)
+{
+  GtkWidget *places = journey_find (GTK_WIDGET (search->search), JARIDA_TYPE_SEARCH_PLACES);
+
+  return gtk_widget_get_mapped (places) && journey_says (places, name);
+}
+
+/* A name is offered from its first letters, and written as it has to be. */
+static void
+test_names (void)
+{
+  Search search;
+  GtkWidget *list;
+
+  begin (&search, 5, 1200);
+  open_search (&search);
+  gtk_editable_set_text (search.entry, "texte journal:bour");
+  gtk_editable_set_position (search.entry, -1);
+  WAIT_UNTIL (offers (&search, "Le Courrier du Bouregreg"));
+  list = journey_find (journey_find (GTK_WIDGET (search.search), JARIDA_TYPE_SEARCH_PLACES), GTK_TYPE_LIST_BOX);
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0));
+  g_assert_cmpstr (gtk_editable_get_text (search.entry), ==, "texte journal:\"Le Courrier du Bouregreg\" ");
+  g_assert_false (offers (&search, ""));
+  g_assert_true (has_keyboard (search.entry));
+  WAIT_UNTIL (journey_n_rows (search.journey) == 5);
+  gtk_editable_set_text (search.entry, "texte journal:nulle");
+  gtk_editable_set_position (search.entry, -1);
+  WAIT_UNTIL (journey_n_rows (search.journey) == 0);
+  g_assert_false (offers (&search, ""));
+  end (&search);
+}
+
 /* The front page is there again afterwards; a place that is gone to ends it too. */
 static void
 test_front (void)
@@ -387,6 +422,7 @@ main (int   argc,
   g_test_add_func ("/window/search/scope", test_scope);
   g_test_add_func ("/window/search/news", test_news);
   g_test_add_func ("/window/search/marks", test_marks);
+  g_test_add_func ("/window/search/names", test_names);
   g_test_add_func ("/window/search/front", test_front);
   g_test_add_func ("/window/search/narrow", test_narrow);
   g_test_add_func ("/window/search/order", test_order);

@@ -9,6 +9,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-search-hint.h"
+#include "jarida-search-places.h"
 #include "jarida-search-session.h"
 
 /* What is said of words that were not found; nobody reads a page of them again. */
@@ -27,6 +28,7 @@ struct _JaridaSearchPane
   /* Template children */
   GtkWidget              *box;
   GtkEditable            *entry;
+  JaridaSearchPlaces     *places;
   GtkWidget              *scope;
   GtkToggleButton        *everywhere;
   GtkToggleButton        *here;
@@ -201,6 +203,16 @@ ask (JaridaSearchPane *self,
   jarida_headline_view_scroll_to_top (self->view);
 }
 
+/* Names of places to choose from, while one is written. */
+static void
+look_for_names (JaridaSearchPane *self)
+{
+  const char *text = gtk_editable_get_text (self->entry);
+
+  if (self->session != NULL)
+    jarida_search_places_look (self->places, text, (gsize) (g_utf8_offset_to_pointer (text, gtk_editable_get_position (self->entry)) - text));
+}
+
 static void
 changed_cb (JaridaSearchPane *self)
 {
@@ -233,6 +245,13 @@ stop_cb (JaridaSearchPane *self)
 }
 
 static void
+name_cb (JaridaSearchPane *self,
+         const char       *text)
+{
+  jarida_search_pane_set_text (self, text);
+}
+
+static void
 example_cb (JaridaSearchPane *self,
             const char       *text)
 {
@@ -259,7 +278,9 @@ key_cb (GtkEventControllerKey *controller,
 {
   if ((key != GDK_KEY_Down && key != GDK_KEY_KP_Down) || (modifiers & gtk_accelerator_get_default_mod_mask ()) != 0)
     return FALSE;
-  /* To what stands below: the articles, the examples, the button. */
+  /* To what stands below: the names, the articles, the examples, the button. */
+  if (jarida_search_places_take_keyboard (self->places))
+    return TRUE;
   if (g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "found") == 0)
     return jarida_headline_view_take_keyboard (self->view);
   return gtk_widget_child_focus (GTK_WIDGET (self->stack), GTK_DIR_TAB_FORWARD);
@@ -317,6 +338,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-search-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, box);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, entry);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, places);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, scope);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, everywhere);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, here);
@@ -338,6 +360,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_cb);
   gtk_widget_class_bind_template_callback (widget_class, example_cb);
+  gtk_widget_class_bind_template_callback (widget_class, name_cb);
   gtk_widget_class_bind_template_callback (widget_class, nothing_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_news_cb);
 }
@@ -360,6 +383,7 @@ jarida_search_pane_class_init (JaridaSearchPaneClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
   g_type_ensure (JARIDA_TYPE_SEARCH_HINT);
+  g_type_ensure (JARIDA_TYPE_SEARCH_PLACES);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "search");
   gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_SEARCH);
@@ -371,6 +395,8 @@ jarida_search_pane_init (JaridaSearchPane *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_widget_set_visible (self->line, FALSE);
+  /* The cursor is moved after the text was changed. */
+  g_signal_connect_object (self->entry, "notify::cursor-position", G_CALLBACK (look_for_names), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
@@ -386,6 +412,7 @@ jarida_search_pane_new (JaridaReader     *reader,
   g_signal_connect_object (self->session, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "search-changed", G_CALLBACK (update_behind), self, G_CONNECT_SWAPPED);
+  jarida_search_places_set_reader (self->places, reader);
   jarida_headline_view_set_snippets (self->view, self->snippets);
   jarida_headline_view_set_thumbnails (self->view, thumbnails);
   jarida_headline_view_set_list (self->view, jarida_search_session_get_list (self->session), 0);
