@@ -191,7 +191,7 @@ collect (JaridaStatement  *statement,
          GArray           *out,
          GError          **error)
 {
-  JaridaStep step;
+  JaridaStep step = JARIDA_STEP_DONE;
 
   jarida_statement_bind_text (statement, 1, expression);
   jarida_statement_bind_int (statement, 2, look->ask->match.first);
