@@ -299,7 +299,8 @@ opened_cb (GObject      *source,
                              NULL);
   gtk_stack_set_visible_child_name (self->stack, "article");
   take_article (self, opened->article);
-  if (jarida_reader_needs_completion (self->reader, self->article))
+  /* Where nothing can be kept the window says so already. */
+  if (!jarida_reader_get_frozen (self->reader) && jarida_reader_needs_completion (self->reader, self->article))
     complete_cb (self);
 }
 

@@ -472,7 +472,7 @@ read_some_words (JaridaSearcher  *self,
 {
   g_autoptr(JaridaStatement) statement = NULL;
   g_autofree char *after = g_strdup (jarida_vocabulary_get_last (self->more));
-  JaridaStep step;
+  JaridaStep step = JARIDA_STEP_DONE;
   guint n = 0;
 
   statement = jarida_connection_prepare (self->search, "SELECT term, doc FROM word WHERE term>?1", error);
