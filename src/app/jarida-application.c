@@ -244,6 +244,7 @@ ensure_window (JaridaApplication *self)
   follow_settings (self);
   g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
   self->refresh_source = g_timeout_add_seconds (UNSEEN_SECONDS, refresh_cb, self);
   return JARIDA_WINDOW (window);
 }

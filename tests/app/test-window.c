@@ -619,6 +619,41 @@ test_folders (void)
   journey_end (journey, FALSE);
 }
 
+/* Every spinner at or below @root turns where it can be seen, and only there: the animation of one on a page that is not shown would
+ * keep the clock of the window running. */
+static guint
+check_spinners (GtkWidget *root)
+{
+  guint n = GTK_IS_SPINNER (root);
+
+  if (GTK_IS_SPINNER (root))
+    g_assert_cmpint (gtk_spinner_get_spinning (GTK_SPINNER (root)), ==, gtk_widget_get_mapped (root));
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += check_spinners (child);
+  return n;
+}
+
+static void
+test_spinners (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  g_autofree char *address = news_server_address (server, "/feed.xml");
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *spinner, *stack;
+
+  journey_subscribe (journey, address, 0);
+  WAIT_UNTIL (journey_n_rows (journey) == 3);
+  g_assert_cmpuint (check_spinners (GTK_WIDGET (journey->window)), >=, 2);
+
+  spinner = journey_find (GTK_WIDGET (jarida_window_get_reader_pane (journey->window)), GTK_TYPE_SPINNER);
+  g_assert_false (gtk_widget_get_mapped (spinner));
+  stack = gtk_widget_get_ancestor (spinner, GTK_TYPE_STACK);
+  gtk_stack_set_visible_child (GTK_STACK (stack), gtk_widget_get_parent (spinner));
+  g_assert_true (gtk_widget_get_mapped (spinner));
+  check_spinners (GTK_WIDGET (journey->window));
+  journey_end (journey, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -646,5 +681,6 @@ main (int   argc,
   g_test_add_func ("/window/video-sign", test_video_sign);
   g_test_add_func ("/window/right-to-left", test_right_to_left);
   g_test_add_func ("/window/folders", test_folders);
+  g_test_add_func ("/window/spinners", test_spinners);
   return g_test_run ();
 }
