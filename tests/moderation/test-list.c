@@ -5,6 +5,7 @@
 #include "jarida-ledger.h"
 #include "jarida-list-manifest.h"
 #include "jarida-picture-key.h"
+#include "jarida-review.h"
 #include "service-fixture.h"
 
 /* The published list, read as the app reads it. */
@@ -247,6 +248,57 @@ test_lifted (ServiceFixture *self,
   g_assert_cmpuint (jarida_block_list_count_keys (list), ==, 0);
 }
 
+/* As jarida-moderate does it: by another connection than the service's. Now, on the version that is there. */
+static void
+review (ServiceFixture *self,
+        JaridaAction    action)
+{
+  g_autoptr(GError) error = NULL;
+  JaridaSqlEngine *engine = jarida_sql_engine_open (self->database, &error);
+  JaridaLedger *ledger = engine != NULL ? jarida_ledger_new (engine, &error) : NULL;
+  const JaridaReviewAct act = { fixture_query (self, "SELECT id FROM subject"), fixture_query (self, "SELECT version FROM subject"), action,
+                                action == JARIDA_ACTION_BLOCK ? JARIDA_REASON_VIOLENCE : 0,
+                                action == JARIDA_ACTION_BLOCK ? JARIDA_REVIEW_BLOCK_DAYS : 0, "looked at", "amina" };
+  g_autofree char *decision = NULL;
+  JaridaReviewOutcome outcome;
+
+  g_assert_no_error (error);
+  jarida_review_act (ledger, &act, fixture_now, &outcome, &decision, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (outcome, ==, JARIDA_REVIEW_DONE);
+  jarida_ledger_free (ledger);
+}
+
+/* T-L3: a reviewer lifts what readers or (@data) another reviewer hid, in the very second after a publication, which is the worst one:
+ * ten minutes later by the service's clock, at the latest, no reader is told to hide it. */
+static void
+test_cleared (ServiceFixture *self,
+              gconstpointer   data)
+{
+  const gboolean blocked = GPOINTER_TO_INT (data);
+  const guint8 hidden_as = JARIDA_LIST_MARK (JARIDA_REASON_VIOLENCE, blocked ? JARIDA_LIST_BY_MODERATOR : JARIDA_LIST_BY_READERS);
+  g_autoptr(JaridaListManifest) hidden = NULL, lifted = NULL;
+  g_autoptr(JaridaBlockList) before = NULL, after = NULL;
+  gint64 decided;
+
+  hide_picture (self, 1);
+  if (blocked)
+    review (self, JARIDA_ACTION_BLOCK);
+  fixture_now += 300;
+  hidden = wait_for (self, 2);
+  before = get_full (self, NULL, hidden);
+  g_assert_cmpuint (jarida_block_list_lookup (before, get_key (HOST "/p/1.jpg")), ==, hidden_as);
+  g_assert_cmpint (hidden->time, ==, fixture_now);
+  decided = fixture_now;
+  review (self, JARIDA_ACTION_CLEAR);
+  fixture_now = decided + 600;
+  lifted = wait_for (self, 3);
+  g_assert_cmpint (lifted->time - decided, <=, 600);
+  after = get_full (self, NULL, lifted);
+  g_assert_cmpuint (jarida_block_list_lookup (after, get_key (HOST "/p/1.jpg")), ==, 0);
+  g_assert_true (jarida_block_list_is_exception (after, get_key (HOST "/p/1.jpg")));
+}
+
 /* A list that does not change is signed again each day: it must not look frozen. */
 static void
 test_signed_again (ServiceFixture *self,
@@ -384,6 +436,8 @@ main (int   argc,
   TEST ("l3-publish", test_publish);
   TEST ("chain", test_chain);
   TEST ("lifted", test_lifted);
+  TEST ("l3-cleared", test_cleared);
+  g_test_add ("/moderation/list/l3-unblocked", ServiceFixture, GINT_TO_POINTER (TRUE), set_up, test_cleared, tear_down);
   TEST ("signed-again", test_signed_again);
   TEST ("a9-claimed-bytes", test_claimed_bytes);
   TEST ("l6-folder", test_folder);
