@@ -75,13 +75,14 @@ key_read_cb (GObject      *object,
   if (g_cancellable_is_cancelled (reader->closing))
     return;
   self->busy = FALSE;
-  if (key == NULL)
+  /* There is one already: it was reset meanwhile, and what was read is the one that the person wanted to be rid of. */
+  if (self->key == NULL && key == NULL)
     {
       self->not_before = _jarida_reader_now (reader) + JARIDA_RETRY_FIRST;
       _jarida_reader_fail (reader, error);
     }
-  g_clear_pointer (&self->key, jarida_reporter_key_free);
-  self->key = g_steal_pointer (&key);
+  else if (self->key == NULL)
+    self->key = g_steal_pointer (&key);
   _jarida_outbox_wake (self);
 }
 
@@ -119,7 +120,8 @@ _jarida_outbox_reset_async (JaridaOutbox        *self,
 
   g_task_set_source_tag (task, _jarida_outbox_reset_async);
   g_task_set_task_data (task, self, NULL);
-  start_key_work (self, TRUE, cancellable, key_reset_cb, task);
+  /* Once begun it is done: who no longer waits for it must not go on with a key that the file does not hold any more. */
+  start_key_work (self, TRUE, NULL, key_reset_cb, task);
 }
 
 /* What is due. */
