@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gstdio.h>
 #include <string.h>
 
 #include "report-server.h"
@@ -321,6 +322,67 @@ test_gap (Fixture       *self,
   g_assert_cmpuint (report_server_count (self->server, "GET /v1/list/delta/"), ==, 0);
 }
 
+/* Another service of the same roots' owner, whose list happens to have the same number. */
+static ReportServer *
+open_other (Fixture *self)
+{
+  g_autofree char *folder = g_build_filename (self->folder, "other", NULL);
+  g_autofree char *both = g_build_filename (self->folder, "both-roots", NULL);
+  g_autofree char *first = jarida_note_key_to_text (jarida_note_signer_get_key (self->server->root));
+  g_autofree char *second = NULL, *text = NULL;
+  ReportServer *other;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  other = report_server_new (folder);
+  second = jarida_note_key_to_text (jarida_note_signer_get_key (other->root));
+  text = g_strdup_printf ("%s\n%s\n", first, second);
+  g_assert_true (g_file_set_contents (both, text, -1, NULL));
+  g_setenv ("JARIDA_LIST_ROOTS", both, TRUE);
+  report_server_publish (other, 1, second_list, NOON - 30);
+  return other;
+}
+
+/* The list is that of the service that is set, and the other's until that has come and been checked. */
+static void
+test_other_service (Fixture       *self,
+                    gconstpointer  data)
+{
+  const char *full = "full/1-0000000000000000.pbl";
+  g_autoptr(ReportServer) other = open_other (self);
+  g_autoptr(GBytes) good = g_bytes_ref (g_hash_table_lookup (other->files, full));
+  guint n;
+
+  update (self);
+  assert_first (self);
+  jarida_reader_set_report_service (self->reader, other->base);
+  damage_file (other, full, FALSE);
+  assert_refused (self);
+  assert_first (self);
+  /* Also in the next session, which begins with the file. */
+  close_reader (self->reader);
+  open_it (self);
+  jarida_reader_set_report_service (self->reader, other->base);
+  g_hash_table_replace (other->files, g_strdup (full), g_steal_pointer (&good));
+  update (self);
+  assert_second (self);
+  g_assert_cmpint (jarida_reader_get_list_time (self->reader), ==, NOON - 30);
+  for (guint i = 0; i < other->heads->len; i++)
+    g_assert_null (strstr (g_ptr_array_index (other->heads, i), "If-None-Match"));
+
+  /* And back. */
+  jarida_reader_set_report_service (self->reader, self->server->base);
+  update (self);
+  assert_first (self);
+  g_assert_cmpuint (report_server_count (self->server, "GET /v1/list/full/"), ==, 2);
+  /* Whose it is, is kept with it. */
+  close_reader (self->reader);
+  open_it (self);
+  n = self->server->requests->len;
+  update (self);
+  assert_first (self);
+  g_assert_cmpuint (self->server->requests->len, ==, n + 1);
+}
+
 /* T-V1: a thousand pictures are looked at, others in each session, some of them on the list. */
 static char *
 record_session (Fixture    *self,
@@ -387,6 +449,7 @@ main (int   argc,
   ADD ("/reader/blocklist/T-L4/bad-manifests", test_bad_manifests);
   ADD ("/reader/blocklist/T-L4/gap", test_gap);
   ADD ("/reader/blocklist/roots", test_roots);
+  ADD ("/reader/blocklist/other-service", test_other_service);
   ADD ("/reader/blocklist/T-V1/same-requests", test_same_requests);
 #undef ADD
   return g_test_run ();

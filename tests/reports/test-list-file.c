@@ -54,6 +54,7 @@ make_file (guint32 seq)
   file->time = 1795798800 + seq;
   file->checked_at = 1795798900;
   file->min_wait = 1800;
+  file->service = g_strdup ("https://signalements.example");
   file->etag = g_strdup ("\"a-b\"");
   file->keys_note = g_strdup ("keys\n\n— a b\n");
   file->rules = g_bytes_new_static ("{\"a\": \0 1}", 10);
@@ -80,6 +81,7 @@ test_kept (Place         *place,
   g_assert_cmpint (read->time, ==, file->time);
   g_assert_cmpint (read->checked_at, ==, file->checked_at);
   g_assert_cmpuint (read->min_wait, ==, 1800);
+  g_assert_cmpstr (read->service, ==, file->service);
   g_assert_cmpstr (read->etag, ==, file->etag);
   g_assert_cmpstr (read->keys_note, ==, file->keys_note);
   g_assert_true (g_bytes_equal (read->rules, file->rules));

@@ -8,7 +8,8 @@
 
 /* The steps, each begun by the end of the one before it: manifest → note of keys, when it is another → changes, or the whole list
  * when they do not lead there → rules, when they are others → file. Requests depend on what the service says and on the number of
- * the list that is here, and on nothing else. */
+ * the list that is here, and on nothing else. Of a list that came from another service not even on that: a number says something
+ * only among the lists of one, and what the other called its manifest is none of this one's business. */
 
 typedef struct
 {
@@ -17,6 +18,7 @@ typedef struct
   JaridaNoteKey  *roots;            /* (owned) */
   guint           n_roots;
   JaridaListFile *file;             /* (owned) what is being made */
+  gboolean        other;            /* what is here came from another service */
 
   char           *note;             /* (owned) (nullable) the manifest as it came */
   char           *etag;             /* (owned) (nullable) */
@@ -63,6 +65,7 @@ copy_file (const JaridaListFile *file)
   copy->time = file->time;
   copy->checked_at = file->checked_at;
   copy->min_wait = file->min_wait;
+  copy->service = g_strdup (file->service);
   copy->etag = g_strdup (file->etag);
   copy->keys_note = g_strdup (file->keys_note);
   copy->rules = file->rules != NULL ? g_bytes_ref (file->rules) : NULL;
@@ -190,8 +193,12 @@ begin_rules (GTask *task)
 {
   Update *update = g_task_get_task_data (task);
   const JaridaListFileRef *ref = &update->manifest->rules;
+  const gboolean same = ref->path != NULL && update->file->rules != NULL
+                        && jarida_list_file_ref_check (ref, update->file->rules, NULL);
 
-  if (ref->path == NULL || (update->file->rules != NULL && jarida_list_file_ref_check (ref, update->file->rules, NULL)))
+  if (update->other && !same)
+    g_clear_pointer (&update->file->rules, g_bytes_unref);
+  if (ref->path == NULL || same)
     finish_update (task);
   else
     fetch_file (task, ref, take_rules);
@@ -337,7 +344,8 @@ open_manifest (GTask *task)
       g_task_return_error (task, error);
       return;
     }
-  update->n_deltas = jarida_list_manifest_plan (update->manifest, jarida_block_list_get_seq (update->file->list), update->deltas);
+  update->n_deltas = update->other ? -1 : jarida_list_manifest_plan (update->manifest, jarida_block_list_get_seq (update->file->list),
+                                                                     update->deltas);
   begin_list (task);
 }
 
@@ -457,7 +465,14 @@ _jarida_list_update_async (JaridaReader         *reader,
   update->roots = g_memdup2 (roots, n_roots * sizeof *roots);
   update->n_roots = n_roots;
   update->file = copy_file (current);
-  fetch (task, "manifest", current->etag, JARIDA_NOTE_MAX_BYTES, manifest_fetched_cb, task);
+  update->other = g_strcmp0 (current->service, service) != 0;
+  if (update->other)
+    {
+      g_clear_pointer (&update->file->etag, g_free);
+      g_free (update->file->service);
+      update->file->service = g_strdup (service);
+    }
+  fetch (task, "manifest", update->file->etag, JARIDA_NOTE_MAX_BYTES, manifest_fetched_cb, task);
 }
 
 JaridaListFile *

@@ -13,7 +13,7 @@
 #define MAX_HEAD_BYTES 4096
 #define MAX_RULES_BYTES (256 * 1024)
 #define MAX_FILE_BYTES (JARIDA_LIST_MAX_BYTES + MAX_RULES_BYTES + JARIDA_NOTE_MAX_BYTES + MAX_HEAD_BYTES)
-#define MAX_ETAG_BYTES 256
+#define MAX_LINE_BYTES 256
 
 JaridaListFile *
 jarida_list_file_new (void)
@@ -30,6 +30,7 @@ void
 jarida_list_file_free (JaridaListFile *self)
 {
   jarida_block_list_unref (self->list);
+  g_free (self->service);
   g_free (self->etag);
   g_free (self->keys_note);
   g_clear_pointer (&self->rules, g_bytes_unref);
@@ -60,6 +61,12 @@ take_line (JaridaListFile *self,
     {
       g_free (self->etag);
       self->etag = g_strdup (value);
+      return TRUE;
+    }
+  if (strcmp (name, "service") == 0)
+    {
+      g_free (self->service);
+      self->service = g_strdup (value);
       return TRUE;
     }
   if (!_jarida_note_number (value, G_MAXINT64, &number))
@@ -151,7 +158,7 @@ is_line (const char *text)
     if (*p < 0x20 || *p >= 0x7f)
       return FALSE;
 
-  return strlen (text) <= MAX_ETAG_BYTES;
+  return strlen (text) <= MAX_LINE_BYTES;
 }
 
 gboolean
@@ -167,6 +174,8 @@ jarida_list_file_save (const JaridaListFile  *self,
 
   g_string_append_printf (file, "ratchet %s\ntime %" G_GINT64_FORMAT "\nchecked_at %" G_GINT64_FORMAT "\nmin_wait %u\n",
                           ratchet, MAX (self->time, 0), MAX (self->checked_at, 0), self->min_wait);
+  if (self->service != NULL && is_line (self->service))
+    g_string_append_printf (file, "service %s\n", self->service);
   if (self->etag != NULL && is_line (self->etag))
     g_string_append_printf (file, "etag %s\n", self->etag);
   g_string_append_printf (file, "keys %" G_GSIZE_FORMAT "\nrules %" G_GSIZE_FORMAT "\n\n", keys_size, rules_size);

@@ -14,6 +14,7 @@ typedef struct
   gint64             time;         /* of the manifest it came from; 0 none yet */
   gint64             checked_at;   /* when the service last confirmed it, seconds since 1970; 0 never */
   guint              min_wait;
+  char              *service;      /* (owned) (nullable) address of whose list it is: numbers of another say nothing; NULL not known */
   char              *etag;         /* (owned) (nullable) of the manifest, to be sent back */
   char              *keys_note;    /* (owned) (nullable) signed by a root: opened again at each start */
   GBytes            *rules;        /* (owned) (nullable) JSON of the asset rules that came with it */
