@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include <time.h>
+
 #include "front.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-report-sheet.h"
@@ -12,6 +14,10 @@
 /* A person reports a picture of an article, takes it back, shows it all the same, asks why it is hidden. */
 
 #define THANKS "No report service is set"
+#define MODERATOR_THANKS "A moderator will look at it."
+/* Under a sanitizer everything takes several times as long. */
+#define THANKS_US (SANITIZED ? 400000 : 100000)
+#define FRAME_US (SANITIZED ? 64000 : 16000)
 
 static JaridaReportSheet *
 open_sheet (Journey *journey)
@@ -104,7 +110,48 @@ test_report_and_undo (void)
   journey_end (journey, FALSE);
 }
 
-/* The same with a service that never answers: nobody waits for the network. */
+static gint64
+thread_time (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+/* One report: the time from the click to the thanks. @longest: of the turns of the loop until then, by the processor's time. Then it is
+ * taken back. */
+static gint64
+thank_one (Journey *journey,
+           gint64  *longest)
+{
+  GtkWidget *window = GTK_WIDGET (journey->window);
+  JaridaReportSheet *sheet = open_sheet (journey);
+  gint64 before, start, took;
+
+  jarida_report_sheet_choose (sheet, JARIDA_REASON_COPYRIGHT);
+  g_assert_false (journey_says (window, MODERATOR_THANKS));
+  start = g_get_monotonic_time ();
+  before = thread_time ();
+  g_signal_emit_by_name (get_button (sheet), "clicked");
+  *longest = thread_time () - before;
+  while (!journey_says (window, MODERATOR_THANKS))
+    {
+      g_assert_cmpint (g_get_monotonic_time () - start, <, 20 * G_USEC_PER_SEC);
+      before = thread_time ();
+      g_main_context_iteration (NULL, TRUE);
+      *longest = MAX (*longest, thread_time () - before);
+    }
+  took = g_get_monotonic_time () - start;
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REVEAL) != NULL);
+  gtk_widget_activate_action (window, "win.undo", NULL);
+  WAIT_UNTIL (journey_stop (journey, JARIDA_STOP_REPORT) != NULL && front_find (window) == NULL);
+  WAIT_UNTIL (!journey_says (window, MODERATOR_THANKS));
+  return took;
+}
+
+/* T-O4, with a service that never answers: nobody waits for the network. Where the machine is busy the best of five counts: no luck turns
+ * a wait for the network into a tenth of a second. */
 static void
 test_no_waiting (void)
 {
@@ -113,19 +160,19 @@ test_no_waiting (void)
   const guint16 port = g_socket_listener_add_any_inet_port (deaf, NULL, NULL);
   g_autofree char *service = g_strdup_printf ("http://127.0.0.1:%u", port);
   Journey *journey = journey_read_picture (server);
-  JaridaReportSheet *sheet;
-  gint64 start, took;
+  gint64 best = G_MAXINT64, shortest = G_MAXINT64;
 
   jarida_reader_set_report_service (journey->reader, service);
-  sheet = open_sheet (journey);
-  jarida_report_sheet_choose (sheet, JARIDA_REASON_COPYRIGHT);
-  start = g_get_monotonic_time ();
-  g_signal_emit_by_name (get_button (sheet), "clicked");
-  WAIT_UNTIL (journey_says (GTK_WIDGET (journey->window), "A moderator will look at it."));
-  took = (g_get_monotonic_time () - start) / 1000;
-  g_test_message ("from the click to the thanks, with a service that never answers: %" G_GINT64_FORMAT " ms", took);
-  /* Not the 100 ms of a quiet machine, and far below any wait for a network. */
-  g_assert_cmpint (took, <, 2000);
+  for (guint i = 0; i < 5 && (best > THANKS_US || shortest > FRAME_US); i++)
+    {
+      gint64 longest;
+
+      best = MIN (best, thank_one (journey, &longest));
+      shortest = MIN (shortest, longest);
+      g_test_message ("thanks after %.1f ms at best, longest turn %.1f ms of processor", (double) best / 1000, (double) longest / 1000);
+    }
+  g_assert_cmpint (best, <=, THANKS_US);
+  g_assert_cmpint (shortest, <=, FRAME_US);
   journey_end (journey, FALSE);
 }
 
