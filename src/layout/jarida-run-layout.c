@@ -12,6 +12,8 @@
 #define SOFT_HYPHEN 0x00AD
 /* A command or a name in running text stays in one piece. */
 #define UNBROKEN_CODE 24
+/* Of a caret that stays at one place of the clean text. */
+#define MOST_STEPS 4
 
 /* What it takes to dress a text: the attributes grow while the text is walked. */
 typedef struct
@@ -654,4 +656,47 @@ jarida_run_layout_caret (const JaridaRunLayout *self,
   pango_layout_get_cursor_pos (self->layout, jarida_hyphen_map_to_display (self->hyphens, byte), &strong, NULL);
   return (JaridaRect) { jarida_run_layout_get_text_x (self) + strong.x / (double) PANGO_SCALE,
                         self->y + strong.y / (double) PANGO_SCALE, 0, strong.height / (double) PANGO_SCALE };
+}
+
+static int
+move_by_word (const JaridaRunLayout *self,
+              guint                 *byte,
+              int                    forward)
+{
+  const char *text = pango_layout_get_text (self->layout);
+  int n_attrs, i;
+  const PangoLogAttr *attrs = pango_layout_get_log_attrs_readonly (self->layout, &n_attrs);
+
+  i = (int) g_utf8_pointer_to_offset (text, text + jarida_hyphen_map_to_display (self->hyphens, *byte)) + forward;
+  if (i < 0 || i >= n_attrs)
+    return forward;
+  while (i > 0 && i < n_attrs - 1 && !(forward > 0 ? attrs[i].is_word_end : attrs[i].is_word_start))
+    i += forward;
+  *byte = jarida_hyphen_map_to_clean (self->hyphens, g_utf8_offset_to_pointer (text, i) - text);
+  return 0;
+}
+
+int
+jarida_run_layout_move (const JaridaRunLayout *self,
+                        guint                 *byte,
+                        int                    direction,
+                        gboolean               by_word)
+{
+  const char *text = pango_layout_get_text (self->layout);
+  gboolean rtl = self->run != NULL && self->run->direction == JARIDA_DIRECTION_RTL;
+  int index = jarida_hyphen_map_to_display (self->hyphens, *byte), trailing;
+  guint before = *byte;
+
+  if (by_word)
+    return move_by_word (self, byte, rtl ? -direction : direction);
+  /* A hyphen that is only shown is no step of its own. */
+  for (int i = 0; i < MOST_STEPS && *byte == before; i++)
+    {
+      pango_layout_move_cursor_visually (self->layout, TRUE, index, 0, direction, &index, &trailing);
+      if (index < 0 || index == G_MAXINT)
+        return index < 0 ? -1 : 1;
+      index = g_utf8_offset_to_pointer (text + index, trailing) - text;
+      *byte = jarida_hyphen_map_to_clean (self->hyphens, index);
+    }
+  return 0;
 }

@@ -45,6 +45,9 @@ guint            jarida_run_layout_hit           (const JaridaRunLayout *self, d
 gboolean         jarida_run_layout_byte_at       (const JaridaRunLayout *self, double x, double y, guint *out_byte);
 void             jarida_run_layout_add_rects     (const JaridaRunLayout *self, guint start, guint end, GArray *rects);
 void             jarida_run_layout_word          (const JaridaRunLayout *self, guint byte, guint *out_start, guint *out_end);
+/* Moves @byte by a letter or a word, to the right (1) or the left (-1) as it is seen. Not 0: it could not, since the text ends there
+ * (1) or begins (-1). */
+int              jarida_run_layout_move          (const JaridaRunLayout *self, guint *byte, int direction, gboolean by_word);
 JaridaRect       jarida_run_layout_caret         (const JaridaRunLayout *self, guint byte);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaRunLayout, jarida_run_layout_free)

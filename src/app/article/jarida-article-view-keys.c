@@ -54,6 +54,8 @@ step_cb (GtkWidget *widget,
   JaridaArticleView *self = JARIDA_ARTICLE_VIEW (widget);
   GtkAdjustment *vertical = self->adjustments[GTK_ORIENTATION_VERTICAL];
 
+  if (_jarida_article_view_move_caret (self, JARIDA_CARET_LINE, g_variant_get_int32 (args), FALSE))
+    return TRUE;
   /* Who listens goes from block to block; who looks moves the page. */
   if (self->reads_aloud)
     return _jarida_article_view_step_block (self, g_variant_get_int32 (args));
@@ -70,6 +72,8 @@ go_to_end_cb (GtkWidget *widget,
 {
   GtkAdjustment *vertical = JARIDA_ARTICLE_VIEW (widget)->adjustments[GTK_ORIENTATION_VERTICAL];
 
+  if (_jarida_article_view_move_caret (JARIDA_ARTICLE_VIEW (widget), JARIDA_CARET_EDGE, g_variant_get_int32 (args), FALSE))
+    return TRUE;
   if (vertical != NULL)
     gtk_adjustment_set_value (vertical, g_variant_get_int32 (args) > 0 ? gtk_adjustment_get_upper (vertical) : 0);
   return TRUE;
@@ -110,7 +114,32 @@ shift_cb (GtkWidget *widget,
           GVariant  *args,
           gpointer   user_data)
 {
-  return _jarida_article_view_step_sideways (JARIDA_ARTICLE_VIEW (widget), g_variant_get_int32 (args));
+  JaridaArticleView *self = JARIDA_ARTICLE_VIEW (widget);
+  const int direction = g_variant_get_int32 (args);
+
+  return _jarida_article_view_move_caret (self, JARIDA_CARET_CHARACTER, direction, FALSE)
+         || _jarida_article_view_step_sideways (self, direction);
+}
+
+static gboolean
+toggle_caret_cb (GtkWidget *widget,
+                 GVariant  *args,
+                 gpointer   user_data)
+{
+  _jarida_article_view_toggle_caret (JARIDA_ARTICLE_VIEW (widget));
+  return TRUE;
+}
+
+static gboolean
+move_caret_cb (GtkWidget *widget,
+               GVariant  *args,
+               gpointer   user_data)
+{
+  int step, direction;
+  gboolean extend;
+
+  g_variant_get (args, "(iib)", &step, &direction, &extend);
+  return _jarida_article_view_move_caret (JARIDA_ARTICLE_VIEW (widget), step, direction, extend);
 }
 
 static gboolean
@@ -150,9 +179,34 @@ bind_both (GtkWidgetClass  *klass,
   gtk_widget_class_add_binding (klass, keypad_key, modifiers, callback, "i", argument);
 }
 
+/* Those that only a caret has; without one they are left to others. */
+static void
+bind_caret (GtkWidgetClass *klass)
+{
+  static const struct
+  {
+    guint            keys[2];    /* back and on */
+    GdkModifierType  modifiers;
+    JaridaCaretStep  step;
+  } moves[] = {
+    { { GDK_KEY_Left, GDK_KEY_Right }, GDK_SHIFT_MASK, JARIDA_CARET_CHARACTER },
+    { { GDK_KEY_Left, GDK_KEY_Right }, GDK_CONTROL_MASK, JARIDA_CARET_WORD },
+    { { GDK_KEY_Left, GDK_KEY_Right }, GDK_CONTROL_MASK | GDK_SHIFT_MASK, JARIDA_CARET_WORD },
+    { { GDK_KEY_Up, GDK_KEY_Down }, GDK_SHIFT_MASK, JARIDA_CARET_LINE },
+    { { GDK_KEY_Home, GDK_KEY_End }, GDK_SHIFT_MASK, JARIDA_CARET_EDGE },
+  };
+
+  gtk_widget_class_add_binding (klass, GDK_KEY_F7, 0, toggle_caret_cb, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (moves); i++)
+    for (int j = 0; j < 2; j++)
+      gtk_widget_class_add_binding (klass, moves[i].keys[j], moves[i].modifiers, move_caret_cb, "(iib)",
+                                    (int) moves[i].step, j == 0 ? -1 : 1, (moves[i].modifiers & GDK_SHIFT_MASK) != 0);
+}
+
 void
 _jarida_article_view_add_keys (GtkWidgetClass *klass)
 {
+  bind_caret (klass);
   gtk_widget_class_add_binding (klass, GDK_KEY_space, 0, turn_page_cb, "i", 1);
   gtk_widget_class_add_binding (klass, GDK_KEY_space, GDK_SHIFT_MASK, turn_page_cb, "i", -1);
   bind_both (klass, GDK_KEY_Page_Down, GDK_KEY_KP_Page_Down, 0, turn_page_cb, 1);

@@ -423,6 +423,7 @@ _jarida_article_view_snapshot (GtkWidget   *widget,
       paint_block (self, snapshot, shown, y);
       gtk_snapshot_restore (snapshot);
     }
+  _jarida_article_view_paint_caret (self, snapshot);
   paint_focus (self, snapshot);
   gtk_snapshot_pop (snapshot);
 }

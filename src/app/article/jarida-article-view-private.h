@@ -40,6 +40,15 @@ typedef enum
   JARIDA_GRAIN_BLOCK,
 } JaridaGrain;
 
+/* How far a caret goes. */
+typedef enum
+{
+  JARIDA_CARET_CHARACTER,
+  JARIDA_CARET_WORD,
+  JARIDA_CARET_LINE,
+  JARIDA_CARET_EDGE,       /* of the line */
+} JaridaCaretStep;
+
 struct _JaridaArticleView
 {
   GtkWidget             parent_instance;
@@ -91,6 +100,10 @@ struct _JaridaArticleView
   JaridaRange           selection;       /* in order; empty when both ends are one */
   JaridaRange           pressed;         /* where the drag began: a point, a word or a block */
   JaridaGrain           grain;
+  JaridaPosition        caret;
+  JaridaPosition        caret_anchor;    /* where the selection began */
+  double                caret_goal;      /* x of the block, kept from line to line; negative: where it stands */
+  gboolean              has_caret;
   gboolean              dragging;
   gboolean              dragged;         /* far enough not to be a click */
 };
@@ -159,6 +172,13 @@ void              _jarida_article_view_copy          (JaridaArticleView *self);
 void              _jarida_article_view_offer_primary (JaridaArticleView *self);
 void              _jarida_article_view_press         (JaridaArticleView *self, double x, double y, int n_press, gboolean extend);
 void              _jarida_article_view_drag          (JaridaArticleView *self, double x, double y);
+
+/* Caret. */
+void              _jarida_article_view_toggle_caret  (JaridaArticleView *self);
+/* FALSE when there is none. @extend: selects as far as it goes. */
+gboolean          _jarida_article_view_move_caret    (JaridaArticleView *self, JaridaCaretStep step, int direction, gboolean extend);
+void              _jarida_article_view_put_caret     (JaridaArticleView *self, const JaridaPosition *position);
+void              _jarida_article_view_paint_caret   (JaridaArticleView *self, GtkSnapshot *snapshot);
 
 /* Pointer, keys, menu. */
 void              _jarida_article_view_add_pointer   (JaridaArticleView *self);

@@ -112,6 +112,7 @@ _jarida_article_view_press (JaridaArticleView *self,
       return;
     }
   self->pressed = range;
+  _jarida_article_view_put_caret (self, &range.from);
   _jarida_article_view_select (self, &range);
 }
 

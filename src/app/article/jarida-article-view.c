@@ -573,6 +573,7 @@ forget_document (JaridaArticleView *self)
   g_clear_pointer (&self->document, jarida_document_unref);
   self->place = (JaridaReadingPlace) { 0 };
   self->selection = self->pressed = (JaridaRange) { 0 };
+  self->has_caret = FALSE;
   self->find_origin = self->place;
   self->find_from = self->place.position;
 }

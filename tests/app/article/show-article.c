@@ -11,7 +11,7 @@
  * picture of itself and leaves; with --measure it says what it costs. For eyes, for figures and for tests from outside. */
 
 static int width = 900, height = 900, at;
-static gboolean dark, rtl, measure, select_all, justify, show_focus;
+static gboolean dark, rtl, measure, select_all, caret, justify, show_focus;
 static double zoom = 1;
 static char *shot, *pdf, *palette, *language, *title, *body_font, *hidden;
 static char **files;
@@ -30,6 +30,7 @@ static const GOptionEntry entries[] = {
   { "language", 0, 0, G_OPTION_ARG_STRING, &language, "Language of the text", "CODE" },
   { "title", 0, 0, G_OPTION_ARG_STRING, &title, "Title above the text", "TEXT" },
   { "select-all", 0, 0, G_OPTION_ARG_NONE, &select_all, "Select everything", NULL },
+  { "caret", 0, 0, G_OPTION_ARG_NONE, &caret, "Bring the caret, and select a line with it", NULL },
   { "justify", 0, 0, G_OPTION_ARG_NONE, &justify, "Justify", NULL },
   { "hidden", 0, 0, G_OPTION_ARG_STRING, &hidden, "Hide all pictures and say this", "SENTENCE" },
   { "focus", 0, 0, G_OPTION_ARG_NONE, &show_focus, "Go to the first link or picture", NULL },
@@ -283,6 +284,11 @@ main (int   argc,
   run_for (500);
   if (select_all)
     gtk_widget_activate_action (view, "article.select-all", NULL);
+  if (caret)
+    {
+      _jarida_article_view_toggle_caret (JARIDA_ARTICLE_VIEW (view));
+      _jarida_article_view_move_caret (JARIDA_ARTICLE_VIEW (view), JARIDA_CARET_LINE, 1, TRUE);
+    }
   if (show_focus)
     {
       gtk_widget_grab_focus (view);
