@@ -765,6 +765,76 @@ test_author (Fixture       *self,
     g_main_context_iteration (NULL, TRUE);
 }
 
+/* The row of the place with that ending of its address. */
+static JaridaHeadline *
+find_row (Fixture           *self,
+          const JaridaPlace *place,
+          const char        *ending,
+          guint             *out_position)
+{
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (self->reader, place);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (list)); i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (list), i);
+
+      *out_position = i;
+      if (g_str_has_suffix (jarida_headline_get_address (headline), ending))
+        return g_steal_pointer (&headline);
+    }
+  g_error ("%s is not there", ending);
+}
+
+#define OCTOBER_2020 G_GINT64_CONSTANT (1602460800)
+
+/* What only an author's page has is no news of today: it stands behind what was known of him, and gets its day when its own page is read;
+ * what had a day keeps it. */
+static void
+test_author_days (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(JaridaTopic) topic = NULL;
+  g_autoptr(JaridaHeadline) old = NULL, last = NULL, corrected = NULL, dated = NULL;
+  g_autoptr(JaridaArticle) oldest = NULL, before = NULL, after = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaPlace place;
+  guint n_new = 0, n, position;
+
+  choose (self, 1);
+  refresh (self, NULL);
+  topic = find_topic (self, "Auteur 1");
+  place = jarida_topic_get_place (topic);
+  list = jarida_reader_list_headlines (self->reader, &place);
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  oldest = load (self, jarida_headline_list_get_id (list, n - 1));
+  g_assert_true (load_older (self, &place, &n_new, &error));
+  g_assert_cmpuint (n_new, ==, 2);
+  old = find_row (self, &place, "/fr/phare/5", &position);
+  g_assert_cmpuint (position, ==, n);
+  g_assert_cmpint (jarida_headline_get_published (old), <, oldest->published);
+  g_assert_true (jarida_headline_get_day_only (old));
+  last = find_row (self, &place, "/fr/phare/1", &position);
+  g_assert_cmpuint (position, ==, n + 1);
+
+  g_assert_true (complete (self, jarida_headline_get_id (old), &error));
+  corrected = find_row (self, &place, "/fr/phare/5", &position);
+  g_assert_cmpuint (position, ==, n);
+  g_assert_cmpint (jarida_headline_get_id (corrected), ==, jarida_headline_get_id (old));
+  g_assert_cmpint (jarida_headline_get_published (corrected), >=, OCTOBER_2020);
+  g_assert_cmpint (jarida_headline_get_published (corrected), <, OCTOBER_2020 + 24 * 60 * 60);
+  g_assert_true (jarida_headline_get_day_only (corrected));
+
+  /* The feed of all has dated this one. */
+  place = (JaridaPlace) { JARIDA_PLACE_SOURCE, jarida_source_get_id (find (self, "phare")), FALSE };
+  dated = find_row (self, &place, "/fr/phare/27", &position);
+  g_assert_false (jarida_headline_get_day_only (dated));
+  before = load (self, jarida_headline_get_id (dated));
+  g_assert_true (complete (self, before->id, &error));
+  after = load (self, before->id);
+  g_assert_cmpint (after->published, ==, before->published);
+}
+
 /* Spoils a page: bytes turned, pieces taken out; by a number, so that a failure can be had again. */
 static guint
 mangle (char    *html,
@@ -864,6 +934,7 @@ main (int   argc,
   ADD ("no-older", test_no_older);
   ADD ("older-order", test_older_order);
   ADD ("author", test_author);
+  ADD ("author-days", test_author_days);
   ADD ("spoiled-pages", test_spoiled);
   return g_test_run ();
 }

@@ -47,6 +47,7 @@ typedef struct
   gint64           published;      /* seconds since 1970, 0 unknown */
   gint64           updated;        /* 0 unknown */
   gboolean         day_only;       /* published has no hour */
+  gboolean         guessed;        /* in a draft: published only says where it is to stand, until its own page says the day */
   JaridaDirection  direction;
   gboolean         partial;        /* from a listing: what is NULL or empty here says nothing and leaves what is kept */
   GBytes          *packed;         /* (owned) (nullable) the shelf's: jarida_store_pack_articles() */

@@ -296,8 +296,10 @@ next_page (GTask *task)   /* (transfer full) */
   sources = jarida_portal_list_sources (self, list->edition);
   request.address = trail->next;
   request.section = older->place.kind == JARIDA_PLACE_SECTION ? jarida_section_get_slug ((JaridaSection) older->place.id) : NULL;
-  /* The first page has the newest; from the second on it is the past. */
+  /* From the second page on it is the past. What a refresh reads again and again has the newest on its first; that of an author, whom
+   * nobody has asked for before, shows years of him at once, and what is new among them was on no list of these days. */
   request.before = trail->n_pages > 0 ? older->oldest : 0;
+  request.behind = trail->n_pages == 0 ? older->oldest : 0;
   request.sources = sources;
   jarida_portal_fetch_async (self, list->edition, &request, g_task_get_cancellable (task), fetched_cb, task);
 }

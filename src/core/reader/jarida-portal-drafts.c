@@ -44,8 +44,10 @@ jarida_portal_articles_date_back (GPtrArray *articles,
     {
       JaridaArticle *article = g_ptr_array_index (articles, i);
 
-      if (article->published == 0)
-        article->published = before = (before - 1) % DAY == 0 ? before - 2 : before - 1;
+      if (article->published != 0)
+        continue;
+      article->published = before = (before - 1) % DAY == 0 ? before - 2 : before - 1;
+      article->guessed = TRUE;
     }
 }
 

@@ -29,6 +29,7 @@ typedef struct
   gint64               interval;
   gint64               rest;
   gint64               before;
+  gint64               behind;
   guint                enough;
   GHashTable          *sources;        /* (owned) slug -> JaridaSource */
   GHashTable          *names;          /* (owned) (nullable) */
@@ -354,6 +355,8 @@ read_cb (GObject      *object,
   answer->cities = g_ptr_array_ref (fetch->drafts->cities);
   if (fetch->city != NULL && fetch->before == 0)
     date_city (reader, fetch);
+  else if (fetch->read_at == 0)
+    jarida_portal_drafts_date_back (fetch->drafts, fetch->behind);
   put_drafts (task);
 }
 
@@ -538,6 +541,7 @@ jarida_portal_fetch_async (JaridaReader              *reader,
   fetch->interval = request->interval;
   fetch->rest = request->rest;
   fetch->before = request->before;
+  fetch->behind = request->behind;
   fetch->enough = request->enough;
   fetch->sources = g_hash_table_ref (request->sources);
   fetch->names = request->names != NULL ? g_hash_table_ref (request->names) : NULL;

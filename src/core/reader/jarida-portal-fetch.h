@@ -27,6 +27,7 @@ typedef struct
   gint64           interval;       /* seconds until it is due again, if nobody wants more */
   gint64           rest;           /* seconds until it is asked for again, however else it is due, when it is there or is not; 0: none */
   gint64           before;         /* headlines without a day are from that of this moment, being older than what we have; 0: from now */
+  gint64           behind;         /* as before, of a page that has never been read; 0: from now */
   guint            enough;         /* a list that gives no more than so many is not due again for a day; 0: any */
   GHashTable      *sources;        /* slug -> JaridaSource: where headlines go; those of others are left */
   GHashTable      *names;          /* (nullable) folded names of newspapers; not changed while a page is on its way */

@@ -6,7 +6,8 @@
 #include "jarida-article-row.h"
 
 /* The column `flags` of the table `article`: 1 only a day is known, 2 left to right, 4 right to left, 8 only listings have shown it,
- * 16 its own page has been read, 32 more than one has had a word in it. */
+ * 16 its own page has been read, 32 more than one has had a word in it, 64 nobody has said when it was
+ * published. */
 guint jarida_article_flags (const JaridaArticle *article);
 
 /* The articles that have an address: guint32, in the order in which they came. @canonical nullable: none. */

@@ -11,6 +11,7 @@
 
 /* What one opened article may take in memory, whatever a damaged file says. */
 #define MAX_BODY_SIZE (64 * 1024 * 1024)
+#define DAY (24 * 60 * 60)
 
 typedef enum
 {
@@ -20,6 +21,7 @@ typedef enum
   FLAG_PARTIAL  = 1 << 3,
   FLAG_COMPLETE = 1 << 4,
   FLAG_MERGED   = 1 << 5,
+  FLAG_GUESSED  = 1 << 6,
 } ArticleFlags;
 
 guint
@@ -30,7 +32,8 @@ jarida_article_flags (const JaridaArticle *article)
          | (article->direction == JARIDA_DIRECTION_RTL ? FLAG_RTL : 0)
          | (article->partial ? FLAG_PARTIAL | FLAG_MERGED : 0)
          | (article->complete ? FLAG_COMPLETE | FLAG_MERGED : 0)
-         | (article->merged ? FLAG_MERGED : 0);
+         | (article->merged ? FLAG_MERGED : 0)
+         | (article->guessed || article->published == 0 ? FLAG_GUESSED : 0);
 }
 
 static JaridaDirection
@@ -41,13 +44,16 @@ direction_from_flags (gint64 flags)
   return flags & FLAG_RTL ? JARIDA_DIRECTION_RTL : JARIDA_DIRECTION_AUTO;
 }
 
-/* The day is all a publisher said: the time by which it is sorted is as good as any, and keeps it under its day. */
+/* The day is all a publisher said: the time by which it is sorted is as good as any, and keeps it under its day; unless it stood
+ * somewhere else already when the day became known. */
 static gint64
 get_shown_time (gint64 id,
                 gint64 published,
                 gint64 flags)
 {
-  return flags & FLAG_DAY_ONLY ? id + JARIDA_SHELF_EPOCH : published;
+  const gint64 sorted = id + JARIDA_SHELF_EPOCH;
+
+  return (flags & FLAG_DAY_ONLY) && (flags & FLAG_GUESSED || sorted / DAY == published / DAY) ? sorted : published;
 }
 
 static gboolean

@@ -11,6 +11,7 @@
 
 /* Writing the words of an article. */
 
+#define DAY (24 * 60 * 60)
 /* What a row of the list can show. */
 #define EXCERPT_CHARACTERS 200
 
@@ -108,7 +109,8 @@ forget_kept (JaridaShelf  *shelf,
   return jarida_statement_run (statement, error);
 }
 
-/* No mark is named here, nor the id, nor `published`: a correction cannot flip a read mark nor move the article. */
+/* No mark is named here, nor the id, nor `published`, nor what is known of that: a correction cannot flip a read mark nor move the
+ * article. */
 gboolean
 jarida_article_row_update (JaridaShelf      *shelf,
                            JaridaArrival    *arrival,
@@ -121,7 +123,7 @@ jarida_article_row_update (JaridaShelf      *shelf,
   if (!jarida_index_rows_lay_aside (shelf, id, error))
     return FALSE;
   statement = jarida_connection_prepare (shelf->library,
-    "UPDATE article SET flags=(flags & 1) | (?2 & ~1), language=?3, title=?4, byline=?5, section=?6, city=?7, url=?8,"
+    "UPDATE article SET flags=(flags & 65) | (?2 & ~65), language=?3, title=?4, byline=?5, section=?6, city=?7, url=?8,"
     " image=?9, excerpt=?10, source_url=?11, updated=?12 WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
@@ -163,6 +165,31 @@ jarida_article_row_save_merged (JaridaShelf          *shelf,
   return jarida_article_row_update (shelf, &arrival, (guint32) merged->id, result, error);
 }
 
+/* What was published behind others that had no day either, or when it was first seen, is from when its page says: no later than it was
+ * fetched, wherever that day had begun. It stays where it stands. */
+static gboolean
+correct_guess (JaridaShelf          *shelf,
+               guint32               id,
+               const JaridaArticle  *page,
+               GError              **error)
+{
+  /* The middle of a day is in the same day wherever these newspapers are read. */
+  const gint64 published = page->day_only && page->published % DAY == 0 ? page->published + DAY / 2 : page->published;
+  g_autoptr(JaridaStatement) statement = NULL;
+
+  if (page->published <= 0)
+    return TRUE;
+  statement = jarida_connection_prepare (shelf->library,
+    "UPDATE article SET published=?2, flags=(flags & ~65) | ?3 WHERE id=?1 AND flags & 64 AND ?2<fetched+?4", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  jarida_statement_bind_int (statement, 2, published);
+  jarida_statement_bind_int (statement, 3, page->day_only);
+  jarida_statement_bind_int (statement, 4, DAY);
+  return jarida_statement_run (statement, error);
+}
+
 gboolean
 jarida_article_row_merge_found (JaridaShelf          *shelf,
                                 guint32               id,
@@ -182,6 +209,8 @@ jarida_article_row_merge_found (JaridaShelf          *shelf,
   if (kept == NULL)
     return TRUE;
   *out_found = TRUE;
+  if (how == JARIDA_MERGE_PAGE && !correct_guess (shelf, id, said, error))
+    return FALSE;
   whole = jarida_arrival_whole (said);
   merged = jarida_article_merge (kept, whole, how);
   /* An address that was not known may be that of another row. */
