@@ -25,6 +25,7 @@ struct _JaridaDesk
   JaridaDeskRoom    room;
   gint64            settings_at;    /* monotonic */
   gint64            forgot_at;      /* by the clock; 0 never */
+  gint64            key_until;      /* of the list key */
   gboolean          broken;
 };
 
@@ -301,6 +302,15 @@ jarida_desk_take (JaridaDesk *self,
   jarida_worker_push (self->worker, JARIDA_RANK_BULK, do_jobs, order);
 }
 
+/* Nobody else would notice before the readers do, whose lists then stay as they are. Once a day, until there is another key. */
+static gboolean
+watch_key (JaridaDesk  *self,
+           GError     **error)
+{
+  return self->room.now < self->key_until - JARIDA_KEY_FOLDER_WARN_SECONDS
+         || jarida_ledger_add_alert (self->room.ledger, "list-key", 0, self->room.now, error);
+}
+
 static gboolean
 do_round (JaridaDesk  *self,
           GError     **error)
@@ -313,6 +323,7 @@ do_round (JaridaDesk  *self,
       && read_settings (self, error)
       && jarida_ledger_expire (self->room.ledger, self->room.now, EXPIRE_AT_ONCE, &n, error)
       && (!forget || jarida_ledger_forget (self->room.ledger, self->room.now, FORGET_AT_ONCE, &n, error))
+      && watch_key (self, error)
       && jarida_ledger_commit (self->room.ledger, error))
     {
       /* A full helping: there is more, and the next round has it. */
@@ -391,7 +402,7 @@ jarida_desk_mark_alert (JaridaDesk *self,
 
 JaridaDesk *
 jarida_desk_new (JaridaLedger           *ledger,
-                 const guint8           *secret,
+                 const JaridaKeyFolder  *keys,
                  JaridaMetrics          *metrics,
                  JaridaClock             clock,
                  const JaridaDeskEvents *events,
@@ -405,7 +416,8 @@ jarida_desk_new (JaridaLedger           *ledger,
   self->data = data;
   self->clock = clock;
   self->room.ledger = ledger;
-  self->room.secret = secret;
+  self->room.secret = keys->secret;
+  self->key_until = keys->until;
   self->room.metrics = metrics;
   self->room.limits = jarida_limits_new (MAX_BUCKETS);
   self->room.hosts = g_hash_table_ref (none);

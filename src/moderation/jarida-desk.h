@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jarida-job.h"
+#include "jarida-key-folder.h"
 #include "jarida-metrics.h"
 #include "jarida-settings.h"
 
@@ -25,8 +26,8 @@ typedef struct
   void (*settled)   (const JaridaSettings *settings, gpointer data);
 } JaridaDeskEvents;
 
-/* @ledger: (transfer full) used on the desk's thread only, from here on. The events come in the main context of now. */
-JaridaDesk *jarida_desk_new         (JaridaLedger *ledger, const guint8 *secret, JaridaMetrics *metrics, JaridaClock clock,
+/* @ledger: (transfer full) used on the desk's thread only, from here on. @keys: borrowed. The events come in the main context of now. */
+JaridaDesk *jarida_desk_new         (JaridaLedger *ledger, const JaridaKeyFolder *keys, JaridaMetrics *metrics, JaridaClock clock,
                                      const JaridaDeskEvents *events, gpointer data) G_GNUC_WARN_UNUSED_RESULT;
 /* Does what waits, then stops. No event comes after it. */
 void        jarida_desk_free        (JaridaDesk *self);

@@ -131,16 +131,19 @@ read_keys (const char  *folder,
 
 /* A manifest that the apps would refuse is not signed in the first place. */
 static gboolean
-check_signer (const JaridaKeyFolder  *self,
-              const JaridaListKeys   *keys,
-              gint64                  now,
-              GError                **error)
+check_signer (JaridaKeyFolder       *self,
+              const JaridaListKeys  *keys,
+              gint64                 now,
+              GError               **error)
 {
   guint32 id = jarida_note_signer_get_key (self->signer)->id;
 
   for (guint i = 0; i < keys->n_keys; i++)
     if (keys->keys[i].key.id == id && keys->keys[i].from <= now && now < keys->keys[i].until)
-      return TRUE;
+      {
+        self->until = keys->keys[i].until;
+        return TRUE;
+      }
   g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_INVALID_DATA, "keys.note does not allow list.key to sign today: --renew-keys makes new ones");
   return FALSE;
 }

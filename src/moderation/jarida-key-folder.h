@@ -19,7 +19,11 @@ typedef struct
   JaridaNoteSigner *signer;      /* (owned) */
   GBytes           *keys_note;   /* (owned) */
   guint32           serial;      /* of the note */
+  gint64            until;       /* when the apps stop to believe list.key */
 } JaridaKeyFolder;
+
+/* The operator hears of it so long before: a root key has to be fetched from where it is kept. */
+#define JARIDA_KEY_FOLDER_WARN_SECONDS (14 * 24 * 3600)
 
 /* Reads files. */
 JaridaKeyFolder *jarida_key_folder_open  (const char *path, gint64 now, GError **error) G_GNUC_WARN_UNUSED_RESULT;

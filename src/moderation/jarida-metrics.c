@@ -40,6 +40,7 @@ struct _JaridaMetrics
   guint64             hides[N_HOST_BUCKETS];
   JaridaLedgerNumbers ledger;
   JaridaListNumbers   list;
+  gint64              key_until;
 };
 
 JaridaMetrics *
@@ -111,6 +112,15 @@ jarida_metrics_set_list (JaridaMetrics           *self,
 {
   g_mutex_lock (&self->mutex);
   self->list = *numbers;
+  g_mutex_unlock (&self->mutex);
+}
+
+void
+jarida_metrics_set_key_until (JaridaMetrics *self,
+                              gint64         until)
+{
+  g_mutex_lock (&self->mutex);
+  self->key_until = until;
   g_mutex_unlock (&self->mutex);
 }
 
@@ -226,6 +236,7 @@ add_list (JaridaMetrics *self,
 
   add_number (text, "publish_seq", "gauge", "Number of the published list.", numbers->seq);
   add_number (text, "publish_age_seconds", "gauge", "Since it was published.", numbers->at != 0 ? MAX (now - numbers->at, 0) : 0);
+  add_number (text, "list_key_seconds", "gauge", "Until readers stop to believe the list key; below 0 they have.", self->key_until - now);
   add_number (text, "list_entries", "gauge", "Keys and exceptions in it.", numbers->entries);
   add_head (text, "list_bytes", "gauge", "Bytes of its files.");
   add_labelled (text, "list_bytes", "kind", "manifest", (guint64) numbers->bytes_manifest);

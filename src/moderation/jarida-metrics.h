@@ -48,6 +48,8 @@ void           jarida_metrics_observe     (JaridaMetrics *self, JaridaHistogram 
 void           jarida_metrics_count_hide  (JaridaMetrics *self, const char *host);
 void           jarida_metrics_set_ledger  (JaridaMetrics *self, const JaridaLedgerNumbers *numbers);
 void           jarida_metrics_set_list    (JaridaMetrics *self, const JaridaListNumbers *numbers);
+/* When the list key runs out. */
+void           jarida_metrics_set_key_until (JaridaMetrics *self, gint64 until);
 /* Prometheus' text. */
 char          *jarida_metrics_to_text     (JaridaMetrics *self, guint n_jobs, guint n_connections, gint64 now);
 

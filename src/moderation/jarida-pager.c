@@ -99,7 +99,10 @@ jarida_pager_page (JaridaPager *self,
     return;
   if (self->command == NULL)
     {
-      g_message ("Alert: %s, picture %s", kind, number);
+      if (subject != 0)
+        g_message ("Alert: %s, picture %s", kind, number);
+      else
+        g_message ("Alert: %s", kind);
       self->paged (alert, self->data);
       return;
     }

@@ -472,7 +472,8 @@ open_desk (JaridaService  *self,
     }
   jarida_settings_read (&self->settings, settings);
   self->work_bits = (int) self->settings.work_bits;
-  self->desk = jarida_desk_new (ledger, self->keys->secret, self->metrics, self->options.clock, &events, self);
+  jarida_metrics_set_key_until (self->metrics, self->keys->until);
+  self->desk = jarida_desk_new (ledger, self->keys, self->metrics, self->options.clock, &events, self);
   return TRUE;
 }
 

@@ -17,7 +17,7 @@ typedef struct
   const char        *database;          /* of jarida_sql_engine_open() */
   const char        *keys;              /* folder with the secret and the keys of the list */
   const char        *list;              /* folder for the published files; (nullable) only over HTTP */
-  const char        *alert;             /* (nullable) command, given the kind of alert and the number of the picture */
+  const char        *alert;             /* (nullable) command, given the kind of alert and the number of the picture, 0 of none */
   GBytes            *rules;             /* (nullable) rules of assets; NULL: those of this program */
   JaridaClock        clock;             /* (nullable) the time */
   guint              max_connections;   /* 0: 4096 */

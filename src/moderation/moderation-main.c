@@ -184,7 +184,7 @@ main (int   argc,
     { "make-keys", 0, 0, G_OPTION_ARG_FILENAME, &new_keys, "Make the secret and the keys in DIR, and end", "DIR" },
     { "renew-keys", 0, 0, G_OPTION_ARG_FILENAME, &renew_keys, "Make a new list key, signed by a root key that lies in DIR again, and end", "DIR" },
     { "revoke-keys", 0, 0, G_OPTION_ARG_FILENAME, &revoke_keys, "The same, and readers believe those before no longer: one was stolen", "DIR" },
-    { "alert", 0, 0, G_OPTION_ARG_STRING, &alert, "Start COMMAND KIND PICTURE when a reviewer must look at once", "COMMAND" },
+    { "alert", 0, 0, G_OPTION_ARG_STRING, &alert, "Start COMMAND KIND PICTURE when somebody must look at once", "COMMAND" },
     { "set", 's', 0, G_OPTION_ARG_STRING_ARRAY, &settings, "Write a setting before the start; may be given often", "NAME=VALUE" },
     { "version", 0, 0, G_OPTION_ARG_NONE, &version, "Show the version", NULL },
     G_OPTION_ENTRY_NULL

@@ -108,6 +108,8 @@ test_next_key (Fixture       *self,
   g_assert_no_error (error);
   second = open_folder (self, NOW);
   g_assert_cmpuint (second->serial, ==, first->serial + 1);
+  g_assert_cmpint (first->until, >, NOW + 390 * DAY);
+  g_assert_cmpint (second->until, >, NOW + 390 * DAY);
   g_assert_cmpmem (second->secret, 32, first->secret, 32);
   g_assert_true (is_believed (self, first, first->signer));
   g_assert_false (is_believed (self, first, second->signer));

@@ -2,6 +2,7 @@
 #include <libsoup/soup.h>
 #include <string.h>
 
+#include "jarida-key-folder.h"
 #include "jarida-ledger.h"
 #include "jarida-list-manifest.h"
 #include "jarida-picture-key.h"
@@ -359,6 +360,59 @@ test_claimed_bytes (ServiceFixture *self,
   g_assert_cmpuint (jarida_block_list_match (list, digest, NULL), ==, 0);
 }
 
+static gint64
+read_number (ServiceFixture *self,
+             const char     *name)
+{
+  g_autoptr(Answer) answer = fixture_ask (self, &(Request) { NULL, "GET", "/metrics", NULL, NULL });
+  g_autofree char *start = g_strdup_printf ("\n%s ", name);
+  const char *at = strstr (answer->body, start);
+
+  g_assert_nonnull (at);
+  return g_ascii_strtoll (at + strlen (start), NULL, 10);
+}
+
+static gint64
+count_key_alerts (ServiceFixture *self)
+{
+  fixture_do_rounds (self);
+  return fixture_query (self, "SELECT COUNT(*) FROM alert WHERE kind = 'list-key'");
+}
+
+/* Two weeks before the list key runs out the operator is called, once a day, until there is another. */
+static void
+test_key_runs_out (ServiceFixture *self,
+                   gconstpointer   data)
+{
+  const gint64 end = g_get_monotonic_time () + 20 * G_USEC_PER_SEC;
+  g_autoptr(GError) error = NULL;
+
+  g_assert_cmpint (read_number (self, "list_key_seconds"), >, 390 * DAY);
+  fixture_now += read_number (self, "list_key_seconds") - 14 * DAY - 1;
+  g_assert_cmpint (count_key_alerts (self), ==, 0);
+  fixture_now += 1;
+  g_assert_cmpint (count_key_alerts (self), ==, 1);
+  g_assert_cmpint (read_number (self, "list_key_seconds"), ==, 14 * DAY);
+  while (fixture_query (self, "SELECT COUNT(*) FROM alert WHERE sent_at IS NULL") > 0)
+    {
+      g_assert_cmpint (g_get_monotonic_time (), <, end);
+      if (!g_main_context_iteration (NULL, FALSE))
+        g_usleep (1000);
+    }
+  fixture_now += DAY - 1;
+  g_assert_cmpint (count_key_alerts (self), ==, 1);
+  fixture_now += 1;
+  g_assert_cmpint (count_key_alerts (self), ==, 2);
+
+  fixture_stop (self);
+  g_assert_true (jarida_key_folder_renew (self->folder, fixture_now, FALSE, &error));
+  g_assert_no_error (error);
+  fixture_start (self);
+  fixture_now += 2 * DAY;
+  g_assert_cmpint (count_key_alerts (self), ==, 2);
+  g_assert_cmpint (read_number (self, "list_key_seconds"), >, 390 * DAY);
+}
+
 /* T-L6: the folder is enough, while the service is away. */
 static void
 test_folder (ServiceFixture *self,
@@ -440,6 +494,7 @@ main (int   argc,
   g_test_add ("/moderation/list/l3-unblocked", ServiceFixture, GINT_TO_POINTER (TRUE), set_up, test_cleared, tear_down);
   TEST ("signed-again", test_signed_again);
   TEST ("a9-claimed-bytes", test_claimed_bytes);
+  TEST ("key-runs-out", test_key_runs_out);
   TEST ("l6-folder", test_folder);
   TEST ("headers", test_headers);
   TEST ("statement", test_statement);
