@@ -241,6 +241,11 @@ test_topics (Fixture       *self,
   WAIT_UNTIL (jarida_reader_pane_get_article (jarida_window_get_reader_pane (journey->window)) != NULL);
   g_assert_false (lists_topics (self));
   g_assert_cmpint (get_place (self).kind, ==, JARIDA_PLACE_FRONT);
+  /* An empty list is no answer to a name that nobody has typed. */
+  g_assert_true (journey_choose_heading (journey, JARIDA_SIDEBAR_HEADING_CITIES));
+  WAIT_UNTIL (journey_says (window, "No city is known yet: press portals name them."));
+  gtk_editable_set_text (GTK_EDITABLE (journey_find (journey_find (window, JARIDA_TYPE_TOPICS_PAGE), GTK_TYPE_SEARCH_ENTRY)), "Fantasie");
+  WAIT_UNTIL (journey_says (window, "No city is called so."));
 }
 
 /* A link that has not found its author yet does not fetch back who has gone elsewhere. */

@@ -38,6 +38,17 @@ stop (JaridaTopicsPage *self)
   g_clear_object (&self->asking);
 }
 
+/* Nobody has looked for a name that is not there as long as none is typed. */
+static const char *
+describe_nothing (JaridaTopicsPage *self)
+{
+  const gboolean cities = self->kind == JARIDA_PLACE_CITY;
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    return cities ? _("No city is called so.") : _("No author is called so.");
+  return cities ? _("No city is known yet: press portals name them.") : _("No article names its author yet.");
+}
+
 static void
 listed_cb (GObject      *source,
            GAsyncResult *result,
@@ -50,6 +61,7 @@ listed_cb (GObject      *source,
   if (!mine || topics == NULL || self->reader == NULL)
     return;
   g_list_store_splice (self->topics, 0, g_list_model_get_n_items (G_LIST_MODEL (self->topics)), topics->pdata, topics->len);
+  gtk_label_set_text (GTK_LABEL (self->nothing), describe_nothing (self));
   gtk_stack_set_visible_child (GTK_STACK (self->stack), topics->len > 0 ? gtk_widget_get_parent (self->view) : self->nothing);
 }
 
@@ -163,6 +175,8 @@ jarida_topics_page_init (JaridaTopicsPage *self)
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), self->view);
   self->nothing = gtk_label_new (NULL);
+  gtk_label_set_wrap (GTK_LABEL (self->nothing), TRUE);
+  gtk_label_set_justify (GTK_LABEL (self->nothing), GTK_JUSTIFY_CENTER);
   gtk_widget_add_css_class (self->nothing, "dim-label");
   self->stack = gtk_stack_new ();
   gtk_widget_set_vexpand (self->stack, TRUE);
@@ -196,6 +210,5 @@ jarida_topics_page_show (JaridaTopicsPage *self,
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   cities ? _("Cities") : _("Authors"), -1);
-  gtk_label_set_text (GTK_LABEL (self->nothing), cities ? _("No city is called so.") : _("No author is called so."));
   ask (self);
 }
