@@ -107,7 +107,15 @@ static void
 describe_refresh (JaridaWindow *self,
                   Progress     *progress)
 {
+  gboolean cities = FALSE;
+
   g_object_get (self->reader, "refresh-done", &progress->done, "refresh-total", &progress->total, NULL);
+  g_object_get (self->reader, "refresh-cities", &cities, NULL);
+  if (cities && progress->done >= progress->total)
+    {
+      progress->text = g_strdup (_("Reading the cities…"));
+      return;
+    }
   /* Translators: how many of all newspapers were asked for news by now. */
   progress->text = g_strdup_printf (ngettext ("%1$u of %2$u newspaper", "%1$u of %2$u newspapers", progress->total),
                                     progress->done, progress->total);

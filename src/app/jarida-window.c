@@ -402,6 +402,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (self->reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::refreshing", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::refresh-done", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "notify::refresh-cities", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jarida_reader_get_ahead (self->reader), "notify", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);

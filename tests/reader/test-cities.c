@@ -313,6 +313,34 @@ test_followed (Fixture       *self,
   g_assert_cmpuint (jarida_reader_count (self->reader, &place), ==, 8);
 }
 
+static void
+progress_cb (JaridaReader *reader,
+             GParamSpec   *pspec,
+             gboolean     *out_told)
+{
+  gboolean refreshing, cities;
+  guint done, total;
+
+  g_object_get (reader, "refreshing", &refreshing, "refresh-cities", &cities, "refresh-done", &done, "refresh-total", &total, NULL);
+  *out_told = *out_told || (refreshing && cities && total > 0 && done == total);
+}
+
+/* While they are read no newspaper is left to be counted, and it is told what goes on instead. */
+static void
+test_told (Fixture       *self,
+           gconstpointer  data)
+{
+  gboolean told = FALSE, cities = TRUE;
+  gulong handler;
+
+  handler = g_signal_connect (self->reader, "notify", G_CALLBACK (progress_cb), &told);
+  refresh (self);
+  g_signal_handler_disconnect (self->reader, handler);
+  g_assert_true (told);
+  g_object_get (self->reader, "refresh-cities", &cities, NULL);
+  g_assert_false (cities);
+}
+
 /* One newspaper alone is asked for alone; and what cannot be had of the cities fails nobody. */
 static void
 test_beside_the_news (Fixture       *self,
@@ -352,6 +380,7 @@ main (int   argc,
   ADD ("joined", test_joined);
   ADD ("opened", test_opened);
   ADD ("followed", test_followed);
+  ADD ("told", test_told);
   ADD ("beside-the-news", test_beside_the_news);
   return g_test_run ();
 }

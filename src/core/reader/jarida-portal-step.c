@@ -116,6 +116,8 @@ _jarida_portal_run_start_step (JaridaPortalRun  *self,
   g_autofree char *address = NULL;
 
   self->step = step;
+  if (step->kind == JARIDA_PORTAL_STEP_CITIES)
+    _jarida_reader_set_refresh_cities (self->reader, TRUE);
   if (step->kind == JARIDA_PORTAL_STEP_CHOOSE_CITIES)
     {
       _jarida_portal_run_choose_cities (self);

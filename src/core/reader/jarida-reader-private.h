@@ -48,6 +48,7 @@ struct _JaridaReader
   guint                refresh_done;
   guint                refresh_total;
   guint                refresh_failed;
+  gboolean             refresh_cities;
   gboolean             online;
   gboolean             video_pictures;     /* whether those may be asked for */
   gboolean             told_of_pictures;   /* that they cannot be kept on disk */
@@ -59,6 +60,7 @@ struct _JaridaReader
 
 /* For the other files of the room. */
 void    _jarida_reader_set_progress (JaridaReader *self, guint done, guint total, guint failed);
+void    _jarida_reader_set_refresh_cities (JaridaReader *self, gboolean cities);
 void    _jarida_reader_set_refresh  (JaridaReader *self, JaridaRefresh *refresh);
 void    _jarida_reader_set_online   (JaridaReader *self, gboolean online);
 /* Says by the signal "failed" that something the person asked for was not kept; cancelled is not worth a word. */

@@ -23,6 +23,7 @@ enum
   PROP_REFRESH_DONE,
   PROP_REFRESH_TOTAL,
   PROP_REFRESH_FAILED,
+  PROP_REFRESH_CITIES,
   PROP_ONLINE,
   PROP_CAN_UNDO,
   PROP_INTERVAL_MINUTES,
@@ -80,12 +81,23 @@ _jarida_reader_set_progress (JaridaReader *self,
 }
 
 void
+_jarida_reader_set_refresh_cities (JaridaReader *self,
+                                   gboolean      cities)
+{
+  if (self->refresh_cities == !!cities)
+    return;
+  self->refresh_cities = !!cities;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESH_CITIES]);
+}
+
+void
 _jarida_reader_set_refresh (JaridaReader  *self,
                             JaridaRefresh *refresh)
 {
   if (self->refresh == refresh)
     return;
   self->refresh = refresh;
+  _jarida_reader_set_refresh_cities (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
   if (refresh == NULL)
     _jarida_reader_clean_sometimes (self);
@@ -230,6 +242,9 @@ jarida_reader_get_property (GObject    *object,
     case PROP_REFRESH_TOTAL:
       g_value_set_uint (value, self->refresh_total);
       break;
+    case PROP_REFRESH_CITIES:
+      g_value_set_boolean (value, self->refresh_cities);
+      break;
     case PROP_REFRESH_FAILED:
       g_value_set_uint (value, self->refresh_failed);
       break;
@@ -297,6 +312,7 @@ jarida_reader_class_init (JaridaReaderClass *klass)
   properties[PROP_REFRESHING] = g_param_spec_boolean ("refreshing", NULL, NULL, FALSE, readable);
   properties[PROP_REFRESH_DONE] = g_param_spec_uint ("refresh-done", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_REFRESH_TOTAL] = g_param_spec_uint ("refresh-total", NULL, NULL, 0, G_MAXUINT, 0, readable);
+  properties[PROP_REFRESH_CITIES] = g_param_spec_boolean ("refresh-cities", NULL, NULL, FALSE, readable);
   properties[PROP_REFRESH_FAILED] = g_param_spec_uint ("refresh-failed", NULL, NULL, 0, G_MAXUINT, 0, readable);
   properties[PROP_ONLINE] = g_param_spec_boolean ("online", NULL, NULL, TRUE, readable);
   properties[PROP_CAN_UNDO] = g_param_spec_boolean ("can-undo", NULL, NULL, FALSE, readable);

@@ -27,8 +27,9 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
 
 /* Introduces the rooms to each other: the window and the command line talk to this and to nothing below it. Main thread; never blocks after
  * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
- * "online" (boolean), "can-undo" (boolean), "interval-minutes" (uint, writable: how often sources without an interval of their own are
- * fetched while the program runs; 0: only when asked), "report-service" (string, writable), "list-time" (int64).
+ * "refresh-cities" (boolean: the newspapers of a portal are done, and its cities are read), "online" (boolean), "can-undo" (boolean),
+ * "interval-minutes" (uint, writable: how often sources without an interval of their own are fetched while the program runs; 0: only when
+ * asked), "report-service" (string, writable), "list-time" (int64).
  * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged";
  * "article-completed" (gint64 id): an article's own page has brought its text. */
 
