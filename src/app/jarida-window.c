@@ -58,7 +58,7 @@ dup_own_title (JaridaWindow      *self,
   if (_jarida_window_lists_topics (self))
     return NULL;
   if (place->kind == JARIDA_PLACE_DAY)
-    return jarida_time_text_edition ((guint32) place->id);
+    return jarida_time_text_edition_short ((guint32) place->id, jarida_reader_get_today (self->reader));
   if (place->kind == JARIDA_PLACE_SECTION)
     return g_strdup (jarida_section_name ((JaridaSection) place->id));
   if (self->topic != NULL)

@@ -78,13 +78,17 @@ test_edition (void)
   g_autofree char *later = jarida_time_text_in_edition (NOON, NOON + 5 * 24 * 3600, FALSE);
   g_autofree char *unknown = jarida_time_text_in_edition (NOON, NOON + 2 * 3600, TRUE);
   g_autofree char *month = jarida_time_text_month (2025, 12);
-  g_autofree char *edition = NULL;
+  g_autofree char *edition = NULL, *near = NULL, *far = NULL;
   GDate date;
 
   g_date_clear (&date, 1);
   g_date_set_dmy (&date, 12, G_DATE_OCTOBER, 2025);
   edition = jarida_time_text_edition (g_date_get_julian (&date));
   g_assert_cmpstr (edition, ==, "Sunday 12 October 2025");
+  near = jarida_time_text_edition_short (g_date_get_julian (&date), g_date_get_julian (&date) + 80);
+  far = jarida_time_text_edition_short (g_date_get_julian (&date), g_date_get_julian (&date) + 81);
+  g_assert_cmpstr (near, ==, "12 Oct");
+  g_assert_cmpstr (far, ==, "12 Oct 2025");
   g_assert_cmpstr (month, ==, "December 2025");
   g_assert_cmpstr (today, ==, "2 h ago");
   g_assert_cmpstr (later, ==, "17:00");

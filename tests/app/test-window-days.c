@@ -156,7 +156,7 @@ test_calendar (void)
   g_assert_cmpint (get_place (journey).kind, ==, JARIDA_PLACE_ALL);
   g_signal_emit_by_name (calendar, "chosen", find_day (journey, N_ITEMS - 1));
   WAIT_UNTIL (journey_n_rows (journey) == 1);
-  title = jarida_time_text_edition (find_day (journey, N_ITEMS - 1));
+  title = jarida_time_text_edition_short (find_day (journey, N_ITEMS - 1), jarida_reader_get_today (journey->reader));
   g_assert_true (journey_says (GTK_WIDGET (journey->window), title));
   gtk_popover_popdown (GTK_POPOVER (calendar));
   journey_end (journey, TRUE);

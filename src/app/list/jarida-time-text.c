@@ -15,6 +15,12 @@ static const char *const months[] = {
   N_("August"), N_("September"), N_("October"), N_("November"), N_("December"),
 };
 
+static const char *const short_months[] = {
+  NC_("short month", "Jan"), NC_("short month", "Feb"), NC_("short month", "Mar"), NC_("short month", "Apr"), NC_("short month", "May"),
+  NC_("short month", "Jun"), NC_("short month", "Jul"), NC_("short month", "Aug"), NC_("short month", "Sep"), NC_("short month", "Oct"),
+  NC_("short month", "Nov"), NC_("short month", "Dec"),
+};
+
 static const char *const weekdays[] = {
   N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"),
 };
@@ -224,6 +230,21 @@ jarida_time_text_edition (guint32 julian)
   day = g_strdup_printf (C_("date", "%1$d %2$s %3$d"), g_date_get_day (&date), _(months[g_date_get_month (&date) - 1]),
                          g_date_get_year (&date));
   return g_strdup_printf (C_("date", "%1$s %2$s"), _(weekdays[g_date_get_weekday (&date) - 1]), day);
+}
+
+char *
+jarida_time_text_edition_short (guint32 julian,
+                                guint32 today)
+{
+  GDate date, now;
+  const char *month;
+
+  set_day (&date, julian);
+  set_day (&now, today);
+  month = g_dpgettext2 (NULL, "short month", short_months[g_date_get_month (&date) - 1]);
+  if (g_date_get_year (&date) == g_date_get_year (&now))
+    return g_strdup_printf (C_("date", "%1$d %2$s"), g_date_get_day (&date), month);
+  return g_strdup_printf (C_("date", "%1$d %2$s %3$d"), g_date_get_day (&date), month, g_date_get_year (&date));
 }
 
 char *

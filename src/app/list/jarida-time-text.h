@@ -30,6 +30,9 @@ char *jarida_time_text_in_edition (gint64   then,
                                    gboolean day_only) G_GNUC_WARN_UNUSED_RESULT;
 /* Of a day by g_date_get_julian(): "Wednesday 7 October 2020" */
 char *jarida_time_text_edition  (guint32  julian) G_GNUC_WARN_UNUSED_RESULT;
+/* The same where there is little room: "7 Oct", and of another year "7 Oct 2020". */
+char *jarida_time_text_edition_short (guint32 julian,
+                                      guint32 today) G_GNUC_WARN_UNUSED_RESULT;
 /* "October 2020"; months from 1. */
 char *jarida_time_text_month    (int      year,
                                  int      month) G_GNUC_WARN_UNUSED_RESULT;
