@@ -327,7 +327,9 @@ test_rest (void)
   /* What some pages have is short. */
   WAIT_UNTIL (count_words (journey) >= n + 15);
   after = dup_top (journey);
-  g_assert_cmpstr (after, ==, before);
+  /* The day before it was a guess, which the page corrects; who wrote it stays. */
+  g_assert_nonnull (g_strrstr (before, "·"));
+  g_assert_cmpstr (g_strrstr (after, "·"), ==, g_strrstr (before, "·"));
   g_assert_false (jarida_reader_needs_completion (journey->reader, get_article (journey)));
   g_assert_false (journey_says (GTK_WIDGET (journey->window), "Fetching the whole article…"));
   portal_close (journey);

@@ -234,7 +234,8 @@ test_bomb (gconstpointer data)
   document = read_page (html->str);
   text = jarida_document_to_text (document, NULL, NULL);
   written = jarida_document_to_html (document, NULL, NULL);
-  g_assert_cmpfloat ((double) (clock () - began) / CLOCKS_PER_SEC, <, 2.0 * SLOWER);
+  /* What grows with the square takes minutes; a processor that others use too takes twice as long. */
+  g_assert_cmpfloat ((double) (clock () - began) / CLOCKS_PER_SEC, <, 6.0 * SLOWER);
   if (bombs[i].survives != NULL)
     g_assert_nonnull (strstr (text, bombs[i].survives));
   getrusage (RUSAGE_SELF, &usage);
