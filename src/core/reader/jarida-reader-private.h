@@ -79,6 +79,10 @@ void    _jarida_reader_pictures_judged (JaridaReader *self);
 gboolean _jarida_reader_refuses_video (JaridaReader *self, const char *address);
 void    _jarida_reader_note_video_document (JaridaReader *self, JaridaDocument *document);
 void    _jarida_reader_set_video_pictures (JaridaReader *self, gboolean shown);
+/* What the shelf answered, handed on under the reader's own task: @list, or @error where that is %NULL. Takes all three. */
+void    _jarida_reader_return_list  (GTask *task, GPtrArray *list, GError *error);
+/* The same of what has no more to say than that it is done. */
+void    _jarida_reader_return_done  (GTask *task, gboolean done, GError *error);
 /* Seconds since 1970; the one place where the room looks at the clock. */
 gint64  _jarida_reader_now          (JaridaReader *self);
 /* From 0 up to 1; the one place where it asks chance. */

@@ -65,14 +65,10 @@ snippets_loaded_cb (GObject      *object,
                     GAsyncResult *result,
                     gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
   GError *error = NULL;
   GPtrArray *snippets = jarida_store_load_snippets_finish (JARIDA_STORE (object), result, &error);
 
-  if (snippets != NULL)
-    g_task_return_pointer (task, snippets, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
+  _jarida_reader_return_list (user_data, snippets, error);
 }
 
 void
@@ -116,13 +112,10 @@ indexed_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
   GError *error = NULL;
+  const gboolean done = jarida_store_index_finish (JARIDA_STORE (object), result, &error);
 
-  if (jarida_store_index_finish (JARIDA_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  _jarida_reader_return_done (user_data, done, error);
 }
 
 void
@@ -155,13 +148,10 @@ rebuilt_cb (GObject      *object,
             GAsyncResult *result,
             gpointer      user_data)
 {
-  g_autoptr(GTask) task = user_data;
   GError *error = NULL;
+  const gboolean done = jarida_store_rebuild_index_finish (JARIDA_STORE (object), result, &error);
 
-  if (jarida_store_rebuild_index_finish (JARIDA_STORE (object), result, &error))
-    g_task_return_boolean (task, TRUE);
-  else
-    g_task_return_error (task, error);
+  _jarida_reader_return_done (user_data, done, error);
 }
 
 void

@@ -78,19 +78,7 @@ jarida_reader_follow (JaridaReader    *self,
   jarida_store_follow_async (self->store, kind, id, follow, NULL, followed_cb, g_object_ref (self));
 }
 
-/* Looking up. What the shelf answered is handed on under the reader's own task. */
-
-static void
-return_list (GTask     *task,    /* (transfer full) */
-             GPtrArray *list,    /* (transfer full) (nullable) */
-             GError    *error)   /* (transfer full) (nullable) */
-{
-  if (list != NULL)
-    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
-  else
-    g_task_return_error (task, error);
-  g_object_unref (task);
-}
+/* Looking up. */
 
 static void
 topics_listed_cb (GObject      *object,
@@ -100,7 +88,7 @@ topics_listed_cb (GObject      *object,
   GError *error = NULL;
   GPtrArray *topics = jarida_store_list_topics_finish (JARIDA_STORE (object), result, &error);
 
-  return_list (user_data, topics, error);
+  _jarida_reader_return_list (user_data, topics, error);
 }
 
 void
@@ -185,7 +173,7 @@ same_found_cb (GObject      *object,
   GError *error = NULL;
   GPtrArray *headlines = jarida_store_find_same_finish (JARIDA_STORE (object), result, &error);
 
-  return_list (user_data, headlines, error);
+  _jarida_reader_return_list (user_data, headlines, error);
 }
 
 void

@@ -47,6 +47,30 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
+void
+_jarida_reader_return_list (GTask     *task,
+                            GPtrArray *list,
+                            GError    *error)
+{
+  if (list != NULL)
+    g_task_return_pointer (task, list, (GDestroyNotify) g_ptr_array_unref);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+void
+_jarida_reader_return_done (GTask    *task,
+                            gboolean  done,
+                            GError   *error)
+{
+  if (done)
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
 gint64
 _jarida_reader_now (JaridaReader *self)
 {

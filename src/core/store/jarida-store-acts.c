@@ -201,6 +201,29 @@ jarida_acts_keep (JaridaShelf *shelf,
   g_ptr_array_set_size (acts, 0);
 }
 
+void
+jarida_act_run_alone (JaridaAct *act)
+{
+  JaridaShelf *shelf = act->store->shelf;
+  g_autoptr(GPtrArray) done = g_ptr_array_new ();
+
+  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
+      && jarida_shelf_begin (shelf, FALSE, &act->error))
+    {
+      if (act->run (shelf, act->data, &act->error))
+        jarida_shelf_commit (shelf, &act->error);
+      else
+        jarida_shelf_rollback (shelf);
+    }
+  if (act->error != NULL)
+    {
+      jarida_act_reply (act);
+      return;
+    }
+  g_ptr_array_add (done, act);
+  jarida_acts_keep (shelf, done);
+}
+
 /* FALSE: the act is refused, for itself alone, or, when @error is set, the transaction is lost. */
 static gboolean
 run_act (JaridaShelf  *shelf,

@@ -24,32 +24,23 @@ free_complete (gpointer data)
   g_free (complete);
 }
 
+static gboolean
+run_complete (JaridaShelf  *shelf,
+              gpointer      data,
+              GError      **error)
+{
+  Complete *complete = data;
+
+  return jarida_article_row_complete (shelf, complete->id, complete->page, &complete->result, error);
+}
+
 /* Somebody may be waiting for the text: it goes before articles that are put, in a transaction of its own. It is no person's act and
  * can be had again, so it need not wait for the disk. */
 static void
 complete_work (JaridaWorker *worker,
                gpointer      data)
 {
-  JaridaAct *act = data;
-  JaridaShelf *shelf = act->store->shelf;
-  Complete *complete = act->data;
-  g_autoptr(GPtrArray) done = g_ptr_array_new ();
-
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_shelf_begin (shelf, FALSE, &act->error))
-    {
-      if (!jarida_article_row_complete (shelf, complete->id, complete->page, &complete->result, &act->error))
-        jarida_shelf_rollback (shelf);
-      else
-        jarida_shelf_commit (shelf, &act->error);
-    }
-  if (act->error != NULL)
-    {
-      jarida_act_reply (act);
-      return;
-    }
-  g_ptr_array_add (done, act);
-  jarida_acts_keep (shelf, done);
+  jarida_act_run_alone (data);
 }
 
 static void
@@ -89,7 +80,7 @@ jarida_store_complete_article_async (JaridaStore         *self,
     g_task_return_error (task, g_steal_pointer (&error));
   else
     jarida_worker_push (self->writer, JARIDA_RANK_URGENT, complete_work,
-                        jarida_act_new (self, g_steal_pointer (&task), NULL, apply_complete));
+                        jarida_act_new (self, g_steal_pointer (&task), run_complete, apply_complete));
 }
 
 gboolean

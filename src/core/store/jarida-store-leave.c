@@ -144,32 +144,25 @@ note_left (JaridaShelf  *shelf,
   return jarida_connection_execute (jarida_shelf_get_library (shelf), sql, error);
 }
 
+static gboolean
+run_leave (JaridaShelf  *shelf,
+           gpointer      data,
+           GError      **error)
+{
+  Leave *leave = data;
+
+  return jarida_article_rows_leave (shelf, (const guint32 *) leave->ids->data, leave->ids->len, &leave->left, error)
+         && note_left (shelf, leave, error);
+}
+
 static void
 leave_work (JaridaWorker *worker,
             gpointer      data)
 {
   JaridaAct *act = data;
-  JaridaShelf *shelf = act->store->shelf;
-  Leave *leave = act->data;
-  g_autoptr(GPtrArray) done = g_ptr_array_new ();
 
   jarida_store_wait_for_log (act->store, worker);
-  if (!g_cancellable_set_error_if_cancelled (g_task_get_cancellable (act->task), &act->error)
-      && jarida_shelf_begin (shelf, FALSE, &act->error))
-    {
-      if (!jarida_article_rows_leave (shelf, (const guint32 *) leave->ids->data, leave->ids->len, &leave->left, &act->error)
-          || !note_left (shelf, leave, &act->error))
-        jarida_shelf_rollback (shelf);
-      else
-        jarida_shelf_commit (shelf, &act->error);
-    }
-  if (act->error != NULL)
-    {
-      jarida_act_reply (act);
-      return;
-    }
-  g_ptr_array_add (done, act);
-  jarida_acts_keep (shelf, done);
+  jarida_act_run_alone (act);
 }
 
 static void
@@ -232,7 +225,7 @@ jarida_store_leave_async (JaridaStore         *self,
   if (!jarida_store_can_keep (self, &error))
     g_task_return_error (task, g_steal_pointer (&error));
   else
-    jarida_worker_push (self->writer, JARIDA_RANK_BULK, leave_work, jarida_act_new (self, g_steal_pointer (&task), NULL, apply_leave));
+    jarida_worker_push (self->writer, JARIDA_RANK_BULK, leave_work, jarida_act_new (self, g_steal_pointer (&task), run_leave, apply_leave));
 }
 
 gboolean

@@ -298,6 +298,8 @@ JaridaAct *jarida_act_new_aside          (JaridaStore      *store,
                                           JaridaActApply    apply);
 /* Any thread: gives the answer to the main thread. Takes @act. */
 void      jarida_act_reply               (JaridaAct        *act);
+/* On the writing thread: runs it in a transaction of its own, which need not wait for the disk, and answers. Takes @act. */
+void      jarida_act_run_alone           (JaridaAct        *act);
 /* On the writing thread, when the transaction of @acts is lost or kept: answers and empties them. */
 void      jarida_acts_fail               (GPtrArray        *acts,
                                           const GError     *error);
