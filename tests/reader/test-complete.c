@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "../remove-tree.h"
+#include "../wait-for.h"
 #include "jarida-reader-private.h"
 #include "news-server.h"
 
@@ -14,28 +15,6 @@ typedef struct
   JaridaReader *reader;      /* (owned) */
   JaridaSource *source;      /* (owned) */
 } Fixture;
-
-static void
-answered_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  const gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  while (*result == NULL)
-    {
-      if (g_get_monotonic_time () > end)
-        g_error ("timed out");
-      g_main_context_iteration (NULL, TRUE);
-    }
-  return *result;
-}
 
 static void
 open_reader (Fixture *self)

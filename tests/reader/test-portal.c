@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "../remove-tree.h"
+#include "../wait-for.h"
 #include "jarida-reader-private.h"
 #include "portal-server.h"
 
@@ -16,28 +17,6 @@ typedef struct
   JaridaReader *reader;      /* (owned) */
   guint         n_completed;
 } Fixture;
-
-static void
-answered_cb (GObject      *object,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  *(GAsyncResult **) user_data = g_object_ref (result);
-}
-
-static GAsyncResult *
-wait_for (GAsyncResult **result)
-{
-  const gint64 end = g_get_monotonic_time () + 60 * G_USEC_PER_SEC;
-
-  while (*result == NULL)
-    {
-      if (g_get_monotonic_time () > end)
-        g_error ("timed out");
-      g_main_context_iteration (NULL, TRUE);
-    }
-  return *result;
-}
 
 static void
 completed_cb (JaridaReader *reader,
