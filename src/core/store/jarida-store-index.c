@@ -13,6 +13,8 @@
 #define NICE 19
 /* After a failure: the disk may have room again, the other process may be done. */
 #define RETRY_SECONDS 30
+/* After the start: the list is painted first. Whoever waits for the index does not wait for this. */
+#define START_SECONDS 2
 #define CHANGED_MILLISECONDS 1000
 
 static void push_slice (JaridaStore *self);
@@ -28,7 +30,7 @@ push_if_needed (JaridaStore *self)
 {
   JaridaStoreIndex *index = &self->index;
 
-  if (index->indexer != NULL && !index->running && !self->closed && index->retry_timeout == 0 && is_there_work (index))
+  if (index->indexer != NULL && !index->running && !self->closed && index->pause_timeout == 0 && is_there_work (index))
     push_slice (self);
 }
 
@@ -67,11 +69,11 @@ note_changed (JaridaStore *self)
 }
 
 static gboolean
-retry_cb (gpointer data)
+pause_over_cb (gpointer data)
 {
   JaridaStore *self = data;
 
-  self->index.retry_timeout = 0;
+  self->index.pause_timeout = 0;
   push_if_needed (self);
   return G_SOURCE_REMOVE;
 }
@@ -157,8 +159,8 @@ fail (JaridaStore      *self,
   slice->error = jarida_store_error_from_db (slice->error);
   g_debug ("The index: %s", slice->error->message);
   answer_waiting (self, slice->error);
-  if (index->retry_timeout == 0)
-    index->retry_timeout = g_timeout_add_seconds (RETRY_SECONDS, retry_cb, self);
+  if (index->pause_timeout == 0)
+    index->pause_timeout = g_timeout_add_seconds (RETRY_SECONDS, pause_over_cb, self);
 }
 
 static void
@@ -238,7 +240,7 @@ jarida_store_start_index (JaridaStore *self)
 {
   self->index.indexer = jarida_indexer_new (self->folder);
   self->index.worker = jarida_worker_new ("jarida-index", NICE);
-  push_if_needed (self);
+  self->index.pause_timeout = g_timeout_add_seconds (START_SECONDS, pause_over_cb, self);
 }
 
 void
@@ -247,7 +249,7 @@ jarida_store_stop_index (JaridaStore *self)
   JaridaStoreIndex *index = &self->index;
   g_autoptr(GError) error = NULL;
 
-  g_clear_handle_id (&index->retry_timeout, g_source_remove);
+  g_clear_handle_id (&index->pause_timeout, g_source_remove);
   g_clear_handle_id (&index->changed_timeout, g_source_remove);
   if (index->indexer == NULL)
     return;
@@ -287,8 +289,8 @@ wait_for_all (JaridaStore         *self,
       return;
     }
   g_queue_push_tail (&self->index.waiting, g_steal_pointer (&task));
-  /* Also when the last attempt has failed: it may be tried again now. And what another process has left is looked for. */
-  g_clear_handle_id (&self->index.retry_timeout, g_source_remove);
+  /* Also at the start, and when the last attempt has failed: it may be tried now. And what another process has left is looked for. */
+  g_clear_handle_id (&self->index.pause_timeout, g_source_remove);
   self->index.look = TRUE;
   self->index.rebuild = self->index.rebuild || rebuild;
   push_if_needed (self);

@@ -41,7 +41,7 @@ typedef struct
   gboolean       known;          /* it has said how much it lacks */
   guint          n_left;         /* when it last said so */
   GQueue         waiting;        /* GTask, owned: until it has all */
-  guint          retry_timeout;
+  guint          pause_timeout;  /* until then it looks for nothing by itself */
   guint          changed_timeout;
 } JaridaStoreIndex;
 
