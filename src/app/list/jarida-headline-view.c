@@ -29,6 +29,7 @@ struct _JaridaHeadlineView
   gulong              layout_id;
   gboolean            near_stale;
   guint               n_holds;     /* for so many layouts it is not to move */
+  gint64              sought_id;   /* to be in sight after the next layout; 0 for none */
   double              held;
 
   /* Children */
@@ -143,12 +144,26 @@ moved (JaridaHeadlineView *self)
   self->still_source = g_timeout_add (STILL_MS, still_cb, self);
 }
 
+static void
+scroll_to_sought (JaridaHeadlineView *self)
+{
+  guint position;
+
+  if (self->sought_id == 0 || self->list == NULL || !gtk_widget_get_mapped (self->view))
+    return;
+  position = jarida_headline_list_find (self->list, self->sought_id);
+  self->sought_id = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+}
+
 /* After GTK has given the rows their places, before anything is drawn. */
 static void
 laid_out_cb (JaridaHeadlineView *self)
 {
   GtkAdjustment *adjustment = jarida_headline_view_get_adjustment (self);
 
+  scroll_to_sought (self);
   if (self->n_holds > 0 && gtk_adjustment_get_value (adjustment) != self->held)
     {
       self->n_holds--;
@@ -422,11 +437,15 @@ jarida_headline_view_get_list (JaridaHeadlineView *self)
   return self->list;
 }
 
+/* Rows that were never laid out have no height: to GTK each of them is in sight already, and it stays where it is. So it is asked
+ * again after the next layout, which changes nothing where the row is in sight. */
 static void
 scroll_to (JaridaHeadlineView *self,
            guint               position)
 {
   gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  self->sought_id = jarida_headline_list_get_id (self->list, position);
+  moved (self);
 }
 
 void
@@ -520,6 +539,7 @@ void
 jarida_headline_view_scroll_to_top (JaridaHeadlineView *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+  self->sought_id = 0;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 
