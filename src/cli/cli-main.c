@@ -37,6 +37,25 @@ static const GOptionEntry add_entries[] = {
   { NULL }
 };
 
+/* -1 is "not said", which nobody has to type. */
+static gboolean
+take_limit (const char  *name,
+            const char  *value,
+            gpointer     data,
+            GError     **error)
+{
+  guint64 limit;
+
+  if (!g_ascii_string_to_unsigned (value, 10, 0, G_MAXINT, &limit, NULL))
+    {
+      g_set_error (error, G_OPTION_ERROR, G_OPTION_ERROR_BAD_VALUE, _("“%s” is not a number of headlines. Give 0 for all, or a number above."),
+                   value);
+      return FALSE;
+    }
+  cli_options.limit = (int) limit;
+  return TRUE;
+}
+
 static const GOptionEntry newspapers_entries[] = {
   { "country", 0, 0, G_OPTION_ARG_STRING, &cli_options.country, N_("Only of one country: MA, DZ, TN…"), N_("CODE") },
   { "language", 0, 0, G_OPTION_ARG_STRING, &cli_options.language, N_("Only in one language: ar, fr, en"), N_("CODE") },
@@ -55,12 +74,12 @@ static const GOptionEntry headlines_entries[] = {
   { "saved", 0, 0, G_OPTION_ARG_NONE, &cli_options.saved, N_("Only saved ones"), NULL },
   { "source", 0, 0, G_OPTION_ARG_STRING, &cli_options.source, N_("Only of one newspaper"), N_("SOURCE") },
   { "folder", 0, 0, G_OPTION_ARG_STRING, &cli_options.folder, N_("Only of one folder"), N_("NAME") },
-  { "limit", 0, 0, G_OPTION_ARG_INT, &cli_options.limit, N_("At most so many; 0 for all (20)"), N_("N") },
+  { "limit", 0, 0, G_OPTION_ARG_CALLBACK, take_limit, N_("At most so many; 0 for all (20)"), N_("N") },
   { NULL }
 };
 
 static const GOptionEntry search_entries[] = {
-  { "limit", 0, 0, G_OPTION_ARG_INT, &cli_options.limit, N_("At most so many; 0 for all (20)"), N_("N") },
+  { "limit", 0, 0, G_OPTION_ARG_CALLBACK, take_limit, N_("At most so many; 0 for all (20)"), N_("N") },
   { "by-time", 0, 0, G_OPTION_ARG_NONE, &cli_options.by_time, N_("Newest first"), NULL },
   { "typing", 0, 0, G_OPTION_ARG_NONE, &cli_options.typing, N_("The last word may be the beginning of one"), NULL },
   { NULL }

@@ -282,7 +282,11 @@ add_address (Cli        *cli,
   JaridaSource *known;
 
   if (candidates == NULL)
-    return cli_complain_error (cli, error);
+    {
+      g_autofree char *text = jarida_add_error_text (error);
+
+      return text[0] == '\0' ? CLI_INTERRUPTED : cli_complain (cli, "%s", text);
+    }
   candidate = g_ptr_array_index (candidates, 0);
   known = candidate->source_id != 0 ? jarida_reader_find_source (cli->reader, candidate->source_id) : NULL;
   if (known != NULL)

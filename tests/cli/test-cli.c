@@ -411,7 +411,8 @@ static void
 test_wrong_use (Fixture       *self,
                 gconstpointer  data)
 {
-  static const char *const wrong[] = { "frobnicate", "add", "list more", "headlines --limit", "show 1 --frob", "" };
+  static const char *const wrong[] = { "frobnicate", "add", "list more", "headlines --limit", "headlines --limit -3",
+                                       "headlines --limit x", "show 1 --frob", "" };
 
   for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
     {

@@ -544,6 +544,67 @@ test_undo (Fixture       *fixture,
   }
 }
 
+/* Ctrl+Z before the shelf has answered takes back this act, not the one before. */
+static void
+test_undo_at_once (Fixture       *fixture,
+                   gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = subscribe (fixture, "/feed.xml");
+  g_autofree char *title = g_strdup (jarida_source_get_title (source));
+  const JaridaPlace all = { JARIDA_PLACE_ALL, 0, FALSE };
+
+  jarida_reader_rename_source (fixture->reader, source, "Mon courrier");
+  jarida_reader_mark_all_read (fixture->reader, &all);
+  jarida_reader_undo (fixture->reader);
+  settle ();
+  g_assert_cmpuint (count_unread (fixture), ==, 20);
+  g_assert_cmpstr (jarida_source_get_title (source), ==, "Mon courrier");
+
+  jarida_reader_mark_all_read (fixture->reader, &all);
+  settle ();
+  g_assert_cmpuint (count_unread (fixture), ==, 0);
+  /* Where nothing was unread there is nothing to take back. */
+  jarida_reader_mark_all_read (fixture->reader, &all);
+  settle ();
+  jarida_reader_undo (fixture->reader);
+  settle ();
+  g_assert_cmpuint (count_unread (fixture), ==, 20);
+  jarida_reader_undo (fixture->reader);
+  g_assert_cmpstr (jarida_source_get_title (source), ==, title);
+  g_assert_false (jarida_reader_get_can_undo (fixture->reader));
+  settle ();
+}
+
+static void
+test_undo_settings (Fixture       *fixture,
+                    gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = subscribe (fixture, "/feed.xml");
+  JaridaSourceSettings before, settings, after;
+
+  jarida_source_get_settings (source, &before);
+  settings = before;
+  g_assert_false (jarida_reader_change_source (fixture->reader, source, &settings));
+  g_assert_false (jarida_reader_get_can_undo (fixture->reader));
+  settings.pictures = JARIDA_PICTURE_MODE_OFF;
+  settings.full_text = JARIDA_FULL_TEXT_NEVER;
+  settings.retention_count = 100;
+  settings.stopped = TRUE;
+  g_assert_true (jarida_reader_change_source (fixture->reader, source, &settings));
+  g_assert_cmpint (jarida_source_get_pictures (source), ==, JARIDA_PICTURE_MODE_OFF);
+  g_assert_true (jarida_source_get_stopped (source));
+  jarida_reader_undo (fixture->reader);
+  settle ();
+  close_reader (fixture);
+  open_reader (fixture);
+  {
+    g_autoptr(JaridaSource) kept = g_list_model_get_item (jarida_reader_get_sources (fixture->reader), 0);
+
+    jarida_source_get_settings (kept, &after);
+    g_assert_cmpmem (&after, sizeof after, &before, sizeof before);
+  }
+}
+
 static void
 test_folders (Fixture       *fixture,
               gconstpointer  data)
@@ -657,6 +718,8 @@ main (int   argc,
   ADD ("discover/nothing", test_discover_nothing);
   ADD ("subscriptions/import-and-export", test_import_and_export);
   ADD ("undo/marks-names-and-removal", test_undo);
+  ADD ("undo/at-once", test_undo_at_once);
+  ADD ("undo/settings", test_undo_settings);
   ADD ("undo/folders", test_folders);
   ADD ("frozen", test_frozen);
   return g_test_run ();

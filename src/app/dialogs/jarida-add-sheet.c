@@ -46,7 +46,7 @@ static void
 show_trouble (JaridaAddSheet *self,
               const GError   *error)
 {
-  g_autofree char *text = error != NULL ? jarida_error_text (error) : NULL;
+  g_autofree char *text = error != NULL ? jarida_add_error_text (error) : NULL;
 
   if (text != NULL)
     gtk_label_set_text (self->trouble_label, text);

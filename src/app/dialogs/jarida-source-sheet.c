@@ -77,27 +77,24 @@ left_cb (JaridaSourceSheet *self)
 {
   g_autofree char *name = g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->name_row))));
   const int interval = intervals[MIN (adw_combo_row_get_selected (self->interval_row), G_N_ELEMENTS (intervals) - 1)];
-  const JaridaFullText full_text = adw_combo_row_get_selected (self->full_text_row);
-  const JaridaPictureMode pictures = adw_combo_row_get_selected (self->pictures_row);
   const guint retention = MIN (adw_combo_row_get_selected (self->retention_row), G_N_ELEMENTS (retentions) - 1);
-  const gboolean stopped = gtk_switch_get_active (self->stopped_switch);
+  JaridaSourceSettings settings;
 
   if (*name != '\0' && g_strcmp0 (name, jarida_source_get_title (self->source)) != 0)
     jarida_reader_rename_source (self->reader, self->source, name);
-  if (interval_index (jarida_source_get_interval_minutes (self->source)) == interval_index (interval)
-      && jarida_source_get_full_text (self->source) == full_text && retention_index (self->source) == retention
-      && jarida_source_get_pictures (self->source) == pictures && jarida_source_get_stopped (self->source) == stopped)
-    return;
-  jarida_source_set_interval_minutes (self->source, interval);
-  jarida_source_set_full_text (self->source, full_text);
+  /* What another program has set and no choice here says stays as it is, unless another was chosen. */
+  jarida_source_get_settings (self->source, &settings);
+  if (interval_index (settings.interval_minutes) != interval_index (interval))
+    settings.interval_minutes = interval;
   if (retention_index (self->source) != retention)
     {
-      jarida_source_set_retention_days (self->source, retentions[retention].days);
-      jarida_source_set_retention_count (self->source, retentions[retention].count);
+      settings.retention_days = retentions[retention].days;
+      settings.retention_count = retentions[retention].count;
     }
-  jarida_source_set_pictures (self->source, pictures);
-  jarida_source_set_stopped (self->source, stopped);
-  jarida_reader_save_source (self->reader, self->source);
+  settings.full_text = (int) adw_combo_row_get_selected (self->full_text_row);
+  settings.pictures = (int) adw_combo_row_get_selected (self->pictures_row);
+  settings.stopped = gtk_switch_get_active (self->stopped_switch);
+  jarida_reader_change_source (self->reader, self->source, &settings);
 }
 
 static void

@@ -25,6 +25,17 @@ _jarida_reader_push_undo (JaridaReader   *self,
     g_object_notify (G_OBJECT (self), "can-undo");
 }
 
+void
+_jarida_reader_drop_undo (JaridaReader *self,
+                          gpointer      data)
+{
+  if (self->undo == NULL || jarida_undo_is_empty (self->undo))
+    return;
+  jarida_undo_drop (self->undo, data);
+  if (jarida_undo_is_empty (self->undo))
+    g_object_notify (G_OBJECT (self), "can-undo");
+}
+
 gboolean
 jarida_reader_get_can_undo (JaridaReader *self)
 {
@@ -167,42 +178,87 @@ jarida_reader_set_saved (JaridaReader *self,
     jarida_ahead_start (self->ahead);
 }
 
+/* Which articles it changes is known when the shelf has answered, and Ctrl+Z may come before: it is this act that it takes back then,
+ * not the one before. */
+typedef struct
+{
+  GArray   *ids;        /* (owned) (nullable) gint64; NULL until the shelf has answered */
+  gboolean  undone;
+} AllMarked;
+
+static void
+clear_all_marked (gpointer data)
+{
+  AllMarked *marked = data;
+
+  g_clear_pointer (&marked->ids, g_array_unref);
+}
+
+static void
+release_all_marked (gpointer data)
+{
+  g_rc_box_release_full (data, clear_all_marked);
+}
+
+static void
+unmark_all (JaridaReader *self,
+            GArray       *ids)
+{
+  jarida_store_set_read_async (self->store, (const gint64 *) ids->data, ids->len, FALSE, NULL, read_set_cb, g_object_ref (self));
+}
+
 static void
 undo_mark_all (gpointer owner,
                gpointer data)
 {
-  JaridaReader *self = owner;
-  GArray *ids = data;
+  AllMarked *marked = data;
 
-  jarida_store_set_read_async (self->store, (const gint64 *) ids->data, ids->len, FALSE, NULL,
-                               read_set_cb, g_object_ref (self));
+  if (marked->ids != NULL)
+    unmark_all (owner, marked->ids);
+  else
+    marked->undone = TRUE;
 }
+
+typedef struct
+{
+  JaridaReader *reader;     /* (owned) */
+  AllMarked    *marked;     /* (owned) */
+} Marking;
 
 static void
 all_marked_cb (GObject      *object,
                GAsyncResult *result,
                gpointer      user_data)
 {
-  g_autoptr(JaridaReader) self = user_data;
+  Marking *marking = user_data;
+  g_autoptr(JaridaReader) self = marking->reader;
+  AllMarked *marked = marking->marked;
   g_autoptr(GError) error = NULL;
-  GArray *ids = jarida_store_mark_all_read_finish (JARIDA_STORE (object), result, &error);
 
-  if (ids == NULL)
+  marked->ids = jarida_store_mark_all_read_finish (JARIDA_STORE (object), result, &error);
+  if (marked->ids == NULL)
     _jarida_reader_fail (self, error);
-  else if (ids->len == 0 || self->undo == NULL)
-    g_array_unref (ids);
-  else
-    _jarida_reader_push_undo (self, undo_mark_all, ids, (GDestroyNotify) g_array_unref);
+  if (marked->ids == NULL || marked->ids->len == 0)
+    _jarida_reader_drop_undo (self, marked);
+  else if (marked->undone)
+    unmark_all (self, marked->ids);
+  release_all_marked (marked);
+  g_free (marking);
 }
 
 void
 jarida_reader_mark_all_read (JaridaReader      *self,
                              const JaridaPlace *place)
 {
+  Marking *marking;
+
   g_return_if_fail (JARIDA_IS_READER (self));
   g_return_if_fail (place != NULL);
 
-  jarida_store_mark_all_read_async (self->store, place, NULL, all_marked_cb, g_object_ref (self));
+  marking = g_new (Marking, 1);
+  *marking = (Marking) { g_object_ref (self), g_rc_box_new0 (AllMarked) };
+  _jarida_reader_push_undo (self, undo_mark_all, g_rc_box_acquire (marking->marked), release_all_marked);
+  jarida_store_mark_all_read_async (self->store, place, NULL, all_marked_cb, marking);
 }
 
 /* Sources. */
@@ -247,6 +303,55 @@ jarida_reader_save_source (JaridaReader *self,
   g_return_if_fail (JARIDA_IS_READER (self));
 
   jarida_store_save_source_async (self->store, source, NULL, source_saved_cb, g_object_ref (self));
+}
+
+typedef struct
+{
+  JaridaSource         *source;     /* (owned) */
+  JaridaSourceSettings  settings;
+} SettingsBefore;
+
+static void
+free_settings_before (gpointer data)
+{
+  SettingsBefore *before = data;
+
+  g_object_unref (before->source);
+  g_free (before);
+}
+
+static void
+undo_change_source (gpointer owner,
+                    gpointer data)
+{
+  const SettingsBefore *before = data;
+
+  jarida_reader_change_source (owner, before->source, &before->settings);
+}
+
+gboolean
+jarida_reader_change_source (JaridaReader               *self,
+                             JaridaSource               *source,
+                             const JaridaSourceSettings *settings)
+{
+  SettingsBefore *before;
+
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+  g_return_val_if_fail (JARIDA_IS_SOURCE (source), FALSE);
+  g_return_val_if_fail (settings != NULL, FALSE);
+
+  before = g_new (SettingsBefore, 1);
+  before->source = g_object_ref (source);
+  jarida_source_get_settings (source, &before->settings);
+  if (memcmp (&before->settings, settings, sizeof *settings) == 0)
+    {
+      free_settings_before (before);
+      return FALSE;
+    }
+  _jarida_reader_push_undo (self, undo_change_source, before, free_settings_before);
+  jarida_source_set_settings (source, settings);
+  jarida_reader_save_source (self, source);
+  return TRUE;
 }
 
 static void

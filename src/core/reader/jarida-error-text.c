@@ -246,6 +246,33 @@ jarida_error_text (const GError *error)
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
 }
 
+char *
+jarida_add_error_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  switch ((int) jarida_outcome_from_error (error))
+    {
+    case JARIDA_OUTCOME_OFFLINE:
+      return g_strdup (_("There is no network, so nothing was added. Connect to one and try again."));
+    case JARIDA_OUTCOME_UNREACHABLE:
+      return g_strdup (_("The newspaper’s server could not be reached, so nothing was added. Check the address and the network, "
+                         "then try again."));
+    case JARIDA_OUTCOME_TIMEOUT:
+      return g_strdup (_("The newspaper’s server did not answer in time, so nothing was added. Try again later."));
+    case JARIDA_OUTCOME_SERVER_ERROR:
+      return g_strdup (_("The newspaper’s server has a fault of its own, so nothing was added. Try again later."));
+    case JARIDA_OUTCOME_BUSY:
+      return g_strdup (_("The newspaper’s server asked for a pause, so nothing was added. Try again in some minutes."));
+    case JARIDA_OUTCOME_EMPTY:
+      return g_strdup (_("The newspaper sent an empty page, so nothing was added. Check the address, or try again later."));
+    case JARIDA_OUTCOME_MALFORMED:
+      return g_strdup (_("What is at this address is damaged and could not be read, so nothing was added. Try again later."));
+    default:
+      return jarida_error_text (error);
+    }
+}
+
 static const char *
 picture_fetch_error_text (int code)
 {

@@ -69,6 +69,8 @@ void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
  * gave none. */
 JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
 /* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
+/* Forgets what was pushed with that data, and frees it. */
+void    _jarida_reader_drop_undo    (JaridaReader *self, gpointer data);
 void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gpointer data, GDestroyNotify destroy);
 void    _jarida_reader_article_completed (JaridaReader *self, gint64 id);
 /* jarida_reader_complete_article_async() with another place in the queue of the host. */

@@ -13,7 +13,7 @@
 #include "jarida-place.h"
 #include "jarida-reports.h"
 #include "jarida-search.h"
-#include "jarida-source.h"
+#include "jarida-source-settings.h"
 #include "jarida-topic.h"
 
 G_BEGIN_DECLS
@@ -184,7 +184,9 @@ void           jarida_reader_mark_all_read          (JaridaReader *self, const J
 void           jarida_reader_rename_source          (JaridaReader *self, JaridaSource *source, const char *title);
 void           jarida_reader_move_source            (JaridaReader *self, JaridaSource *source, gint64 folder_id, int position);
 void           jarida_reader_remove_source          (JaridaReader *self, JaridaSource *source);
-void           jarida_reader_save_source            (JaridaReader *self, JaridaSource *source);   /* its settings */
+/* FALSE where nothing changes. */
+gboolean       jarida_reader_change_source          (JaridaReader *self, JaridaSource *source, const JaridaSourceSettings *settings);
+void           jarida_reader_save_source            (JaridaReader *self, JaridaSource *source);   /* what it is now, without an undo */
 void           jarida_reader_add_folder             (JaridaReader *self, const char *name, gint64 parent_id);
 void           jarida_reader_rename_folder          (JaridaReader *self, JaridaFolder *folder, const char *name);
 void           jarida_reader_move_folder            (JaridaReader *self, JaridaFolder *folder, gint64 parent_id, int position);
@@ -202,6 +204,8 @@ GBytes        *jarida_reader_export                 (JaridaReader *self) G_GNUC_
 /* Sentences for people, in their language: what happened and what to do next. (transfer full) */
 char          *jarida_outcome_text                  (JaridaOutcome outcome, int status) G_GNUC_WARN_UNUSED_RESULT;
 char          *jarida_error_text                    (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
+/* Why an address was not added: nothing was kept of it, so nothing will be tried again by itself. */
+char          *jarida_add_error_text                (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 /* Why a picture is not there. */
 char          *jarida_picture_error_text            (const GError *error) G_GNUC_WARN_UNUSED_RESULT;
 char          *jarida_notice_text                   (const char *notice) G_GNUC_WARN_UNUSED_RESULT;

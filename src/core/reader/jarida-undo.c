@@ -63,6 +63,22 @@ jarida_undo_push (JaridaUndo     *self,
     free_act (g_queue_pop_tail (&self->acts));
 }
 
+void
+jarida_undo_drop (JaridaUndo *self,
+                  gpointer    data)
+{
+  for (GList *l = self->acts.head; l != NULL; l = l->next)
+    {
+      Act *act = l->data;
+
+      if (act->data != data)
+        continue;
+      g_queue_delete_link (&self->acts, l);
+      free_act (act);
+      return;
+    }
+}
+
 gboolean
 jarida_undo_is_empty (JaridaUndo *self)
 {
