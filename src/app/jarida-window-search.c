@@ -41,7 +41,8 @@ connect_search (JaridaWindow     *self,
 static gboolean
 can_be_searched (const JaridaPlace *place)
 {
-  return place->kind != JARIDA_PLACE_ALL && place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_SEARCH;
+  return place->kind != JARIDA_PLACE_ALL && place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_SEARCH
+         && place->kind != JARIDA_PLACE_FILTERED;
 }
 
 static void

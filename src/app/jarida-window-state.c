@@ -74,6 +74,7 @@ is_there (JaridaWindow      *self,
     case JARIDA_PLACE_CITY:
     case JARIDA_PLACE_FRONT:
     case JARIDA_PLACE_SEARCH:
+    case JARIDA_PLACE_FILTERED:
     default:
       return FALSE;
     }

@@ -127,6 +127,30 @@ shelf_query (Shelf      *self,
   return value;
 }
 
+/* As it is, or unpacked. */
+static GBytes *
+read_old (const char *path)
+{
+  g_autofree char *packed_path = g_strconcat (path, ".gz", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+  g_autoptr(GFile) packed = g_file_new_for_path (packed_path);
+  g_autoptr(GZlibDecompressor) unpacker = g_zlib_decompressor_new (G_ZLIB_COMPRESSOR_FORMAT_GZIP);
+  g_autoptr(GOutputStream) out = g_memory_output_stream_new_resizable ();
+  g_autoptr(GInputStream) in = NULL;
+  g_autoptr(GInputStream) stream = NULL;
+  g_autoptr(GError) error = NULL;
+
+  if (g_file_query_exists (file, NULL))
+    in = G_INPUT_STREAM (g_file_read (file, NULL, &error));
+  else
+    in = G_INPUT_STREAM (g_file_read (packed, NULL, &error));
+  g_assert_no_error (error);
+  stream = g_file_query_exists (file, NULL) ? g_object_ref (in) : g_converter_input_stream_new (in, G_CONVERTER (unpacker));
+  g_output_stream_splice (out, stream, G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET, NULL, &error);
+  g_assert_no_error (error);
+  return g_memory_output_stream_steal_as_bytes (G_MEMORY_OUTPUT_STREAM (out));
+}
+
 void
 shelf_copy_old (Shelf      *self,
                 const char *old,
@@ -134,13 +158,12 @@ shelf_copy_old (Shelf      *self,
 {
   g_autofree char *from = g_build_filename (TEST_DATA, "db", old, name, NULL);
   g_autofree char *to = shelf_path (self, name);
-  g_autofree char *bytes = NULL;
+  g_autoptr(GBytes) bytes = read_old (from);
   g_autoptr(GError) error = NULL;
   gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
 
-  g_file_get_contents (from, &bytes, &size, &error);
-  g_assert_no_error (error);
-  g_file_set_contents (to, bytes, (gssize) size, &error);
+  g_file_set_contents (to, data, (gssize) size, &error);
   g_assert_no_error (error);
 }
 

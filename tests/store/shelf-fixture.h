@@ -18,7 +18,7 @@ void             shelf_reopen          (Shelf *self);
 char            *shelf_path            (Shelf *self, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* What a query for one number answers in one of its files. */
 gint64           shelf_query           (Shelf *self, const char *name, const char *sql);
-/* Lays a file of an old shelf ("shelf-1") under tests/data/db into the folder of this one, which is closed. */
+/* Lays a file of an old shelf ("shelf-1") under tests/data/db, where it may be packed (".gz"), into the folder of this one, which is closed. */
 void             shelf_copy_old        (Shelf *self, const char *old, const char *name);
 /* Lets everything that is under way arrive. */
 void             shelf_settle          (void);

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "jarida-connection-private.h"
+#include "jarida-store-filters.h"
 #include "jarida-store-private.h"
 #include "jarida-store-topics.h"
 #include "shelf-fixture.h"
@@ -12,6 +13,8 @@
 static const char * const may_scan[] = {
   "SELECT id, folder_id, position",                    /* all sources */
   "SELECT id, parent_id, position, name FROM folder",
+  "SELECT id, position, removed_at, name",              /* searches and filters: tens */
+  "SELECT id, position, source_id, action",
   "SELECT number, id, state",                          /* all reports and what they hide: hundreds */
   "SELECT family, kind, reason, key FROM hidden_local",
   "SELECT 0, kind, 0, key FROM shown_local",
@@ -115,6 +118,32 @@ do_all_of_portals (Shelf *shelf)
   g_assert_cmpint (kept->status, ==, 200);
 }
 
+/* What filters hide, and what they hide no longer. */
+static void
+do_all_of_filters (Shelf  *shelf,
+                   gint64  id)
+{
+  g_autoptr(JaridaSavedSearch) search = jarida_saved_search_new ();
+  g_autoptr(JaridaFilter) filter = jarida_filter_new ();
+  g_autoptr(GAsyncResult) kept = NULL, saved = NULL, hidden = NULL, changed = NULL, shown = NULL, removed = NULL, dropped = NULL;
+
+  jarida_store_keep_search_async (shelf->store, search, NULL, wait_cb, &kept);
+  g_assert_true (jarida_store_keep_search_finish (shelf->store, wait_for (&kept), NULL));
+  jarida_store_set_search_removed_async (shelf->store, search, TRUE, NULL, wait_cb, &dropped);
+  g_assert_true (jarida_store_set_search_removed_finish (shelf->store, wait_for (&dropped), NULL));
+  jarida_store_save_filter_async (shelf->store, filter, NULL, wait_cb, &saved);
+  g_assert_true (jarida_store_save_filter_finish (shelf->store, wait_for (&saved), NULL));
+  jarida_store_hide_by_filter_async (shelf->store, jarida_filter_get_id (filter), &id, 1, TRUE, NULL, wait_cb, &hidden);
+  g_assert_true (jarida_store_hide_by_filter_finish (shelf->store, wait_for (&hidden), NULL));
+  jarida_store_show_all_the_same_async (shelf->store, &id, 1, TRUE, NULL, wait_cb, &shown);
+  g_assert_true (jarida_store_show_all_the_same_finish (shelf->store, wait_for (&shown), NULL));
+  jarida_filter_set_query (filter, "another");
+  jarida_store_save_filter_async (shelf->store, filter, NULL, wait_cb, &changed);
+  g_assert_true (jarida_store_save_filter_finish (shelf->store, wait_for (&changed), NULL));
+  jarida_store_set_filter_removed_async (shelf->store, filter, TRUE, NULL, wait_cb, &removed);
+  g_assert_true (jarida_store_set_filter_removed_finish (shelf->store, wait_for (&removed), NULL));
+}
+
 static void
 test_plans (Shelf         *shelf,
             gconstpointer  data)
@@ -145,6 +174,7 @@ test_plans (Shelf         *shelf,
   ids = shelf_mark_all_read (shelf, JARIDA_PLACE_ALL, 0);
   loaded = shelf_load (shelf, jarida_headline_get_id (headline));
   do_all_of_portals (shelf);
+  do_all_of_filters (shelf, jarida_headline_get_id (headline));
   shelf_settle ();
 
   n = check_statements (jarida_shelf_get_library (shelf->store->shelf));

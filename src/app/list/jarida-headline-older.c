@@ -58,6 +58,7 @@ can_go_on (JaridaHeadlineOlder *self)
     case JARIDA_PLACE_DAY:
     case JARIDA_PLACE_FRONT:
     case JARIDA_PLACE_SEARCH:
+    case JARIDA_PLACE_FILTERED:
     default:
       return FALSE;
     }

@@ -205,12 +205,13 @@ run_for_both (JaridaShelf  *shelf,
   return jarida_statement_run (statement, error);
 }
 
-/* Read if either was, saved if either was. */
+/* Read if either was, saved if either was, hidden if both were: the other one stood where the person may have seen it. */
 static const char take_marks[] =
   "UPDATE state SET unread=unread AND ifnull((SELECT unread FROM state WHERE id=?2), 1),"
   " saved=saved OR ifnull((SELECT saved FROM state WHERE id=?2), 0),"
   " read_at=ifnull(read_at, (SELECT read_at FROM state WHERE id=?2)),"
-  " saved_at=ifnull(saved_at, (SELECT saved_at FROM state WHERE id=?2)) WHERE id=?1";
+  " saved_at=ifnull(saved_at, (SELECT saved_at FROM state WHERE id=?2)),"
+  " filtered=CASE WHEN filtered=1 AND (SELECT filtered FROM state WHERE id=?2) IS NOT 1 THEN 2 ELSE filtered END WHERE id=?1";
 
 static gboolean
 note_joined (JaridaShelf      *shelf,
@@ -223,14 +224,15 @@ note_joined (JaridaShelf      *shelf,
   g_autoptr(JaridaStatement) statement = NULL;
   JaridaStep step;
 
-  statement = jarida_connection_prepare (shelf->library, "SELECT unread, saved FROM state WHERE id=?1", error);
+  statement = jarida_connection_prepare (shelf->library, "SELECT unread, saved, filtered FROM state WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
   jarida_statement_bind_int (statement, 1, id);
   step = jarida_statement_step (statement, error);
   if (step == JARIDA_STEP_ROW)
     joined.flags = (jarida_statement_get_int (statement, 0) ? JARIDA_COLUMN_UNREAD : 0)
-                   | (jarida_statement_get_int (statement, 1) ? JARIDA_COLUMN_SAVED : 0);
+                   | (jarida_statement_get_int (statement, 1) ? JARIDA_COLUMN_SAVED : 0)
+                   | (jarida_statement_get_int (statement, 2) == 1 ? JARIDA_COLUMN_FILTERED : 0);
   g_array_append_val (result->joined, joined);
   return step != JARIDA_STEP_ERROR;
 }
@@ -321,6 +323,8 @@ absorb (JaridaShelf      *shelf,
   if (!jarida_index_rows_lay_aside (shelf, gone, error)
       || !take_origins (shelf, &arrival, id, gone, result, error)
       || !run_for_both (shelf, take_marks, id, gone, error)
+      || !run_for_both (shelf, "UPDATE OR IGNORE hidden_by SET article_id=?1 WHERE article_id=?2", id, gone, error)
+      || !run_for_both (shelf, "DELETE FROM hidden_by WHERE article_id=?2 AND article_id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM origin WHERE article_id=?2 AND article_id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM state WHERE id=?2 AND id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM article WHERE id=?2 AND id<>?1", id, gone, error)

@@ -108,6 +108,7 @@ jarida_article_rows_leave (JaridaShelf    *shelf,
            && run_each (shelf->library, "DELETE FROM article WHERE id=?1", leaving, error)
            && run_each (shelf->library, "DELETE FROM origin WHERE article_id=?1", leaving, error)
            && run_each (shelf->library, "DELETE FROM state WHERE id=?1", leaving, error)
+           && run_each (shelf->library, "DELETE FROM hidden_by WHERE article_id=?1", leaving, error)
            && jarida_shelf_begin_bodies (shelf, error)
            && run_each (shelf->bodies, "DELETE FROM body WHERE id=?1", leaving, error)))
     return FALSE;

@@ -11,6 +11,7 @@
 static const char * const delete_all[] = {
   "DELETE FROM article WHERE id=?1 AND ?2=?2",
   "DELETE FROM state WHERE id=?1 AND ?2=?2",
+  "DELETE FROM hidden_by WHERE article_id=?1 AND ?2=?2",
 };
 static const char * const lose_origin[] = {
   "DELETE FROM origin WHERE article_id=?1 AND source_id=?2",

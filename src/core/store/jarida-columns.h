@@ -12,6 +12,7 @@ typedef enum
   JARIDA_COLUMN_SHARED = 1 << 2,   /* other sources have it too: see the origins */
   JARIDA_COLUMN_KEPT   = 1 << 3,   /* all of it is on this computer, pictures too */
   JARIDA_COLUMN_WANTED = 1 << 4,   /* the person wants that, however old it is */
+  JARIDA_COLUMN_FILTERED = 1 << 5, /* a filter hides it */
 } JaridaColumnFlags;
 
 typedef struct

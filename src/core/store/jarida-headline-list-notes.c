@@ -79,6 +79,32 @@ jarida_headline_list_note_marks (JaridaHeadlineList *self,
 }
 
 void
+jarida_headline_list_note_filtered (JaridaHeadlineList *self,
+                                    const guint32      *ids,
+                                    gsize               n_ids)
+{
+  g_autoptr(GArray) stay = NULL;
+  g_autoptr(GArray) come = NULL;
+
+  if (self->found)
+    {
+      jarida_headline_list_tidy_found (self);
+      return;
+    }
+  stay = jarida_headline_list_drop_strangers (self);
+  come = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (gsize i = n_ids; i-- > 0;)
+    {
+      gsize at = jarida_columns_find (self->store->columns, ids[i]);
+
+      if (at != G_MAXSIZE && jarida_place_match_row (&self->match, self->store->columns, at))
+        g_array_append_val (come, ids[i]);
+    }
+  jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
+  jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
+}
+
+void
 jarida_headline_list_note_kept (JaridaHeadlineList *self)
 {
   refresh_marks (self);

@@ -21,6 +21,10 @@ void                jarida_headline_list_note_marks   (JaridaHeadlineList *self,
                                                        gsize               n_ids,
                                                        guint8              flag,
                                                        gboolean            on);
+/* @ids rise strictly: a filter hides them now, or does so no longer. The person has chosen so: they go and come at once. */
+void                jarida_headline_list_note_filtered (JaridaHeadlineList *self,
+                                                       const guint32      *ids,
+                                                       gsize               n_ids);
 /* What is kept has changed, and nothing else. */
 void                jarida_headline_list_note_kept    (JaridaHeadlineList *self);
 /* Sources came, went, or moved to other folders: their articles do so at once. */

@@ -12,7 +12,7 @@ typedef struct
 {
   guint8          *sources;     /* (owned) by source id: 1 is in */
   guint            n_sources;   /* of the array */
-  guint8           flags;       /* all of these */
+  guint8           flags;       /* all of these; without FILTERED, none that is hidden */
   guint32          first;       /* id */
   guint32          last;        /* id */
   JaridaPlaceKind  topic;       /* SECTION, CITY or AUTHOR; else no more is asked */
@@ -69,6 +69,7 @@ jarida_place_match_stays (const JaridaPlaceMatch *self,
                           gsize                   row)
 {
   return columns->ids[row] >= self->first && columns->ids[row] <= self->last
+         && ((columns->flags[row] ^ self->flags) & JARIDA_COLUMN_FILTERED) == 0
          && jarida_place_match_topic (self, columns, row) && jarida_place_match_sources (self, columns, row);
 }
 

@@ -90,11 +90,27 @@ static const char library_5[] =
   "CREATE TABLE index_queue(number INTEGER PRIMARY KEY, id INTEGER NOT NULL, hash INTEGER NOT NULL, old BLOB NOT NULL) STRICT;"
   "CREATE INDEX index_queue_id ON index_queue(id);";
 
+/* Searches that a person has kept, and filters: what is to be done with new articles that a search would find. Both stay, removed, until
+ * the next opening. `hidden_by` says which filter hides which article, and `filtered`, in `state`, what comes of them: see
+ * jarida-filter-row.c. */
+static const char library_6[] =
+  "CREATE TABLE saved_search("
+  "  id INTEGER PRIMARY KEY, position INTEGER NOT NULL, removed_at INTEGER NOT NULL DEFAULT 0,"
+  "  name TEXT NOT NULL, query TEXT NOT NULL) STRICT;"
+  "CREATE TABLE filter("
+  "  id INTEGER PRIMARY KEY, position INTEGER NOT NULL, source_id INTEGER NOT NULL, action INTEGER NOT NULL,"
+  "  enabled INTEGER NOT NULL, removed_at INTEGER NOT NULL DEFAULT 0, query TEXT NOT NULL) STRICT;"
+  "CREATE TABLE hidden_by("
+  "  number INTEGER PRIMARY KEY, article_id INTEGER NOT NULL, filter_id INTEGER NOT NULL, UNIQUE(article_id, filter_id)) STRICT;"
+  "CREATE INDEX hidden_by_filter ON hidden_by(filter_id);"
+  "ALTER TABLE state ADD COLUMN filtered INTEGER NOT NULL DEFAULT 0;";
+
 /* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
 static const char library_before_3[] =
   "PRAGMA query_only=0;"
   "CREATE TEMP VIEW source AS SELECT *, NULL AS portal, 0 AS full_text, 0 AS retention_count FROM main.source;"
-  "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared, 0 AS kept, 0 AS kept_bytes FROM main.state;"
+  "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared, 0 AS kept, 0 AS kept_bytes,"
+  "  0 AS filtered FROM main.state;"
   "CREATE TEMP VIEW article AS SELECT *, NULL AS source_url FROM main.article;"
   "CREATE TEMP VIEW author AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
   "CREATE TEMP VIEW city AS SELECT 0 AS id, '' AS key, '' AS name WHERE 0;"
@@ -108,7 +124,15 @@ static const char library_before_3[] =
 static const char library_before_4[] =
   "PRAGMA query_only=0;"
   "CREATE TEMP VIEW source AS SELECT *, 0 AS full_text, 0 AS retention_count FROM main.source;"
-  "CREATE TEMP VIEW state AS SELECT *, 0 AS kept, 0 AS kept_bytes FROM main.state;"
+  "CREATE TEMP VIEW state AS SELECT *, 0 AS kept, 0 AS kept_bytes, 0 AS filtered FROM main.state;"
+  "PRAGMA query_only=1;";
+
+static const char library_before_6[] =
+  "PRAGMA query_only=0;"
+  "CREATE TEMP VIEW IF NOT EXISTS state AS SELECT *, 0 AS filtered FROM main.state;"
+  "CREATE TEMP VIEW saved_search AS SELECT 0 AS id, 0 AS position, 0 AS removed_at, '' AS name, '' AS query WHERE 0;"
+  "CREATE TEMP VIEW filter AS SELECT 0 AS id, 0 AS position, 0 AS source_id, 0 AS action, 0 AS enabled, 0 AS removed_at, '' AS query"
+  "  WHERE 0;"
   "PRAGMA query_only=1;";
 
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
@@ -133,6 +157,7 @@ const JaridaMigration jarida_library_migrations[] = {
   { library_3, NULL },
   { library_4, NULL },
   { library_5, NULL },
+  { library_6, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 
@@ -150,7 +175,7 @@ jarida_schema_make_readable (JaridaConnection  *library,
 
   if (!jarida_connection_query_int (library, "PRAGMA user_version", 0, &version, error))
     return FALSE;
-  if (version < 3)
-    return jarida_connection_execute (library, library_before_3, error);
-  return version >= 4 || jarida_connection_execute (library, library_before_4, error);
+  if (version < 4 && !jarida_connection_execute (library, version < 3 ? library_before_3 : library_before_4, error))
+    return FALSE;
+  return version >= 6 || jarida_connection_execute (library, library_before_6, error);
 }

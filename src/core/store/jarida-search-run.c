@@ -4,6 +4,7 @@
 #include "jarida-search-run.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "jarida-article-row.h"
@@ -87,6 +88,7 @@ jarida_search_ask_free (JaridaSearchAsk *self)
   jarida_search_query_unref (self->query);
   jarida_search_match_clear (&self->match);
   g_clear_pointer (&self->allowed, g_array_unref);
+  g_clear_pointer (&self->hidden, g_array_unref);
   g_clear_pointer (&self->hits, g_array_unref);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->task);
@@ -136,13 +138,24 @@ should_stop (gpointer user_data)
   return g_cancellable_is_cancelled (look->ask->cancellable) || (look->end != 0 && g_get_monotonic_time () >= look->end);
 }
 
+static int
+compare_ids (gconstpointer a,
+             gconstpointer b)
+{
+  guint32 first = *(const guint32 *) a, second = *(const guint32 *) b;
+
+  return (first > second) - (first < second);
+}
+
 static gboolean
 is_allowed (Look    *look,
             guint32  id)
 {
-  const GArray *allowed = look->ask->allowed;
+  const GArray *allowed = look->ask->allowed, *hidden = look->ask->hidden;
   guint low = 0;
 
+  if (hidden != NULL && bsearch (&id, hidden->data, hidden->len, sizeof id, compare_ids) != NULL)
+    return FALSE;
   if (allowed == NULL)
     return TRUE;
   /* The ids fall: what was passed is not looked at again. */

@@ -20,6 +20,7 @@ typedef struct
   JaridaSearchQuery *query;         /* (owned) */
   JaridaSearchMatch  match;         /* (owned) */
   GArray            *allowed;       /* (owned) (nullable) guint32, rising: only these */
+  GArray            *hidden;        /* (owned) (nullable) guint32, rising: none of these */
   guint              limit;
   JaridaSearchFlags  flags;
   gint64             now;           /* seconds since 1970 */

@@ -28,6 +28,9 @@ static const struct { const char *table, *key, *group, *groups; } library_tables
   { "hidden_local" },
   { "shown_local" },
   { "index_queue" },
+  { "saved_search" },
+  { "filter" },
+  { "hidden_by" },
 };
 static const char * const bodies_tables[] = { "dict", "body" };
 
@@ -43,6 +46,9 @@ static const char * const tidy_sql[] = {
   "UPDATE state SET shared=id IN (SELECT article_id FROM origin)",
   "DELETE FROM byline_author WHERE byline_id NOT IN (SELECT id FROM byline)",
   "DELETE FROM byline WHERE id NOT IN (SELECT byline_id FROM byline_author)",
+  "DELETE FROM hidden_by WHERE article_id NOT IN (SELECT id FROM state) OR filter_id NOT IN (SELECT id FROM filter)",
+  "UPDATE state SET filtered=id IN (SELECT article_id FROM hidden_by JOIN filter ON filter.id=filter_id WHERE enabled AND removed_at=0)"
+  " WHERE filtered<>2",
   /* What was lost of names is found again in the articles. */
   "INSERT OR REPLACE INTO meta SELECT 'unfilled', max(id) FROM article HAVING max(id) IS NOT NULL",
 };

@@ -63,6 +63,8 @@ typedef struct
   GPtrArray     *folders;     /* (owned) JaridaFolderRow */
   JaridaReportRows *reports;  /* (owned) */
   GPtrArray     *followed;    /* (owned) JaridaTopicRow */
+  GPtrArray     *searches;    /* (owned) JaridaSavedSearchRow */
+  GPtrArray     *filters;     /* (owned) JaridaFilterRow */
   JaridaColumns *columns;     /* (owned) */
   gboolean       complete;    /* the columns are all there, not only the newest */
   gboolean       unfilled;    /* there are articles from before sections, authors and cities were kept */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "jarida-filter-row.h"
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
 #include "jarida-topic-row.h"
@@ -14,6 +15,8 @@ jarida_snapshot_free (JaridaSnapshot *self)
   g_clear_pointer (&self->folders, g_ptr_array_unref);
   g_clear_pointer (&self->reports, jarida_report_rows_free);
   g_clear_pointer (&self->followed, g_ptr_array_unref);
+  g_clear_pointer (&self->searches, g_ptr_array_unref);
+  g_clear_pointer (&self->filters, g_ptr_array_unref);
   g_clear_pointer (&self->columns, jarida_columns_free);
   g_free (self);
 }
@@ -42,6 +45,12 @@ read_all (JaridaSnapshot  *self,
     return FALSE;
   self->followed = jarida_topic_rows_read_followed (library, error);
   if (self->followed == NULL)
+    return FALSE;
+  self->searches = jarida_saved_search_rows_read (library, error);
+  if (self->searches == NULL)
+    return FALSE;
+  self->filters = jarida_filter_rows_read (library, error);
+  if (self->filters == NULL)
     return FALSE;
   if (!jarida_connection_query_int (library, "SELECT value FROM meta WHERE key='unfilled'", 0, &unfilled, error))
     return FALSE;

@@ -75,7 +75,7 @@ discount_shared (JaridaStore *self,
       g_autoptr(GHashTable) seen = NULL;
       guint n;
 
-      if (row == G_MAXSIZE || !(self->columns->flags[row] & JARIDA_COLUMN_UNREAD))
+      if (row == G_MAXSIZE || (self->columns->flags[row] & (JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_FILTERED)) != JARIDA_COLUMN_UNREAD)
         continue;
       n = collect_sources (self, NULL, row, entries, MAX_ORIGINS);
       seen = n > 1 ? g_hash_table_new (NULL, NULL) : NULL;
@@ -239,6 +239,9 @@ jarida_tally_add (JaridaTally *tally,
   JaridaStore *self = tally->store;
   const JaridaColumns *columns = self->columns;
 
+  /* What a filter hides is counted nowhere. */
+  if (columns->flags[row] & JARIDA_COLUMN_FILTERED)
+    return;
   tally->totals[columns->sources[row]] += n_total;
   tally->unread[columns->sources[row]] += n_unread;
   if (columns->flags[row] & JARIDA_COLUMN_SHARED)
@@ -281,8 +284,14 @@ jarida_store_count_all (JaridaStore *self)
   GHashTableIter iter;
   gpointer key, value;
 
+  self->n_filtered = 0;
   for (gsize i = 0; i < columns->n; i++)
     {
+      if (columns->flags[i] & JARIDA_COLUMN_FILTERED)
+        {
+          self->n_filtered++;
+          continue;
+        }
       totals[columns->sources[i]]++;
       unread[columns->sources[i]] += columns->flags[i] & JARIDA_COLUMN_UNREAD;
     }
@@ -290,6 +299,8 @@ jarida_store_count_all (JaridaStore *self)
     {
       gsize row = jarida_columns_find (columns, origins[i].id);
 
+      if (row != G_MAXSIZE && (columns->flags[row] & JARIDA_COLUMN_FILTERED))
+        continue;
       totals[origins[i].source & G_MAXUINT16]++;
       unread[origins[i].source & G_MAXUINT16] += row != G_MAXSIZE && (columns->flags[row] & JARIDA_COLUMN_UNREAD);
     }
@@ -332,7 +343,7 @@ jarida_store_count_topics (JaridaStore *self,
   clear_counts (self->byline_counts);
   clear_counts (self->city_counts);
   for (gsize i = 0; i < self->columns->n; i++)
-    if (is_shown (self, i))
+    if (!(self->columns->flags[i] & JARIDA_COLUMN_FILTERED) && is_shown (self, i))
       count_topics (self, i, 1, self->columns->flags[i] & JARIDA_COLUMN_UNREAD);
 }
 
@@ -431,7 +442,8 @@ count_sources (JaridaStore       *self,
     {
       gsize row = find_shared_row (self, i);
       JaridaSourceEntry *entries[MAX_ORIGINS];
-      guint n = row != G_MAXSIZE ? collect_sources (self, place, row, entries, MAX_ORIGINS) : 0;
+      const gboolean counts = row != G_MAXSIZE && !(self->columns->flags[row] & JARIDA_COLUMN_FILTERED);
+      guint n = counts ? collect_sources (self, place, row, entries, MAX_ORIGINS) : 0;
 
       if (n < 2)
         continue;
@@ -456,6 +468,10 @@ count_place (JaridaStore       *self,
     case JARIDA_PLACE_AUTHOR:
     case JARIDA_PLACE_CITY:
       return jarida_store_count_topic (self, place->kind, place->id);
+    case JARIDA_PLACE_FILTERED:
+      if (self->n_filtered == 0)
+        return (JaridaCount) { 0, 0 };
+      break;
     case JARIDA_PLACE_SAVED:
     case JARIDA_PLACE_DAY:
     case JARIDA_PLACE_FRONT:

@@ -263,7 +263,8 @@ jarida_store_match_place (JaridaStore       *self,
   match_sources (self, place, out_match);
   jarida_store_bound_place (self, place, &out_match->first, &out_match->last);
   out_match->flags = (place->unread_only || place->kind == JARIDA_PLACE_UNREAD ? JARIDA_COLUMN_UNREAD : 0)
-                     | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0);
+                     | (place->kind == JARIDA_PLACE_SAVED ? JARIDA_COLUMN_SAVED : 0)
+                     | (place->kind == JARIDA_PLACE_FILTERED ? JARIDA_COLUMN_FILTERED : 0);
   out_match->topic = place->kind;
   if (place->kind == JARIDA_PLACE_SECTION || place->kind == JARIDA_PLACE_CITY)
     {

@@ -103,6 +103,9 @@ struct _JaridaStore
   GHashTable         *author_bylines;   /* (owned) author id -> GArray of guint32, rising: of those that are in use */
   GListStore         *section_topics;   /* (owned) JaridaTopic */
   GListStore         *followed;         /* (owned) JaridaTopic */
+  GListStore         *searches;         /* (owned) JaridaSavedSearch */
+  GListStore         *filters;          /* (owned) JaridaFilter */
+  guint               n_filtered;       /* no fewer than the articles that filters hide */
   GHashTable         *moved;            /* (owned) ids that have become one with others -> these */
   GPtrArray          *lists;            /* JaridaHeadlineList, borrowed: they leave when they go */
   GQueue              marking;          /* borrowed: acts that change flags and are not kept yet */
@@ -248,6 +251,12 @@ void      jarida_store_show_put          (JaridaStore      *self,
 /* (element-type JaridaTopicRow) */
 void      jarida_store_show_followed     (JaridaStore      *self,
                                           GPtrArray        *rows);
+/* (element-type JaridaSavedSearchRow) */
+void      jarida_store_show_searches     (JaridaStore      *self,
+                                          GPtrArray        *rows);
+/* (element-type JaridaFilterRow) */
+void      jarida_store_show_filters      (JaridaStore      *self,
+                                          GPtrArray        *rows);
 /* Takes @rows. */
 void      jarida_store_show_reports      (JaridaStore      *self,
                                           JaridaReportRows *rows);
@@ -258,6 +267,7 @@ void      jarida_store_reports_changed   (JaridaStore      *self);
 /* Deletes, in slices, what is still removed. */
 void      jarida_store_purge             (JaridaStore      *self);
 void      jarida_store_clean_pages       (JaridaStore      *self);
+void      jarida_store_purge_filters     (JaridaStore      *self);
 /* Those that were last asked for, and heard of, before then: whether there are any; in a transaction, they go. */
 gboolean  jarida_page_rows_are_old       (JaridaConnection *library,
                                           gint64            before,

@@ -111,6 +111,22 @@ find_allowed (JaridaStore             *self,
   return ids;
 }
 
+/* The ids that a filter hides; NULL: none. Who asks of a place has been told what is in it. */
+static GArray *
+find_hidden (JaridaStore *self)
+{
+  const JaridaColumns *columns = self->columns;
+  GArray *ids;
+
+  if (self->n_filtered == 0)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (gsize i = 0; i < columns->n; i++)
+    if (columns->flags[i] & JARIDA_COLUMN_FILTERED)
+      g_array_append_val (ids, columns->ids[i]);
+  return ids;
+}
+
 /* Between two questions. */
 static void
 words_work (JaridaWorker *worker,
@@ -247,6 +263,7 @@ jarida_store_search_async (JaridaStore         *self,
   if (older_than > 0)
     ask->match.last = MIN (ask->match.last, older_than - 1);
   ask->allowed = find_allowed (self, place, ask->query);
+  ask->hidden = ask->allowed == NULL ? find_hidden (self) : NULL;
   ask->limit = MIN (limit, JARIDA_SEARCH_MOST);
   ask->flags = flags;
   ask->now = g_get_real_time () / G_USEC_PER_SEC;

@@ -65,6 +65,7 @@ show_rows (JaridaStore *self,
       if (at == G_MAXSIZE)
         continue;
       g_array_append_val (ids, row->id);
+      self->n_filtered += (row->flags & JARIDA_COLUMN_FILTERED) != 0;
       jarida_tally_add (tally, at, 1, get_unread (self, at));
     }
 }
@@ -133,11 +134,11 @@ join_flags (JaridaStore           *self,
             gboolean               marking)
 {
   const guint8 *flags = self->columns->flags;
-  const guint8 marks = JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_SAVED;
+  const guint8 marks = JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_SAVED | JARIDA_COLUMN_FILTERED;
 
   if (!marking || gone == G_MAXSIZE)
     return (flags[row] & ~marks) | joined->flags;
-  return (flags[row] & ~marks) | (flags[row] & flags[gone] & JARIDA_COLUMN_UNREAD)
+  return (flags[row] & ~marks) | (flags[row] & flags[gone] & (JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_FILTERED))
          | ((flags[row] | flags[gone]) & JARIDA_COLUMN_SAVED);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "jarida-filter-row.h"
 #include "jarida-store-private.h"
 
 /* Long work that begins with an opening, done a little at a time beside all else; what is left over when the program ends is done after
@@ -15,6 +16,7 @@ typedef struct
 {
   gint64   source_id;
   gboolean gone;
+  gboolean reads_again;   /* filters have gone too */
 } Purge;
 
 static void
@@ -30,7 +32,8 @@ purge_work (JaridaWorker *worker,
   if (jarida_shelf_begin (shelf, FALSE, &act->error))
     {
       if (!jarida_article_rows_purge (shelf, purge->source_id, PURGE_SLICE, &n, &act->error)
-          || (n == 0 && !jarida_source_rows_delete (jarida_shelf_get_library (shelf), purge->source_id, &act->error)))
+          || (n == 0 && !(jarida_filter_rows_purge_source (shelf, purge->source_id, &purge->reads_again, &act->error)
+                          && jarida_source_rows_delete (jarida_shelf_get_library (shelf), purge->source_id, &act->error))))
         jarida_shelf_rollback (shelf);
       else if (jarida_shelf_commit (shelf, &act->error))
         act->serial = jarida_shelf_get_serial (shelf);
@@ -72,6 +75,8 @@ apply_purge (JaridaStore  *self,
     }
   jarida_columns_remove_source (self->columns, purge->source_id);
   g_hash_table_remove (self->entries, GSIZE_TO_POINTER ((gsize) purge->source_id));
+  if (purge->reads_again)
+    jarida_store_read_again (self);
 }
 
 void
@@ -119,6 +124,22 @@ void
 jarida_store_clean_pages (JaridaStore *self)
 {
   jarida_worker_push (self->writer, JARIDA_RANK_BULK, clean_work, jarida_act_new (self, NULL, NULL, NULL));
+}
+
+/* Searches and filters that were removed. */
+
+static gboolean
+run_purge_filters (JaridaShelf  *shelf,
+                   gpointer      data,
+                   GError      **error)
+{
+  return jarida_filter_rows_purge (shelf, error);
+}
+
+void
+jarida_store_purge_filters (JaridaStore *self)
+{
+  jarida_store_act_in_bulk (self, g_task_new (self, NULL, NULL, NULL), run_purge_filters, NULL);
 }
 
 /* Articles from before there were sections, authors and cities. */

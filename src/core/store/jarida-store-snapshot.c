@@ -129,6 +129,8 @@ jarida_store_show_snapshot (JaridaStore    *self,
   show_folders (self, snapshot->folders);
   show_sources (self, snapshot->sources);
   jarida_store_show_followed (self, snapshot->followed);
+  jarida_store_show_searches (self, snapshot->searches);
+  jarida_store_show_filters (self, snapshot->filters);
   jarida_store_show_reports (self, g_steal_pointer (&snapshot->reports));
   if (!self->complete && self->columns->n > 0)
     horizon = self->columns->ids[0];

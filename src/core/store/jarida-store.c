@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 
 #include "jarida-db-error.h"
+#include "jarida-filter-row.h"
 #include "jarida-headline-list-private.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
@@ -66,6 +67,8 @@ jarida_store_finalize (GObject *object)
   g_clear_pointer (&self->author_bylines, g_hash_table_unref);
   g_clear_object (&self->section_topics);
   g_clear_object (&self->followed);
+  g_clear_object (&self->searches);
+  g_clear_object (&self->filters);
   g_clear_pointer (&self->replies, g_async_queue_unref);
   g_clear_pointer (&self->index.ids, g_array_unref);
   g_clear_pointer (&self->context, g_main_context_unref);
@@ -104,6 +107,8 @@ jarida_store_init (JaridaStore *self)
   self->author_bylines = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
   self->section_topics = g_list_store_new (JARIDA_TYPE_TOPIC);
   self->followed = g_list_store_new (JARIDA_TYPE_TOPIC);
+  self->searches = g_list_store_new (JARIDA_TYPE_SAVED_SEARCH);
+  self->filters = g_list_store_new (JARIDA_TYPE_FILTER);
   self->replies = g_async_queue_new ();
   self->index.ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
@@ -399,6 +404,18 @@ open_or_mend (JaridaStore  *self,
   return mend (self, error) ? open_snapshot (self, error) : NULL;
 }
 
+static gboolean
+has_removed (const JaridaSnapshot *snapshot)
+{
+  for (guint i = 0; i < snapshot->searches->len; i++)
+    if (((JaridaSavedSearchRow *) g_ptr_array_index (snapshot->searches, i))->removed_at != 0)
+      return TRUE;
+  for (guint i = 0; i < snapshot->filters->len; i++)
+    if (((JaridaFilterRow *) g_ptr_array_index (snapshot->filters, i))->removed_at != 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 jarida_store_open_all (JaridaStore  *self,
                        GError      **error)
@@ -429,6 +446,8 @@ jarida_store_open_all (JaridaStore  *self,
     {
       jarida_store_purge (self);
       jarida_store_clean_pages (self);
+      if (has_removed (snapshot))
+        jarida_store_purge_filters (self);
       if (snapshot->unfilled)
         jarida_store_fill (self);
       jarida_store_requeue_reports (self);
