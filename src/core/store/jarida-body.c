@@ -103,7 +103,8 @@ unpack_text (Rest *rest)
   if (length == 0)
     return NULL;
   length--;
-  if (length > rest->size)
+  /* All that is kept came in as UTF-8; what is not came from elsewhere. */
+  if (length > rest->size || !g_utf8_validate_len ((const char *) rest->data, length, NULL))
     {
       rest->bad = TRUE;
       return NULL;
