@@ -7,6 +7,8 @@
 
 /* The ceiling of the log file when it is at rest. */
 #define LOG_SIZE_LIMIT "67108864"
+/* No value of a file from anywhere is longer. */
+#define FOREIGN_LENGTH_LIMIT (64 * 1024 * 1024)
 
 static JaridaDbError
 code_from_errno (int system_error)
@@ -84,6 +86,29 @@ note_log_pages_cb (void       *data,
   return SQLITE_OK;
 }
 
+/* Before the first look at its schema. A text of the longest article is a thousandth of the limit. */
+static void
+distrust (JaridaConnection *self)
+{
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_LENGTH, FOREIGN_LENGTH_LIMIT);
+  sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
+  sqlite3_exec (self->handle, "PRAGMA cell_size_check=ON", NULL, NULL, NULL);
+}
+
+static int
+open_foreign (JaridaConnection *self)
+{
+  g_autofree char *whole = g_canonicalize_filename (self->path, NULL);
+  g_autofree char *uri = g_filename_to_uri (whole, NULL, NULL);
+  g_autofree char *name = g_strconcat (uri, "?immutable=1", NULL);
+
+  return sqlite3_open_v2 (name, &self->handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, NULL);
+}
+
 /* auto_vacuum and page_size only count before the first table; the order matters. secure_delete is on in Debian's build and
  * makes dropping tables ten times slower; mmap turns an I/O error into a signal; checkpoints have a thread of their own. */
 static gboolean
@@ -98,11 +123,17 @@ set_pragmas (JaridaConnection     *self,
 
   if (!jarida_connection_execute (self, "PRAGMA mmap_size=0; PRAGMA temp_store=MEMORY; PRAGMA foreign_keys=ON;", error))
     return FALSE;
-  if (mode != JARIDA_CONNECTION_WRITE)
+  if (mode == JARIDA_CONNECTION_FOREIGN)
+    distrust (self);
+  if (mode != JARIDA_CONNECTION_WRITE && mode != JARIDA_CONNECTION_DRAFT)
     return jarida_connection_execute (self, "PRAGMA query_only=1; PRAGMA cache_size=-16384;", error);
 
   if (!jarida_connection_execute (self, first, error))
     return FALSE;
+  if (mode == JARIDA_CONNECTION_DRAFT)
+    return jarida_connection_execute (self,
+                                      "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA locking_mode=EXCLUSIVE;"
+                                      "PRAGMA secure_delete=0; PRAGMA cache_size=-16384; PRAGMA foreign_keys=OFF;", error);
   /* Two processes that make the file at the same moment: the switch does not wait for the lock by itself. */
   do
     {
@@ -132,16 +163,18 @@ jarida_connection_open (const char            *path,
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE;
   int result;
 
-  if (mode == JARIDA_CONNECTION_WRITE)
+  if (mode == JARIDA_CONNECTION_WRITE || mode == JARIDA_CONNECTION_DRAFT)
     flags |= SQLITE_OPEN_CREATE;
   self->path = g_strdup (path);
   self->statements = g_hash_table_new_full (NULL, NULL, NULL, jarida_statement_free);
   if (mode == JARIDA_CONNECTION_FROZEN)
     result = jarida_connection_open_frozen (self);
+  else if (mode == JARIDA_CONNECTION_FOREIGN)
+    result = open_foreign (self);
   else
     result = sqlite3_open_v2 (path, &self->handle, flags, NULL);
   /* SQLite opens for reading, without a word, what it may not write. */
-  if (result == SQLITE_OK && mode == JARIDA_CONNECTION_WRITE && sqlite3_db_readonly (self->handle, "main") == 1)
+  if (result == SQLITE_OK && (flags & SQLITE_OPEN_CREATE) && sqlite3_db_readonly (self->handle, "main") == 1)
     result = SQLITE_READONLY;
   if (result != SQLITE_OK)
     {
@@ -242,6 +275,27 @@ jarida_connection_prepare (JaridaConnection  *self,
   statement->kept = kept;
   if (kept)
     g_hash_table_insert (self->statements, (gpointer) sql, statement);
+  return statement;
+}
+
+JaridaStatement *
+jarida_connection_prepare_passing (JaridaConnection  *self,
+                                   const char        *sql,
+                                   GError           **error)
+{
+  JaridaStatement *statement;
+  sqlite3_stmt *handle = NULL;
+  int result = sqlite3_prepare_v2 (self->handle, sql, -1, &handle, NULL);
+
+  if (result != SQLITE_OK)
+    {
+      jarida_connection_fail (self, result, sql, error);
+      return NULL;
+    }
+  statement = g_new0 (JaridaStatement, 1);
+  statement->handle = handle;
+  statement->connection = self;
+  statement->lent = TRUE;
   return statement;
 }
 

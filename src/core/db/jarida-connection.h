@@ -15,6 +15,11 @@ typedef enum
   JARIDA_CONNECTION_READ,    /* the file must exist; nothing can be written through it */
   JARIDA_CONNECTION_WRITE,   /* the file is made when it is missing; fails with READ_ONLY when it cannot be written */
   JARIDA_CONNECTION_FROZEN,  /* the file must exist; no file is written or made, neither it nor one beside it */
+  /* A file being made that nobody knows of yet: it keeps no log and waits for no disk, so a failure, or a rollback, leaves rubbish. */
+  JARIDA_CONNECTION_DRAFT,
+  /* A file from anywhere: read as it lies there, with nothing beside it; whatever its schema says, nothing of ours is called and
+   * nothing is taken on trust. */
+  JARIDA_CONNECTION_FOREIGN,
 } JaridaConnectionMode;
 
 /* @page_size counts only for a file that does not exist yet. */
@@ -36,6 +41,10 @@ gboolean          jarida_connection_query_int     (JaridaConnection      *self,
                                                    GError               **error);
 /* @sql must be a string literal: the compiled statement is kept under its address and lent again. */
 JaridaStatement  *jarida_connection_prepare       (JaridaConnection      *self,
+                                                   const char            *sql,
+                                                   GError               **error) G_GNUC_WARN_UNUSED_RESULT;
+/* For an @sql made at run time: it is compiled each time, and not kept. */
+JaridaStatement  *jarida_connection_prepare_passing (JaridaConnection *self,
                                                    const char            *sql,
                                                    GError               **error) G_GNUC_WARN_UNUSED_RESULT;
 gint64            jarida_connection_get_last_id   (JaridaConnection      *self);
