@@ -135,6 +135,7 @@ static const struct
   const GOptionEntry *entries;
   CliFunc             function;
   gboolean            changes;      /* the shelf: needs one that can be written */
+  gboolean            replaces;     /* the shelf: it is not opened */
 } commands[] = {
   { "newspapers", N_("[WORDS…]"), N_("List the newspapers of the catalogue"), 0, G_MAXUINT, newspapers_entries, cli_newspapers },
   { "add", N_("ADDRESS|ID"), N_("Add a newspaper by its address, or of the catalogue by its id"), 1, 1, add_entries, cli_add, TRUE },
@@ -149,6 +150,8 @@ static const struct
   { "rebuild-search", "", N_("Make the index of the search anew"), 0, 0, NULL, cli_rebuild_search, TRUE },
   { "import", N_("FILE"), N_("Add the newspapers of a list of subscriptions (OPML)"), 1, 1, NULL, cli_import, TRUE },
   { "export", N_("[FILE]"), N_("Write the list of subscriptions (OPML)"), 0, 1, NULL, cli_export },
+  { "backup", N_("FILE"), N_("Copy the whole shelf into one file"), 1, 1, NULL, cli_backup },
+  { "restore", N_("FILE"), N_("Put what is in such a file in the place of the shelf"), 1, 1, NULL, cli_restore, FALSE, TRUE },
   { "report", N_("ARTICLE IMAGE"), N_("Report a picture of an article"), 2, 2, report_entries, cli_report },
   { "reports", "", N_("List your reports of pictures"), 0, 0, reports_entries, cli_reports },
   { "blocklist", N_("status|update|check [IMAGE]"), N_("The list of pictures that are hidden for everybody"), 1, 2, blocklist_entries, cli_blocklist },
@@ -217,7 +220,8 @@ interrupted_cb (gpointer data)
 
   cli_hide_progress ();
   g_cancellable_cancel (cli->cancellable);
-  jarida_reader_cancel_refresh (cli->reader);
+  if (cli->reader != NULL)
+    jarida_reader_cancel_refresh (cli->reader);
   return G_SOURCE_CONTINUE;
 }
 
@@ -234,12 +238,10 @@ static gboolean
 open_reader (Cli     *cli,
              GError **error)
 {
-  g_autofree char *data = data_folder != NULL ? g_strdup (data_folder)
-                                              : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
   g_autofree char *cache = cache_folder != NULL ? g_strdup (cache_folder)
                                                 : g_build_filename (g_get_user_cache_dir (), "jarida", NULL);
 
-  cli->reader = jarida_reader_open (data, cache, error);
+  cli->reader = jarida_reader_open (cli->data_folder, cache, error);
   if (cli->reader == NULL)
     return FALSE;
   jarida_reader_set_catalogue_path (cli->reader, catalogue);
@@ -248,36 +250,52 @@ open_reader (Cli     *cli,
 }
 
 static int
-run (int    command,
-     char **arguments)
+run_on_shelf (Cli   *cli,
+              int    command,
+              char **arguments)
 {
-  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
   g_autoptr(GError) error = NULL;
   g_autofree char *notice = NULL;
-  Cli cli = { .json = as_json, .cancellable = cancellable };
   int code;
 
-  if (!open_reader (&cli, &error))
-    return cli_complain_error (&cli, error);
-  if (jarida_reader_get_notice (cli.reader) != NULL)
-    notice = jarida_notice_text (jarida_reader_get_notice (cli.reader));
-  g_unix_signal_add (SIGINT, interrupted_cb, &cli);
-  g_unix_signal_add (SIGTERM, interrupted_cb, &cli);
-  if (commands[command].changes && jarida_reader_get_frozen (cli.reader))
-    code = cli_complain (&cli, "%s", notice);
+  if (!open_reader (cli, &error))
+    return cli_complain_error (cli, error);
+  if (jarida_reader_get_notice (cli->reader) != NULL)
+    notice = jarida_notice_text (jarida_reader_get_notice (cli->reader));
+  if (commands[command].changes && jarida_reader_get_frozen (cli->reader))
+    code = cli_complain (cli, "%s", notice);
   else
     {
       if (notice != NULL)
         cli_remark ("%s", notice);
-      code = commands[command].function (&cli, arguments);
+      code = commands[command].function (cli, arguments);
     }
   /* What was asked of the shelf is kept, or said, before the program ends. */
-  jarida_reader_close (cli.reader);
+  jarida_reader_close (cli->reader);
   cli_wait_settle ();
-  if (cli.failure != NULL)
-    code = cli_complain (&cli, "%s", cli.failure);
-  g_object_unref (cli.reader);
-  g_free (cli.failure);
+  if (cli->failure != NULL)
+    code = cli_complain (cli, "%s", cli->failure);
+  g_object_unref (cli->reader);
+  g_free (cli->failure);
+  return code;
+}
+
+static int
+run (int    command,
+     char **arguments)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autofree char *data = data_folder != NULL ? g_strdup (data_folder)
+                                              : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
+  Cli cli = { .json = as_json, .cancellable = cancellable, .data_folder = data, .own_folder = data_folder != NULL };
+  int code;
+
+  g_unix_signal_add (SIGINT, interrupted_cb, &cli);
+  g_unix_signal_add (SIGTERM, interrupted_cb, &cli);
+  if (commands[command].replaces)
+    code = commands[command].function (&cli, arguments);
+  else
+    code = run_on_shelf (&cli, command, arguments);
   return code == CLI_OK && g_cancellable_is_cancelled (cancellable) ? CLI_INTERRUPTED : code;
 }
 

@@ -17,8 +17,10 @@ enum
 /* One run of the program: a command on an open shelf. */
 typedef struct
 {
-  JaridaReader *reader;        /* (owned) */
+  JaridaReader *reader;        /* (owned) (nullable) NULL for a command that replaces the shelf */
   GCancellable *cancellable;   /* (owned) cancelled by Ctrl-C */
+  const char   *data_folder;   /* Borrowed: of the shelf */
+  gboolean      own_folder;    /* the person has named it */
   gboolean      json;
   char         *failure;       /* (owned) (nullable) what the shelf could not keep, in a sentence */
 } Cli;
@@ -71,6 +73,8 @@ int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);
 int cli_import    (Cli *cli, char **arguments);
 int cli_export    (Cli *cli, char **arguments);
+int cli_backup    (Cli *cli, char **arguments);
+int cli_restore   (Cli *cli, char **arguments);
 int cli_report    (Cli *cli, char **arguments);
 int cli_reports   (Cli *cli, char **arguments);
 int cli_blocklist (Cli *cli, char **arguments);

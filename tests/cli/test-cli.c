@@ -532,6 +532,74 @@ test_beside (Fixture       *self,
   assert_holds (self->out, "\"read\":true,\"saved\":true");
 }
 
+/* The whole shelf in one file, and the settings of the window with it; refused while anybody has the shelf open. */
+static void
+test_backup (Fixture       *self,
+             gconstpointer  data)
+{
+  g_autofree char *file = g_build_filename (self->folder, "copy.jarida", NULL);
+  g_autofree char *missing = g_build_filename (self->folder, "missing", "copy.jarida", NULL);
+  g_autofree char *shelf = g_build_filename (self->folder, "shelf", NULL);
+  g_autofree char *other = g_build_filename (self->folder, "other", NULL);
+  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
+  g_autofree char *settings = g_build_filename (shelf, "settings.ini", NULL);
+  g_autofree char *restored = g_build_filename (other, "settings.ini", NULL);
+  g_autofree char *arguments = g_strdup_printf ("restore '%s'", file);
+  g_autofree char *as_json = g_strdup_printf ("restore '%s' --json", file);
+  g_autofree char *aside = NULL;
+  g_autofree char *text = NULL;
+  g_autoptr(JaridaReader) reader = NULL;
+  g_autoptr(JsonNode) node = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  add_feed (self);
+  id = headline_id (self, 1);
+  g_assert_cmpint (call (self, "mark %" G_GINT64_FORMAT " --save --read", id), ==, 0);
+  g_file_set_contents (settings, "[Jarida]\npalette='sepia'\nfont-size=21\n", -1, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (call (self, "backup '%s'", file), ==, 0);
+  assert_holds (self->out, "2 articles of 1 newspaper");
+  assert_holds (self->out, "Pictures are not in it");
+  g_assert_cmpstr (self->err, ==, "");
+
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, as_json), ==, 0);
+  node = answer (self);
+  g_assert_cmpint (json_object_get_int_member (json_node_get_object (node), "articles"), ==, 2);
+  g_assert_true (json_object_get_null_member (json_node_get_object (node), "aside"));
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, "headlines --saved --json"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  assert_holds (self->out, "\"read\":true,\"saved\":true");
+  g_assert_true (g_file_get_contents (restored, &text, NULL, NULL));
+  assert_holds (text, "'sepia'");
+  assert_holds (text, "font-size=21");
+
+  reader = jarida_reader_open (other, cache, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, arguments), ==, 1);
+  assert_holds (self->err, "Close its window");
+  jarida_reader_close (reader);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  /* What is here goes aside, and the answer says where. */
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, "remove 1"), ==, 0);
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, arguments), ==, 0);
+  aside = g_build_filename (other, "before-restore-", NULL);
+  assert_holds (self->out, aside);
+  g_assert_cmpint (call_on (self, "other", NULL, FALSE, "headlines --json"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+
+  g_assert_cmpint (call (self, "backup '%s'", missing), ==, 1);
+  assert_holds (self->err, "Choose another place");
+  g_assert_cmpint (call (self, "backup '%s' --json", missing), ==, 1);
+  assert_holds (self->out, "\"error\":");
+  g_assert_cmpint (call (self, "restore '%s'", missing), ==, 1);
+  assert_holds (self->err, "could not be read");
+  g_assert_cmpint (call (self, "restore '%s'", settings), ==, 1);
+  assert_holds (self->err, "not a backup");
+  g_assert_cmpint (call (self, "restore"), ==, 2);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -543,6 +611,7 @@ main (int   argc,
     { "/cli/offline", test_offline }, { "/cli/not-a-feed", test_not_a_feed }, { "/cli/interrupted", test_interrupted },
     { "/cli/wrong-use", test_wrong_use }, { "/cli/full-disk", test_full }, { "/cli/no-shelf", test_no_shelf },
     { "/cli/frozen", test_frozen }, { "/cli/beside-the-window", test_beside },
+    { "/cli/backup", test_backup },
   };
 
   small_disk_init ();

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "jarida-backup.h"
 #include "jarida-fetch-error.h"
 #include "jarida-problem.h"
 #include "jarida-store.h"
@@ -118,6 +119,34 @@ store_error_text (const GError *error)
     case JARIDA_STORE_ERROR_FAILED:
     default:
       return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+    }
+}
+
+static char *
+backup_error_text (const GError *error)
+{
+  switch ((JaridaBackupError) error->code)
+    {
+    case JARIDA_BACKUP_ERROR_PLACE:
+      /* Translators: %s is what the system says, such as “Permission denied”. */
+      return g_strdup_printf (_("The backup could not be written there: %s. Choose another place."), error->message);
+    case JARIDA_BACKUP_ERROR_NOT_READ_BACK:
+      return g_strdup (_("What was written could not be read again, so it was removed: the disk may be failing. "
+                         "Back up to another one."));
+    case JARIDA_BACKUP_ERROR_UNREADABLE:
+      /* Translators: %s is what the system says, such as “No such file or directory”. */
+      return g_strdup_printf (_("The backup could not be read: %s."), error->message);
+    case JARIDA_BACKUP_ERROR_NOT_ONE:
+      return g_strdup (_("This file is not a backup made by Jarida. Nothing was changed."));
+    case JARIDA_BACKUP_ERROR_TOO_NEW:
+      return g_strdup (_("This backup was made by a newer version of Jarida. Nothing was changed; "
+                         "restore it with that version, or a newer one."));
+    case JARIDA_BACKUP_ERROR_IN_USE:
+      return g_strdup (_("Jarida is using your articles now, so nothing was changed. Close its window, or wait until jarida-cli is done, "
+                         "then restore again."));
+    case JARIDA_BACKUP_ERROR_DAMAGED:
+    default:
+      return g_strdup (_("This backup is damaged, so nothing of it was used. Your articles are as they were."));
     }
 }
 
@@ -234,6 +263,8 @@ jarida_error_text (const GError *error)
     return g_strdup ("");
   if (error->domain == JARIDA_STORE_ERROR)
     return store_error_text (error);
+  if (error->domain == JARIDA_BACKUP_ERROR)
+    return backup_error_text (error);
   if (error->domain == JARIDA_IMAGE_ERROR)
     return image_error_text (error->code);
   if (error->domain == JARIDA_PICTURE_ERROR)

@@ -37,6 +37,7 @@ struct _JaridaReader
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
   gpointer             cleaning;           /* (nullable) the one under way; jarida-clean.c */
+  gpointer             safekeeping;        /* (nullable) borrowed, the GTask under way; jarida-safekeeping.c */
   gint64               cleaned_at;         /* when that was begun last, 0: not yet */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
   GNetworkMonitor     *network;            /* (nullable) */

@@ -8,6 +8,7 @@
 #include "jarida-older.h"
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
+#include "jarida-safekeeping.h"
 #include "jarida-reports-private.h"
 
 #define DUE_CHECK_SECONDS 60
@@ -454,6 +455,7 @@ jarida_reader_close (JaridaReader *self)
   if (self->store != NULL)
     jarida_ahead_close (self->ahead);
   g_cancellable_cancel (self->closing);
+  _jarida_safekeeping_stop (self);
   jarida_reader_cancel_refresh (self);
   g_clear_handle_id (&self->due_source, g_source_remove);
   if (self->network != NULL)

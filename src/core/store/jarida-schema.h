@@ -9,6 +9,10 @@ G_BEGIN_DECLS
 #define JARIDA_LIBRARY_APPLICATION_ID 0x4a415231
 #define JARIDA_BODIES_APPLICATION_ID  0x4a415262
 
+#define JARIDA_LIBRARY_PAGE_SIZE 4096
+/* Bodies are appended, several to a page: fewer of them begin a page that they do not fill. */
+#define JARIDA_BODIES_PAGE_SIZE 8192
+
 extern const JaridaMigration jarida_library_migrations[];
 extern const guint jarida_n_library_migrations;
 extern const JaridaMigration jarida_bodies_migrations[];

@@ -7,10 +7,6 @@
 #include "jarida-section.h"
 #include "jarida-shelf-private.h"
 
-#define LIBRARY_PAGE_SIZE 4096
-/* Bodies are appended, several to a page: fewer of them begin a page that they do not fill. */
-#define BODIES_PAGE_SIZE 8192
-
 void
 jarida_shelf_forget (JaridaShelf *self)
 {
@@ -48,7 +44,7 @@ static JaridaConnection *
 open_library (const char  *folder,
               GError     **error)
 {
-  return open_file (folder, "library.db", LIBRARY_PAGE_SIZE, JARIDA_LIBRARY_APPLICATION_ID,
+  return open_file (folder, "library.db", JARIDA_LIBRARY_PAGE_SIZE, JARIDA_LIBRARY_APPLICATION_ID,
                     jarida_library_migrations, jarida_n_library_migrations, error);
 }
 
@@ -56,7 +52,7 @@ static JaridaConnection *
 open_bodies (const char  *folder,
              GError     **error)
 {
-  return open_file (folder, "bodies.db", BODIES_PAGE_SIZE, JARIDA_BODIES_APPLICATION_ID,
+  return open_file (folder, "bodies.db", JARIDA_BODIES_PAGE_SIZE, JARIDA_BODIES_APPLICATION_ID,
                     jarida_bodies_migrations, jarida_n_bodies_migrations, error);
 }
 
@@ -218,7 +214,7 @@ guint
 jarida_shelf_get_log_pages (JaridaShelf *self)
 {
   return MAX (jarida_connection_get_log_pages (self->library),
-              (guint) (jarida_connection_get_log_pages (self->bodies) * self->bodies_page_size / LIBRARY_PAGE_SIZE));
+              (guint) (jarida_connection_get_log_pages (self->bodies) * self->bodies_page_size / JARIDA_LIBRARY_PAGE_SIZE));
 }
 
 /* Every commit of ours counts the serial up by one: another value than ours is another process's doing. */

@@ -7,6 +7,7 @@
 #include <unistd.h>
 #include <glib/gstdio.h>
 
+#include "jarida-backup.h"
 #include "jarida-db-error.h"
 #include "jarida-filter-row.h"
 #include "jarida-headline-list-private.h"
@@ -391,7 +392,7 @@ open_or_mend (JaridaStore  *self,
   g_autoptr(GError) local_error = NULL;
   JaridaSnapshot *snapshot;
 
-  if (self->alone && needs_mending (self) && !mend (self, error))
+  if (self->alone && (!jarida_restore_resume (self->folder, error) || (needs_mending (self) && !mend (self, error))))
     return NULL;
   snapshot = open_snapshot (self, &local_error);
   if (snapshot != NULL)
