@@ -38,6 +38,8 @@ JaridaAhead *jarida_ahead_new              (JaridaReader *reader) G_GNUC_WARN_UN
 void         jarida_ahead_watch_pictures   (JaridaAhead *self);
 /* For tests, before the first start. */
 void         jarida_ahead_set_conditions   (JaridaAhead *self, JaridaConditions *conditions);
+/* (transfer none): what the moment is like, for whoever else asks. */
+JaridaConditions *jarida_ahead_get_conditions (JaridaAhead *self);
 /* The reader is closed: nothing is begun any more. */
 void         jarida_ahead_close            (JaridaAhead *self);
 /* Whether the next request may be made; else the run is ended with what speaks against it. */

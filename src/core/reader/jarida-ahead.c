@@ -119,26 +119,36 @@ jarida_ahead_set_conditions (JaridaAhead      *self,
   g_signal_connect_object (conditions, "notify", G_CALLBACK (moment_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-/* RUNNING: nothing speaks against it. The system is asked when it first matters: that takes a connection of its own. */
-static JaridaAheadState
-judge_moment (JaridaAhead *self)
+/* The system is asked when it first matters: that takes a connection of its own. */
+JaridaConditions *
+jarida_ahead_get_conditions (JaridaAhead *self)
 {
   g_autoptr(JaridaConditions) conditions = NULL;
 
-  if (jarida_reader_get_frozen (self->reader))
-    return JARIDA_AHEAD_NO_ROOM;
-  if (!jarida_reader_get_online (self->reader))
-    return JARIDA_AHEAD_OFFLINE;
   if (self->conditions == NULL)
     {
       conditions = jarida_conditions_new_system ();
       jarida_ahead_set_conditions (self, conditions);
     }
-  if (jarida_conditions_get_captive (self->conditions))
+  return self->conditions;
+}
+
+/* RUNNING: nothing speaks against it. */
+static JaridaAheadState
+judge_moment (JaridaAhead *self)
+{
+  JaridaConditions *conditions;
+
+  if (jarida_reader_get_frozen (self->reader))
+    return JARIDA_AHEAD_NO_ROOM;
+  if (!jarida_reader_get_online (self->reader))
+    return JARIDA_AHEAD_OFFLINE;
+  conditions = jarida_ahead_get_conditions (self);
+  if (jarida_conditions_get_captive (conditions))
     return JARIDA_AHEAD_CAPTIVE;
-  if (jarida_conditions_get_metered (self->conditions) && !self->over_metered)
+  if (jarida_conditions_get_metered (conditions) && !self->over_metered)
     return JARIDA_AHEAD_METERED;
-  if (jarida_conditions_get_saving_power (self->conditions) && !self->while_saving_power)
+  if (jarida_conditions_get_saving_power (conditions) && !self->while_saving_power)
     return JARIDA_AHEAD_SAVING_POWER;
   return JARIDA_AHEAD_RUNNING;
 }

@@ -30,6 +30,7 @@ struct _JaridaReader
   JaridaReports       *reports;
   JaridaRefresh       *refresh;            /* (nullable) the one under way */
   JaridaAhead         *ahead;
+  JaridaAgenda        *agenda;
   JaridaCatalogue     *catalogue;          /* (nullable) once it was asked for */
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
   GHashTable          *videos;             /* addresses of pictures that are known to be of videos */
@@ -44,7 +45,6 @@ struct _JaridaReader
 
   gulong               network_handler;
   guint                interval_minutes;
-  guint                due_source;         /* GSource id of the timer that looks for what is due */
   guint                retention_days;     /* of sources that leave it open, 0: for ever */
   guint                refresh_done;
   guint                refresh_total;

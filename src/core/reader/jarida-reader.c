@@ -3,6 +3,7 @@
 
 #include "jarida-reader-private.h"
 
+#include "jarida-agenda-private.h"
 #include "jarida-ahead-private.h"
 #include "jarida-clean.h"
 #include "jarida-older.h"
@@ -11,7 +12,6 @@
 #include "jarida-safekeeping.h"
 #include "jarida-reports-private.h"
 
-#define DUE_CHECK_SECONDS 60
 #define PIXEL_CACHE_BYTES (24u * 1024 * 1024)
 
 G_DEFINE_FINAL_TYPE (JaridaReader, jarida_reader, G_TYPE_OBJECT)
@@ -200,16 +200,6 @@ picture_not_kept_cb (JaridaPictureCache *cache,
   self->told_of_pictures = TRUE;
 }
 
-static gboolean
-look_for_due_cb (gpointer user_data)
-{
-  JaridaReader *self = user_data;
-
-  if (self->online && self->refresh == NULL && !jarida_reader_get_frozen (self))
-    jarida_reader_refresh_async (self, NULL, 0, FALSE, self->closing, NULL, NULL);
-  return G_SOURCE_CONTINUE;
-}
-
 static void
 set_interval_minutes (JaridaReader *self,
                       guint         minutes)
@@ -217,9 +207,7 @@ set_interval_minutes (JaridaReader *self,
   if (self->interval_minutes == minutes)
     return;
   self->interval_minutes = minutes;
-  g_clear_handle_id (&self->due_source, g_source_remove);
-  if (minutes > 0)
-    self->due_source = g_timeout_add_seconds (DUE_CHECK_SECONDS, look_for_due_cb, self);
+  jarida_agenda_update (self->agenda);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES]);
 }
 
@@ -229,6 +217,7 @@ jarida_reader_dispose (GObject *object)
   JaridaReader *self = JARIDA_READER (object);
 
   jarida_reader_close (self);
+  g_clear_object (&self->agenda);
   g_clear_object (&self->ahead);
   g_clear_pointer (&self->reports, _jarida_reports_free);
   g_clear_pointer (&self->undo, jarida_undo_free);
@@ -377,6 +366,7 @@ jarida_reader_init (JaridaReader *self)
   self->older = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, _jarida_older_trail_free);
   self->videos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->ahead = jarida_ahead_new (self);
+  self->agenda = jarida_agenda_new (self);
   self->video_pictures = TRUE;
   self->online = TRUE;
   self->dice = -1;
@@ -457,7 +447,7 @@ jarida_reader_close (JaridaReader *self)
   g_cancellable_cancel (self->closing);
   _jarida_safekeeping_stop (self);
   jarida_reader_cancel_refresh (self);
-  g_clear_handle_id (&self->due_source, g_source_remove);
+  jarida_agenda_close (self->agenda);
   if (self->network != NULL)
     g_clear_signal_handler (&self->network_handler, self->network);
   if (self->store != NULL)
@@ -575,6 +565,14 @@ jarida_reader_get_online (JaridaReader *self)
   g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
 
   return self->online;
+}
+
+JaridaAgenda *
+jarida_reader_get_agenda (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return self->agenda;
 }
 
 /* Whoever is due is fetched; a server that asked for patience gets it even when the person insists. */

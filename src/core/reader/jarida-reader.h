@@ -2,6 +2,7 @@
 #pragma once
 
 #include <gio/gio.h>
+#include "jarida-agenda.h"
 #include "jarida-ahead.h"
 #include "jarida-article.h"
 #include "jarida-catalogue.h"
@@ -80,6 +81,9 @@ gboolean       jarida_reader_refresh_finish         (JaridaReader *self, GAsyncR
 void           jarida_reader_cancel_refresh         (JaridaReader *self);
 gboolean       jarida_reader_get_refreshing         (JaridaReader *self);
 gboolean       jarida_reader_get_online             (JaridaReader *self);
+
+/* Refreshes without being asked. (transfer none) */
+JaridaAgenda  *jarida_reader_get_agenda             (JaridaReader *self);
 
 /* The newspapers that can be proposed. @path names another file than the installed one (nullable; the environment variable
  * JARIDA_CATALOGUE does too), before the first load. What a person adds lies in catalogue.d/ in the folder of the shelf; a file there that
