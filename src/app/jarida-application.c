@@ -10,6 +10,7 @@
 #include <signal.h>
 
 #include "jarida-generation.h"
+#include "jarida-hours.h"
 #include "jarida-memory.h"
 #include "jarida-preferences.h"
 #include "jarida-trace.h"
@@ -26,8 +27,10 @@ struct _JaridaApplication
 
   JaridaReader   *reader;        /* (owned) (nullable) */
   GSettings      *settings;      /* (owned) (nullable) */
+  JaridaBackground *background;  /* (owned) (nullable) */
   guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
   guint           refresh_source; /* the refresh of the start, until it begins */
+  guint           service_source; /* opens the shelf of one that began without a window */
   char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
   char           *cache_folder;  /* (owned) (nullable) */
   char           *catalogue;     /* (owned) (nullable) */
@@ -64,10 +67,26 @@ apply_report_service (JaridaApplication *self)
   jarida_reader_set_report_service (self->reader, service);
 }
 
+/* Either by the interval or at hours. */
 static void
-apply_interval (JaridaApplication *self)
+apply_times (JaridaApplication *self)
 {
-  g_object_set (self->reader, "interval-minutes", (guint) g_settings_get_int (self->settings, "interval-minutes"), NULL);
+  const gboolean at_hours = g_settings_get_boolean (self->settings, "at-hours");
+  g_autoptr(GVariant) value = g_settings_get_value (self->settings, "hours");
+  gsize n;
+  const int *hours = g_variant_get_fixed_array (value, &n, sizeof *hours);
+
+  jarida_agenda_set_hours (jarida_reader_get_agenda (self->reader), hours, at_hours ? MIN (n, JARIDA_HOURS_MAX) : 0);
+  g_object_set (self->reader, "interval-minutes",
+                at_hours ? 0u : (guint) g_settings_get_int (self->settings, "interval-minutes"), NULL);
+}
+
+/* Hours that were just chosen have not been missed. */
+static void
+hours_changed_cb (JaridaApplication *self)
+{
+  g_object_set (jarida_reader_get_agenda (self->reader), "hours-done", (gint64) 0, NULL);
+  apply_times (self);
 }
 
 static gboolean
@@ -86,6 +105,8 @@ open_settings (JaridaApplication  *self,
                            _("Jarida is not installed completely: its settings are not known. Install it again."));
       return FALSE;
     }
+  if (self->settings != NULL)
+    return TRUE;
   if (self->data_folder != NULL)
     {
       g_autofree char *file = g_build_filename (self->data_folder, "settings.ini", NULL);
@@ -161,7 +182,9 @@ follow_settings (JaridaApplication *self)
 
   g_signal_connect_object (self->settings, "changed::palette", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_interval), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_times), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::at-hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
   g_settings_bind (self->settings, "retention-days", self->reader, "retention-days", G_SETTINGS_BIND_GET);
   ahead = jarida_reader_get_ahead (self->reader);
@@ -174,7 +197,8 @@ follow_settings (JaridaApplication *self)
   g_settings_bind (self->settings, "video-pictures", self->reader, "video-pictures", G_SETTINGS_BIND_GET);
   apply_palette (self);
   apply_picture_limit (self);
-  apply_interval (self);
+  g_settings_bind (self->settings, "hours-done", jarida_reader_get_agenda (self->reader), "hours-done", G_SETTINGS_BIND_DEFAULT);
+  apply_times (self);
   apply_report_service (self);
 }
 
@@ -224,6 +248,34 @@ first_frame_cb (GdkFrameClock     *clock,
   self->refresh_source = g_idle_add_full (GDK_PRIORITY_REDRAW + 2, refresh_cb, self, NULL);
 }
 
+/* With a window, or without one in the background. */
+static gboolean
+ensure_reader (JaridaApplication  *self,
+               GError            **error)
+{
+  if (self->reader != NULL)
+    return TRUE;
+  if (!open_shelf (self, error))
+    return FALSE;
+  follow_settings (self);
+  g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
+  return TRUE;
+}
+
+static void
+windows_changed_cb (JaridaApplication *self)
+{
+  gboolean seen = FALSE;
+
+  for (GList *windows = gtk_application_get_windows (GTK_APPLICATION (self)); windows != NULL; windows = windows->next)
+    seen = seen || JARIDA_IS_WINDOW (windows->data);
+  if (self->reader == NULL)
+    return;
+  g_object_set (jarida_reader_get_agenda (self->reader), "unseen", !seen, NULL);
+  if (!seen)
+    jarida_memory_trim_soon ();
+}
+
 static JaridaWindow *
 ensure_window (JaridaApplication *self)
 {
@@ -233,7 +285,7 @@ ensure_window (JaridaApplication *self)
 
   if (JARIDA_IS_WINDOW (active))
     return JARIDA_WINDOW (active);
-  if (self->reader == NULL && !open_shelf (self, &error))
+  if (!ensure_reader (self, &error))
     {
       g_autofree char *sentence = error->domain == G_IO_ERROR ? g_strdup (error->message) : jarida_error_text (error);
 
@@ -241,8 +293,6 @@ ensure_window (JaridaApplication *self)
         show_fatal (self, sentence);
       return NULL;
     }
-  follow_settings (self);
-  g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   self->refresh_source = g_timeout_add_seconds (UNSEEN_SECONDS, refresh_cb, self);
@@ -329,7 +379,7 @@ preferences_cb (GSimpleAction *action,
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (self));
 
   if (JARIDA_IS_WINDOW (window))
-    jarida_preferences_present (GTK_WIDGET (window), self->reader, self->settings);
+    jarida_preferences_present (GTK_WIDGET (window), self->reader, self->settings, self->background);
 }
 
 static void
@@ -379,6 +429,33 @@ asked_to_end_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* Whoever has asked for a window meanwhile has opened it. Where it cannot be opened, the next who asks for a window is told. */
+static gboolean
+begin_service_cb (gpointer user_data)
+{
+  JaridaApplication *self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  self->service_source = 0;
+  if (self->reader == NULL && !ensure_reader (self, &error))
+    g_warning ("there is no refreshing in the background: %s", error->message);
+  windows_changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Only one that can be reached without its window may stay without it. */
+static void
+start_background (JaridaApplication *self)
+{
+  const GApplicationFlags flags = g_application_get_flags (G_APPLICATION (self));
+
+  if ((flags & G_APPLICATION_NON_UNIQUE) != 0 || !open_settings (self, NULL))
+    return;
+  self->background = jarida_background_new (G_APPLICATION (self), self->settings, g_file_test ("/.flatpak-info", G_FILE_TEST_EXISTS));
+  if ((flags & G_APPLICATION_IS_SERVICE) != 0 && g_settings_get_boolean (self->settings, "background"))
+    self->service_source = g_idle_add_full (G_PRIORITY_LOW, begin_service_cb, self, NULL);
+}
+
 static void
 jarida_application_startup (GApplication *application)
 {
@@ -400,6 +477,9 @@ jarida_application_startup (GApplication *application)
   gtk_window_set_default_icon_name (JARIDA_APP_ID);
   self->end_sources[0] = g_unix_signal_add (SIGTERM, asked_to_end_cb, application);
   self->end_sources[1] = g_unix_signal_add (SIGINT, asked_to_end_cb, application);
+  g_signal_connect (application, "window-added", G_CALLBACK (windows_changed_cb), NULL);
+  g_signal_connect (application, "window-removed", G_CALLBACK (windows_changed_cb), NULL);
+  start_background (self);
 }
 
 static void
@@ -410,6 +490,9 @@ jarida_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->end_sources[0], g_source_remove);
   g_clear_handle_id (&self->end_sources[1], g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_clear_handle_id (&self->service_source, g_source_remove);
+  if (self->background != NULL)
+    jarida_background_close (self->background);
   G_APPLICATION_CLASS (jarida_application_parent_class)->shutdown (application);
   if (self->reader != NULL)
     jarida_reader_close (self->reader);
@@ -423,6 +506,7 @@ jarida_application_finalize (GObject *object)
   JaridaApplication *self = JARIDA_APPLICATION (object);
 
   g_clear_object (&self->reader);
+  g_clear_object (&self->background);
   g_clear_object (&self->settings);
   g_free (self->data_folder);
   g_free (self->cache_folder);
@@ -474,6 +558,13 @@ jarida_application_get_reader (JaridaApplication *self)
 {
   g_return_val_if_fail (JARIDA_IS_APPLICATION (self), NULL);
   return self->reader;
+}
+
+JaridaBackground *
+jarida_application_get_background (JaridaApplication *self)
+{
+  g_return_val_if_fail (JARIDA_IS_APPLICATION (self), NULL);
+  return self->background;
 }
 
 GSettings *

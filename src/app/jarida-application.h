@@ -2,6 +2,7 @@
 #pragma once
 
 #include <adwaita.h>
+#include "jarida-background.h"
 #include "jarida-reader.h"
 
 G_BEGIN_DECLS
@@ -15,5 +16,7 @@ G_DECLARE_FINAL_TYPE (JaridaApplication, jarida_application, JARIDA, APPLICATION
 JaridaApplication *jarida_application_new          (void);
 JaridaReader      *jarida_application_get_reader   (JaridaApplication *self);
 GSettings         *jarida_application_get_settings (JaridaApplication *self);
+/* NULL for one that is a world of its own: nobody could reach it without its window. */
+JaridaBackground  *jarida_application_get_background (JaridaApplication *self);
 
 G_END_DECLS

@@ -194,7 +194,7 @@ static void
 test_preferences (void)
 {
   Journey *journey = journey_new (NULL, 1200, 800);
-  GtkWidget *dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings);
+  GtkWidget *dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings, NULL);
   GtkWidget *hyphenate;
 
   g_assert_true (g_settings_get_boolean (journey->settings, "hyphenate"));
@@ -206,6 +206,81 @@ test_preferences (void)
   g_settings_set_boolean (journey->settings, "hyphenate", TRUE);
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (hyphenate)));
   close_and_forget (dialog);
+  journey_end (journey, FALSE);
+}
+
+static GtkWidget *
+find_titled (GtkWidget  *widget,
+             GType       type,
+             const char *title)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static char *
+print_hours (GSettings *settings)
+{
+  g_autoptr(GVariant) hours = g_settings_get_value (settings, "hours");
+
+  return g_variant_print (hours, FALSE);
+}
+
+/* When newspapers are refreshed: a choice, and for one of them a line that is typed. */
+static void
+test_update_times (void)
+{
+  Journey *journey = journey_new (NULL, 1200, 800);
+  GtkWidget *dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings, NULL);
+  GtkWidget *choice, *hours, *background;
+  g_autofree char *typed = NULL;
+  g_autofree char *kept = NULL;
+
+  WAIT_UNTIL (find_titled (dialog, ADW_TYPE_COMBO_ROW, "Refresh") != NULL);
+  choice = find_titled (dialog, ADW_TYPE_COMBO_ROW, "Refresh");
+  hours = find_titled (dialog, ADW_TYPE_ENTRY_ROW, "Hours, as in 6:30, 18:00");
+  background = find_titled (dialog, ADW_TYPE_ACTION_ROW, "Refresh in the Background");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (choice)), ==, 2);
+  g_assert_false (gtk_widget_get_visible (hours));
+  /* A program that nobody could reach without its window does not offer to stay. */
+  g_assert_false (gtk_widget_get_mapped (background));
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (choice), 5);
+  g_assert_true (g_settings_get_boolean (journey->settings, "at-hours"));
+  g_assert_true (gtk_widget_get_visible (hours));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (hours)), ==, "06:30, 18:00");
+  gtk_editable_set_text (GTK_EDITABLE (hours), "half past six");
+  g_assert_true (gtk_widget_has_css_class (hours, "error"));
+  g_signal_emit_by_name (hours, "apply");
+  kept = print_hours (journey->settings);
+  g_assert_cmpstr (kept, ==, "[390, 1080]");
+  gtk_editable_set_text (GTK_EDITABLE (hours), "21h ٧:١٥");
+  g_assert_false (gtk_widget_has_css_class (hours, "error"));
+  g_signal_emit_by_name (hours, "apply");
+  typed = print_hours (journey->settings);
+  g_assert_cmpstr (typed, ==, "[435, 1260]");
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (hours)), ==, "07:15, 21:00");
+
+  adw_combo_row_set_selected (ADW_COMBO_ROW (choice), 0);
+  g_assert_false (g_settings_get_boolean (journey->settings, "at-hours"));
+  g_assert_cmpint (g_settings_get_int (journey->settings, "interval-minutes"), ==, 15);
+  g_assert_false (gtk_widget_get_visible (hours));
+  adw_combo_row_set_selected (ADW_COMBO_ROW (choice), 6);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "interval-minutes"), ==, 0);
+  g_settings_set_int (journey->settings, "interval-minutes", 200);
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (choice)), ==, 4);
+  close_and_forget (dialog);
+  /* What the dialog has left behind hears nothing any more. */
+  g_settings_set_int (journey->settings, "interval-minutes", 30);
   journey_end (journey, FALSE);
 }
 
@@ -258,6 +333,7 @@ main (int   argc,
   g_test_add_func ("/sheets/activity", test_activity);
   g_test_add_func ("/sheets/name", test_name);
   g_test_add_func ("/sheets/preferences", test_preferences);
+  g_test_add_func ("/sheets/update-times", test_update_times);
   g_test_add_func ("/sheets/viewer", test_viewer);
   g_test_add_func ("/sheets/appearance", test_appearance);
   return g_test_run ();

@@ -363,6 +363,39 @@ shoot_dialog (Shots      *shots,
   settle (50);
 }
 
+/* When newspapers are refreshed, with everything that can be said there, at two widths; and what it says where the desktop says no. */
+static void
+shoot_updates (Shots *shots)
+{
+  static const struct { const char *name; int width, height; gboolean refused; } states[] = {
+    { "preferences-updates", 1200, 800, FALSE },
+    { "preferences-updates-narrow", 360, 720, FALSE },
+    { "preferences-updates-refused", 1200, 800, TRUE },
+  };
+  JaridaWindow *window = shots->window;
+
+  g_settings_set_boolean (shots->settings, "at-hours", TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      /* In a sandbox whose desktop cannot be asked. */
+      g_autoptr(JaridaBackground) background =
+        jarida_background_new (G_APPLICATION (shots->application), shots->settings, states[i].refused);
+
+      open_window (shots, states[i].width, states[i].height);
+      g_settings_set_boolean (shots->settings, "background", TRUE);
+      jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings, background);
+      settle (300);
+      if (ADW_IS_PREFERENCES_WINDOW (front_find (GTK_WIDGET (shots->window))))
+        adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (front_find (GTK_WIDGET (shots->window))), "reading");
+      shoot_dialog (shots, states[i].name, 300);
+      close_window (shots);
+      g_settings_set_boolean (shots->settings, "background", FALSE);
+      jarida_background_close (background);
+    }
+  g_settings_reset (shots->settings, "at-hours");
+  shots->window = window;
+}
+
 static void
 shoot_dialogs (Shots *shots)
 {
@@ -384,10 +417,11 @@ shoot_dialogs (Shots *shots)
   shoot_dialog (shots, "add-trouble", 1500);
   gtk_widget_activate_action (window, "win.activity", NULL);
   shoot_dialog (shots, "activity", 300);
-  jarida_preferences_present (window, shots->reader, shots->settings);
+  jarida_preferences_present (window, shots->reader, shots->settings, NULL);
   shoot_dialog (shots, "preferences", 300);
+  shoot_updates (shots);
   /* Its page about being offline, from the bottom up. */
-  jarida_preferences_present (window, shots->reader, shots->settings);
+  jarida_preferences_present (window, shots->reader, shots->settings, NULL);
   settle (200);
   if (ADW_IS_PREFERENCES_WINDOW (front_find (window)))
     adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (front_find (window)), "offline");
@@ -443,7 +477,7 @@ shoot_reports (Shots *shots)
           shoot (shots, GTK_WIDGET (shots->window), done_name);
         }
       set_dark (shots, FALSE);
-      dialog = jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings);
+      dialog = jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings, NULL);
       g_object_set (dialog, "visible-page-name", "reports", NULL);
       shoot_dialog (shots, page, 300);
       gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.undo", NULL);

@@ -9,12 +9,12 @@
 #include "jarida-clean.h"
 #include "jarida-generation.h"
 #include "jarida-reports-page.h"
+#include "jarida-update-times.h"
 
 /* In the order of the choices in the .ui file. */
 static const char *const palettes[] = { "system", "light", "sepia", "dark", NULL };
 static const char *const typefaces[] = { "serif", "sans", NULL };
 static const char *const mark_read[] = { "opened", "delay", "never", NULL };
-static const int intervals[] = { 15, 30, 60, 180, 720, 0 };
 static const int retentions[] = { 7, 30, 91, 365, 0 };
 
 static gboolean
@@ -44,33 +44,6 @@ index_to_name (const GValue       *value,
   const guint index = g_value_get_uint (value);
 
   return index < g_strv_length ((char **) names) ? g_variant_new_string (names[index]) : NULL;
-}
-
-static gboolean
-minutes_to_index (GValue   *value,
-                  GVariant *variant,
-                  gpointer  user_data)
-{
-  const int minutes = g_variant_get_int32 (variant);
-  guint index = 0;
-
-  if (minutes == 0)
-    index = G_N_ELEMENTS (intervals) - 1;
-  else
-    while (index + 2 < G_N_ELEMENTS (intervals) && intervals[index] < minutes)
-      index++;
-  g_value_set_uint (value, index);
-  return TRUE;
-}
-
-static GVariant *
-index_to_minutes (const GValue       *value,
-                  const GVariantType *type,
-                  gpointer            user_data)
-{
-  const guint index = g_value_get_uint (value);
-
-  return index < G_N_ELEMENTS (intervals) ? g_variant_new_int32 (intervals[index]) : NULL;
 }
 
 static gboolean
@@ -180,9 +153,10 @@ follow_ahead (JaridaAhead *ahead,
 }
 
 GtkWidget *
-jarida_preferences_present (GtkWidget    *parent,
-                            JaridaReader *reader,
-                            GSettings    *settings)
+jarida_preferences_present (GtkWidget        *parent,
+                            JaridaReader     *reader,
+                            GSettings        *settings,
+                            JaridaBackground *background)
 {
   g_autoptr(GtkBuilder) builder = gtk_builder_new_from_resource ("/org/jarida/Jarida/ui/preferences.ui");
   GtkWidget *pages[] = {
@@ -196,10 +170,9 @@ jarida_preferences_present (GtkWidget    *parent,
   bind_names (settings, "palette", builder, "palette_row", palettes);
   bind_names (settings, "body-font", builder, "typeface_row", typefaces);
   bind_names (settings, "mark-read", builder, "mark_read_row", mark_read);
-  g_settings_bind_with_mapping (settings, "interval-minutes", gtk_builder_get_object (builder, "interval_row"), "selected",
-                                G_SETTINGS_BIND_DEFAULT, minutes_to_index, index_to_minutes, NULL, NULL);
   g_settings_bind_with_mapping (settings, "retention-days", gtk_builder_get_object (builder, "retention_row"), "selected",
                                 G_SETTINGS_BIND_DEFAULT, days_to_index, index_to_days, NULL, NULL);
+  jarida_update_times_bind (builder, reader, settings, background);
   bind (settings, "font-size", builder, "size_adjustment", "value");
   bind (settings, "column-characters", builder, "column_adjustment", "value");
   bind (settings, "line-spacing", builder, "spacing_adjustment", "value");
