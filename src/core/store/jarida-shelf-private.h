@@ -13,6 +13,8 @@ struct _JaridaShelf
   JaridaConnection   *bodies;       /* (owned) */
   guint64             id;
   guint64             serial;
+  gboolean            alone;        /* at the opening */
+  gboolean            migrated;     /* at the opening */
   gboolean            foreign;      /* another process has written, not told yet */
   gint64              bodies_page_size;   /* bytes: files keep the one they were made with */
   gboolean            bodies_open;  /* a transaction is under way there too */

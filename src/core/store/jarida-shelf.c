@@ -2,9 +2,11 @@
 #include "config.h"
 
 #include <string.h>
+#include <glib/gstdio.h>
 
 #include "jarida-schema.h"
 #include "jarida-section.h"
+#include "jarida-shelf-before.h"
 #include "jarida-shelf-private.h"
 
 void
@@ -18,8 +20,43 @@ jarida_shelf_forget (JaridaShelf *self)
   self->known_source = 0;
 }
 
+/* A copy of the file as it was gives way to a migration that finds no room. */
+static gboolean
+bring_up_to_date (JaridaShelf            *self,
+                  JaridaConnection       *connection,
+                  const char             *folder,
+                  const char             *name,
+                  guint32                 application_id,
+                  const JaridaMigration  *migrations,
+                  guint                   n_migrations,
+                  GError                **error)
+{
+  g_autoptr(GError) local_error = NULL;
+  g_autofree char *copy = NULL;
+  gint64 version = 0;
+  guint from = 0;
+  gboolean done;
+
+  if (!jarida_connection_query_int (connection, "PRAGMA user_version", 0, &version, error))
+    return FALSE;
+  if (self->alone && version > 0 && version < n_migrations)
+    copy = jarida_shelf_copy_before (folder, name, connection, (guint) version);
+  done = jarida_migration_run (connection, application_id, migrations, n_migrations, &from, &local_error);
+  if (!done && copy != NULL && g_error_matches (local_error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_FULL))
+    {
+      g_clear_error (&local_error);
+      g_unlink (copy);
+      done = jarida_migration_run (connection, application_id, migrations, n_migrations, &from, &local_error);
+    }
+  if (!done)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  self->migrated |= done && version > 0 && version < n_migrations;
+  return done;
+}
+
 static JaridaConnection *
-open_file (const char             *folder,
+open_file (JaridaShelf            *self,
+           const char             *folder,
            const char             *name,
            guint                   page_size,
            guint32                 application_id,
@@ -29,30 +66,31 @@ open_file (const char             *folder,
 {
   g_autofree char *path = g_build_filename (folder, name, NULL);
   g_autoptr(JaridaConnection) connection = NULL;
-  guint from;
 
   if (!jarida_migration_check (path, application_id, n_migrations, error))
     return NULL;
   connection = jarida_connection_open (path, JARIDA_CONNECTION_WRITE, page_size, error);
   if (connection == NULL
-      || !jarida_migration_run (connection, application_id, migrations, n_migrations, &from, error))
+      || !bring_up_to_date (self, connection, folder, name, application_id, migrations, n_migrations, error))
     return NULL;
   return g_steal_pointer (&connection);
 }
 
 static JaridaConnection *
-open_library (const char  *folder,
-              GError     **error)
+open_library (JaridaShelf  *self,
+              const char   *folder,
+              GError      **error)
 {
-  return open_file (folder, "library.db", JARIDA_LIBRARY_PAGE_SIZE, JARIDA_LIBRARY_APPLICATION_ID,
+  return open_file (self, folder, "library.db", JARIDA_LIBRARY_PAGE_SIZE, JARIDA_LIBRARY_APPLICATION_ID,
                     jarida_library_migrations, jarida_n_library_migrations, error);
 }
 
 static JaridaConnection *
-open_bodies (const char  *folder,
-             GError     **error)
+open_bodies (JaridaShelf  *self,
+             const char   *folder,
+             GError      **error)
 {
-  return open_file (folder, "bodies.db", JARIDA_BODIES_PAGE_SIZE, JARIDA_BODIES_APPLICATION_ID,
+  return open_file (self, folder, "bodies.db", JARIDA_BODIES_PAGE_SIZE, JARIDA_BODIES_APPLICATION_ID,
                     jarida_bodies_migrations, jarida_n_bodies_migrations, error);
 }
 
@@ -130,10 +168,11 @@ jarida_shelf_open (const char  *folder,
 {
   g_autoptr(JaridaShelf) self = new_shelf ();
 
-  self->library = open_library (folder, error);
+  self->alone = alone;
+  self->library = open_library (self, folder, error);
   if (self->library == NULL)
     return NULL;
-  self->bodies = open_bodies (folder, error);
+  self->bodies = open_bodies (self, folder, error);
   if (self->bodies == NULL)
     return NULL;
   if (alone && !sweep_bodies (self, error))
@@ -184,6 +223,12 @@ jarida_shelf_close (JaridaShelf *self)
   g_byte_array_unref (self->compressed);
   ZSTD_freeCCtx (self->compressor);
   g_free (self);
+}
+
+gboolean
+jarida_shelf_was_migrated (JaridaShelf *self)
+{
+  return self->migrated;
 }
 
 JaridaConnection *

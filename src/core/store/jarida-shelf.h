@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * commits the bodies first, so that the library never names a body that was not kept. */
 typedef struct _JaridaShelf JaridaShelf;
 
-/* @alone: no other process has the shelf open, so that what a kill has left may be tidied. */
+/* @alone: no other process has the shelf open, so that what a kill has left may be tidied, and files that are brought up to date are
+ * copied before: see jarida-shelf-before.h. */
 JaridaShelf      *jarida_shelf_open            (const char       *folder,
                                                 gboolean          alone,
                                                 GError          **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -26,6 +27,8 @@ gboolean          jarida_shelf_mend            (const char       *folder,
                                                 const char      **out_notice,
                                                 GError          **error);
 void              jarida_shelf_close           (JaridaShelf      *self);
+/* Whether the opening has brought a file up to date that was there before. */
+gboolean          jarida_shelf_was_migrated    (JaridaShelf      *self);
 JaridaConnection *jarida_shelf_get_library     (JaridaShelf      *self);
 JaridaConnection *jarida_shelf_get_bodies      (JaridaShelf      *self);
 /* Tells this library from every other. */

@@ -113,6 +113,7 @@ struct _JaridaStore
   gboolean            sources_changed;  /* the lists are to be told when this turn's answers are done */
   guint               counts_idle;
   guint               side_file_timeout;
+  gboolean            noted;            /* that it is open: whoever closes it last takes that back */
   GFileMonitor       *monitor;          /* (owned) (nullable) */
   guint               look_timeout;
   JaridaStoreIndex    index;
@@ -320,6 +321,9 @@ void      jarida_store_start_replies     (JaridaStore      *self);
 void      jarida_store_stop_replies      (JaridaStore      *self);
 /* Asks the writing thread whether another process has written, and shows what. */
 void      jarida_store_look              (JaridaStore      *self);
+/* Leaves word that the shelf is open; whoever closes it last takes it back. FALSE: there was such word, though nobody has it open. */
+gboolean  jarida_store_note_open         (JaridaStore      *self);
+void      jarida_store_note_closed       (JaridaStore      *self);
 /* Leaves word for the next start. */
 void      jarida_store_mark_damage       (JaridaStore      *self);
 /* Any thread: has the logs folded into the files. @resting: nothing more comes now, so the files of the logs are emptied too. */

@@ -11,6 +11,7 @@
 #include "jarida-db-error.h"
 #include "jarida-filter-row.h"
 #include "jarida-headline-list-private.h"
+#include "jarida-shelf-before.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
 #include "jarida-topic.h"
@@ -417,6 +418,22 @@ has_removed (const JaridaSnapshot *snapshot)
   return FALSE;
 }
 
+static void
+count_start_work (JaridaWorker *worker,
+                  gpointer      data)
+{
+  jarida_shelf_count_start (((JaridaStore *) data)->folder);
+}
+
+/* Copies from before a migration are there until all has gone well a while. */
+static void
+count_start (JaridaStore *self,
+             gboolean     was_clean)
+{
+  if (self->alone && was_clean && self->notice == NULL && !jarida_shelf_was_migrated (self->shelf))
+    jarida_worker_push (self->tidier, JARIDA_RANK_BULK, count_start_work, self);
+}
+
 gboolean
 jarida_store_open_all (JaridaStore  *self,
                        GError      **error)
@@ -454,9 +471,11 @@ jarida_store_open_all (JaridaStore  *self,
       jarida_store_requeue_reports (self);
     }
   if (!self->frozen)
-    jarida_store_start_index (self);
-  if (!self->frozen)
-    watch_log (self);
+    {
+      count_start (self, jarida_store_note_open (self));
+      jarida_store_start_index (self);
+      watch_log (self);
+    }
   return TRUE;
 }
 
@@ -510,6 +529,8 @@ jarida_store_close_all (JaridaStore *self)
   stop_threads (self);
   finish_files (self);
   close_files (self);
+  if (!self->frozen)
+    jarida_store_note_closed (self);
   if (self->lock >= 0)
     close (self->lock);
   self->lock = -1;
