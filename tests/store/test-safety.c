@@ -267,6 +267,96 @@ test_damage_while_open (Shelf         *shelf,
   g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "recovered");
 }
 
+/* After an end that was not clean. */
+
+static gboolean
+has (Shelf      *shelf,
+     const char *name)
+{
+  g_autofree char *path = shelf_path (shelf, name);
+
+  return g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+/* What a kill leaves, or a cut of the power. */
+static void
+close_uncleanly (Shelf *shelf)
+{
+  g_autofree char *mark = shelf_path (shelf, "open");
+
+  shelf_close (shelf);
+  g_assert_true (g_file_set_contents (mark, "", 0, NULL));
+}
+
+static void
+test_unclean_and_sound (Shelf         *shelf,
+                        gconstpointer  data)
+{
+  fill (shelf, 300);
+  close_uncleanly (shelf);
+  /* A session that is too short for it leaves it to the next one. */
+  shelf_open (shelf);
+  g_assert_true (has (shelf, "unchecked"));
+  shelf_close (shelf);
+  g_assert_false (has (shelf, "open"));
+  g_assert_true (has (shelf, "unchecked"));
+  shelf_open (shelf);
+  while (has (shelf, "unchecked"))
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_false (jarida_store_get_damaged (shelf->store));
+  g_assert_null (jarida_store_get_mishap (shelf->store));
+  shelf_reopen (shelf);
+  g_assert_false (has (shelf, "unchecked"));
+}
+
+static void
+count_cb (JaridaStore *store,
+          guint       *n)
+{
+  (*n)++;
+}
+
+/* Damage where the opening does not look. */
+static void
+test_unclean_and_damaged (Shelf         *shelf,
+                          gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+  const JaridaMishap *mishap;
+  GStatBuf info;
+  guint n_found = 0;
+
+  fill (shelf, 3000);
+  close_uncleanly (shelf);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  for (gsize page = 60; page < 70; page++)
+    write_at (path, page * 4096, 4096);
+  shelf_open (shelf);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_false (jarida_store_get_damaged (shelf->store));
+  g_signal_connect (shelf->store, "damage-found", G_CALLBACK (count_cb), &n_found);
+  while (n_found == 0)
+    g_main_context_iteration (NULL, TRUE);
+  g_assert_true (jarida_store_get_damaged (shelf->store));
+  shelf_reopen (shelf);
+  g_assert_cmpuint (n_found, ==, 1);
+  g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "recovered");
+  mishap = jarida_store_get_mishap (shelf->store);
+  g_assert_nonnull (mishap);
+  g_assert_null (mishap->bodies);
+  g_assert_true (g_file_test (mishap->library, G_FILE_TEST_EXISTS));
+  g_assert_cmpuint (mishap->n_articles, ==, shelf_count (shelf, JARIDA_PLACE_ALL, 0));
+  g_assert_cmpuint (mishap->n_articles, >, 2000);
+  g_assert_cmpuint (mishap->n_articles, <, 3000);
+  /* Until somebody has read it. */
+  shelf_reopen (shelf);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_nonnull (jarida_store_get_mishap (shelf->store));
+  jarida_store_forget_mishap (shelf->store);
+  shelf_reopen (shelf);
+  g_assert_null (jarida_store_get_mishap (shelf->store));
+}
+
 /* Full: every write fails as on a full disk, once asked to. */
 
 static gboolean disk_full;
@@ -639,6 +729,8 @@ main (int   argc,
   ADD ("/store/safety/damaged-pages", test_damaged_pages);
   ADD ("/store/safety/lost-bodies", test_lost_bodies);
   ADD ("/store/safety/damage-while-open", test_damage_while_open);
+  ADD ("/store/safety/unclean-and-sound", test_unclean_and_sound);
+  ADD ("/store/safety/unclean-and-damaged", test_unclean_and_damaged);
   ADD ("/store/safety/full-disk", test_full_disk);
   ADD ("/store/safety/read-only-folder", test_read_only_folder);
   ADD ("/store/safety/side-file", test_side_file);

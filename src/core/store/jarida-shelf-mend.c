@@ -6,6 +6,7 @@
 
 #include "jarida-article-row.h"
 #include "jarida-article-row-private.h"
+#include "jarida-mishap.h"
 #include "jarida-salvage.h"
 #include "jarida-schema.h"
 #include "jarida-shelf-private.h"
@@ -177,6 +178,26 @@ set_aside (const char  *folder,
   return moved == NULL || jarida_salvage_set_aside (path, moved, error);
 }
 
+/* For a page that says what happened. That it could not be written down is no reason to begin anew. */
+static gboolean
+write_mishap (JaridaShelf  *shelf,
+              const char   *folder,
+              const char   *library,
+              const char   *bodies,
+              GError      **error)
+{
+  JaridaMishap mishap = { .when = g_get_real_time () / G_USEC_PER_SEC, .library = (char *) library, .bodies = (char *) bodies };
+  gint64 n_articles = 0, n_texts = 0;
+
+  if (!jarida_connection_query_int (shelf->library, "SELECT count(*) FROM article", 0, &n_articles, error)
+      || !jarida_connection_query_int (shelf->bodies, "SELECT count(*) FROM body", 0, &n_texts, error))
+    return FALSE;
+  mishap.n_articles = (guint) n_articles;
+  mishap.n_texts = (guint) n_texts;
+  jarida_mishap_write (&mishap, folder);
+  return TRUE;
+}
+
 gboolean
 jarida_shelf_mend (const char   *folder,
                    const char  **out_notice,
@@ -217,6 +238,8 @@ jarida_shelf_mend (const char   *folder,
       n_all += n;
     }
   if (library != NULL && !tidy_library (shelf, error))
+    return FALSE;
+  if (!write_mishap (shelf, folder, library, bodies, error))
     return FALSE;
   g_clear_pointer (&shelf, jarida_shelf_close);
   g_unlink (plan);

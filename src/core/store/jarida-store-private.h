@@ -8,6 +8,7 @@
 #include "jarida-report-row.h"
 #include "jarida-search-run.h"
 #include "jarida-section.h"
+#include "jarida-mishap.h"
 #include "jarida-shelf.h"
 #include "jarida-source-row.h"
 #include "jarida-store.h"
@@ -113,6 +114,11 @@ struct _JaridaStore
   gboolean            sources_changed;  /* the lists are to be told when this turn's answers are done */
   guint               counts_idle;
   guint               side_file_timeout;
+  JaridaWorker       *checker;          /* (owned) (nullable) after an end that was not clean */
+  guint               check_timeout;
+  gint                check_stopped;
+  JaridaMishap       *mishap;           /* (owned) (nullable) */
+  gboolean            damaged;          /* that was met since the opening */
   gboolean            noted;            /* that it is open: whoever closes it last takes that back */
   GFileMonitor       *monitor;          /* (owned) (nullable) */
   guint               look_timeout;
@@ -324,7 +330,11 @@ void      jarida_store_look              (JaridaStore      *self);
 /* Leaves word that the shelf is open; whoever closes it last takes it back. FALSE: there was such word, though nobody has it open. */
 gboolean  jarida_store_note_open         (JaridaStore      *self);
 void      jarida_store_note_closed       (JaridaStore      *self);
-/* Leaves word for the next start. */
+/* Has the files looked through, when that is due. */
+void      jarida_store_start_check       (JaridaStore      *self,
+                                          gboolean          was_clean);
+void      jarida_store_stop_check        (JaridaStore      *self);
+/* Leaves word for the next start, and says so by the signal. */
 void      jarida_store_mark_damage       (JaridaStore      *self);
 /* Any thread: has the logs folded into the files. @resting: nothing more comes now, so the files of the logs are emptied too. */
 void      jarida_store_tidy              (JaridaStore      *self,

@@ -34,6 +34,7 @@ enum
   COUNTS_CHANGED,
   REPORTS_CHANGED,
   SEARCH_CHANGED,
+  DAMAGE_FOUND,
   N_SIGNALS
 };
 
@@ -76,6 +77,7 @@ jarida_store_finalize (GObject *object)
   g_clear_pointer (&self->context, g_main_context_unref);
   g_free (self->folder);
   g_free (self->side_file);
+  jarida_mishap_free (self->mishap);
   G_OBJECT_CLASS (jarida_store_parent_class)->finalize (object);
 }
 
@@ -90,6 +92,8 @@ jarida_store_class_init (JaridaStoreClass *klass)
                                           G_TYPE_NONE, 0);
   signals[REPORTS_CHANGED] = g_signal_new ("reports-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                            G_TYPE_NONE, 0);
+  signals[DAMAGE_FOUND] = g_signal_new ("damage-found", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                        G_TYPE_NONE, 0);
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
 }
@@ -194,6 +198,37 @@ jarida_store_mark_damage (JaridaStore *self)
   g_autofree char *path = get_damage_mark (self);
 
   g_file_set_contents (path, "", 0, NULL);
+  if (!self->damaged && !self->closed)
+    {
+      self->damaged = TRUE;
+      g_signal_emit (self, signals[DAMAGE_FOUND], 0);
+    }
+}
+
+gboolean
+jarida_store_get_damaged (JaridaStore *self)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), FALSE);
+
+  return self->damaged;
+}
+
+const JaridaMishap *
+jarida_store_get_mishap (JaridaStore *self)
+{
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  return self->mishap;
+}
+
+void
+jarida_store_forget_mishap (JaridaStore *self)
+{
+  g_return_if_fail (JARIDA_IS_STORE (self));
+
+  if (self->mishap != NULL && !self->frozen)
+    jarida_mishap_forget (self->folder);
+  g_clear_pointer (&self->mishap, jarida_mishap_free);
 }
 
 /* Folding the logs. */
@@ -460,6 +495,8 @@ jarida_store_open_all (JaridaStore  *self,
   start_threads (self);
   if (!self->complete)
     jarida_store_read_again (self);
+  g_clear_pointer (&self->mishap, jarida_mishap_free);
+  self->mishap = jarida_mishap_read (self->folder);
   if (self->alone && !self->frozen)
     {
       jarida_store_purge (self);
@@ -472,7 +509,10 @@ jarida_store_open_all (JaridaStore  *self,
     }
   if (!self->frozen)
     {
-      count_start (self, jarida_store_note_open (self));
+      const gboolean was_clean = jarida_store_note_open (self);
+
+      count_start (self, was_clean);
+      jarida_store_start_check (self, was_clean);
       jarida_store_start_index (self);
       watch_log (self);
     }
@@ -498,6 +538,7 @@ stop_threads (JaridaStore *self)
 {
   if (self->writer == NULL)
     return;
+  jarida_store_stop_check (self);
   jarida_store_stop_search (self);
   jarida_store_stop_index (self);
   g_clear_pointer (&self->loader, jarida_worker_stop);

@@ -5,6 +5,7 @@
 #include "jarida-article.h"
 #include "jarida-folder.h"
 #include "jarida-headline-list.h"
+#include "jarida-mishap.h"
 #include "jarida-outcome.h"
 #include "jarida-place.h"
 #include "jarida-source.h"
@@ -63,6 +64,11 @@ void         jarida_store_close                (JaridaStore *self);
 /* What a person must know of the opening ("broken-set-aside", "recovered", "frozen-full", "frozen-read-only"), or NULL: a key, not a
  * sentence. */
 const char  *jarida_store_get_notice           (JaridaStore *self);
+/* TRUE: damage was met since the opening, by the signal "damage-found"; the next opening mends what can be mended. */
+gboolean     jarida_store_get_damaged          (JaridaStore *self);
+/* What was mended, at this opening or an earlier one, and not forgotten yet. NULL: nothing. */
+const JaridaMishap *jarida_store_get_mishap    (JaridaStore *self);
+void         jarida_store_forget_mishap        (JaridaStore *self);
 /* TRUE until it is closed or thawed: all can be read, every act fails with FROZEN and is put back. */
 gboolean     jarida_store_get_frozen           (JaridaStore *self);
 /* Opens a frozen one for writing, if that can be done now. FALSE: it is as it was; an error of FULL or READ_ONLY. Takes as long as
