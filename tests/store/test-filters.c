@@ -371,6 +371,134 @@ test_filter_gone (Shelf         *shelf,
   g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(*) FROM hidden_by"), ==, 2);
 }
 
+/* New articles. */
+
+static gint64
+put_titled (Shelf        *shelf,
+            JaridaSource *source,
+            const char   *guid,
+            const char   *title)
+{
+  g_autofree char *address = g_strdup_printf ("https://a.example/%s", guid);
+  g_autofree char *sql = g_strdup_printf ("SELECT id FROM article WHERE url='%s'", address);
+
+  shelf_put_one (shelf, source, article_new (guid, address, title, 0), NULL, NULL);
+  return shelf_query (shelf, "library.db", sql);
+}
+
+static void
+announced_cb (JaridaStore *store,
+              GArray      *announced,
+              gpointer     user_data)
+{
+  g_array_append_vals (user_data, announced->data, announced->len);
+}
+
+/* Each action, by the same folding as a search; what was there before is not touched. */
+static void
+test_arrival (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(GArray) announced = g_array_new (FALSE, FALSE, sizeof (JaridaAnnounced));
+  g_autoptr(GPtrArray) articles = articles_new ("before", 2, NOON);
+  JaridaFilter *notify;
+  guint n_new;
+
+  g_signal_connect (shelf->store, "articles-announced", G_CALLBACK (announced_cb), announced);
+  ((JaridaArticle *) g_ptr_array_index (articles, 0))->title = g_strdup ("الحكومة");
+  shelf_put (shelf, source, articles, NULL, NULL);
+  add_filter (shelf, "حكومة", 0, JARIDA_FILTER_ACTION_HIDE);
+  add_filter (shelf, "election", 0, JARIDA_FILTER_ACTION_READ);
+  add_filter (shelf, "eau -port", 0, JARIDA_FILTER_ACTION_SAVE);
+  notify = add_filter (shelf, "sécheresse OR eau", 0, JARIDA_FILTER_ACTION_NOTIFY);
+  g_ptr_array_set_size (articles, 0);
+  g_ptr_array_add (articles, article_new ("1", "https://a.example/1", "والحكومة تصادق", NOON + 1));
+  g_ptr_array_add (articles, article_new ("2", "https://a.example/2", "Les élections", NOON + 2));
+  g_ptr_array_add (articles, article_new ("3", "https://a.example/3", "L’eau du barrage", NOON + 3));
+  g_ptr_array_add (articles, article_new ("4", "https://a.example/4", "L’eau du port", NOON + 4));
+  g_ptr_array_add (articles, article_new ("5", "https://a.example/5", "Autre chose", NOON + 5));
+  g_ptr_array_add (articles, article_new ("6", "https://a.example/6", "حكومة eau", NOON + 6));
+  shelf_put (shelf, source, articles, &n_new, NULL);
+  g_assert_cmpuint (n_new, ==, 4);
+  for (guint i = 0; i < 2; i++)
+    {
+      assert_counts (shelf, 6, 2);
+      g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 5);
+      g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, 1);
+      if (i == 0)
+        {
+          g_assert_cmpuint (announced->len, ==, 2);
+          g_assert_cmpint (g_array_index (announced, JaridaAnnounced, 0).filter_id, ==, jarida_filter_get_id (notify));
+        }
+      shelf_reopen (shelf);
+    }
+}
+
+/* A correction is nothing new: what a person has done stays, and what was hidden stays hidden. */
+static void
+test_correction (Shelf         *shelf,
+                 gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  g_autoptr(GArray) announced = g_array_new (FALSE, FALSE, sizeof (JaridaAnnounced));
+  gint64 hidden, read, plain;
+
+  g_signal_connect (shelf->store, "articles-announced", G_CALLBACK (announced_cb), announced);
+  add_filter (shelf, "football", 0, JARIDA_FILTER_ACTION_HIDE);
+  add_filter (shelf, "meteo", 0, JARIDA_FILTER_ACTION_READ);
+  add_filter (shelf, "meteo", 0, JARIDA_FILTER_ACTION_NOTIFY);
+  plain = put_titled (shelf, source, "plain", "Rien");
+  read = put_titled (shelf, source, "read", "La météo");
+  hidden = put_titled (shelf, source, "hidden", "Football");
+  assert_counts (shelf, 2, 1);
+  shelf_set_read (shelf, read, FALSE);
+  show_all_the_same (shelf, hidden, TRUE);
+  put_titled (shelf, source, "plain", "Football et météo");
+  put_titled (shelf, source, "read", "La météo de demain");
+  put_titled (shelf, source, "hidden", "Football, encore");
+  assert_counts (shelf, 3, 0);
+  g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 3);
+  g_assert_false (jarida_store_is_filtered (shelf->store, plain));
+  show_all_the_same (shelf, hidden, FALSE);
+  put_titled (shelf, source, "hidden", "Rien non plus");
+  g_assert_true (jarida_store_is_filtered (shelf->store, hidden));
+  /* Read by its filter, so that nobody is told; and once. */
+  g_assert_cmpuint (announced->len, ==, 1);
+}
+
+/* Of one newspaper, all of it or some; and what is switched off or removed, or asks for nothing of everybody, does nothing. */
+static void
+test_source_filters (Shelf         *shelf,
+                     gconstpointer  data)
+{
+  JaridaSource *a = shelf_add_source (shelf, "https://a.example/feed");
+  JaridaSource *b = shelf_add_source (shelf, "https://b.example/feed");
+  g_autoptr(JaridaFilter) removed = g_object_ref (add_filter (shelf, "title", 0, JARIDA_FILTER_ACTION_HIDE));
+  JaridaFilter *off = add_filter (shelf, "title", 0, JARIDA_FILTER_ACTION_HIDE);
+
+  set_filter_removed (shelf, removed, TRUE);
+  jarida_filter_set_enabled (off, FALSE);
+  save_filter (shelf, off);
+  add_filter (shelf, "  ", 0, JARIDA_FILTER_ACTION_HIDE);
+  add_filter (shelf, "", jarida_source_get_id (a), JARIDA_FILTER_ACTION_READ);
+  add_filter (shelf, "title", jarida_source_get_id (b), JARIDA_FILTER_ACTION_SAVE);
+  add_filter (shelf, "journal:bee", 0, JARIDA_FILTER_ACTION_HIDE);
+  put_titled (shelf, a, "a1", "A title");
+  put_titled (shelf, a, "a2", "Something");
+  put_titled (shelf, b, "b1", "A title");
+  put_titled (shelf, b, "b2", "Something");
+  assert_counts (shelf, 4, 0);
+  g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_ALL, 0), ==, 2);
+  g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_SOURCE, jarida_source_get_id (b)), ==, 2);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, 1);
+  /* A filter that names a newspaper follows its title. */
+  jarida_source_set_title (b, "The Bee");
+  shelf_save_source (shelf, b);
+  put_titled (shelf, b, "b3", "Something");
+  assert_counts (shelf, 4, 1);
+}
+
 /* What the person wants to see is seen, until the person wants otherwise. */
 static void
 test_show_all_the_same (Shelf         *shelf,
@@ -427,6 +555,9 @@ main (int   argc,
   ADD ("/store/filters/hidden", test_hidden);
   ADD ("/store/filters/not-found", test_hidden_not_found);
   ADD ("/store/filters/gone", test_filter_gone);
+  ADD ("/store/filters/arrival", test_arrival);
+  ADD ("/store/filters/correction", test_correction);
+  ADD ("/store/filters/source-filters", test_source_filters);
   ADD ("/store/filters/show-all-the-same", test_show_all_the_same);
   ADD ("/store/filters/source-gone", test_source_gone);
 #undef ADD

@@ -15,6 +15,7 @@ static const char * const may_scan[] = {
   "SELECT id, parent_id, position, name FROM folder",
   "SELECT id, position, removed_at, name",              /* searches and filters: tens */
   "SELECT id, position, source_id, action",
+  "SELECT id, title FROM source WHERE removed_at=0",    /* what filters name: once for many articles */
   "SELECT number, id, state",                          /* all reports and what they hide: hundreds */
   "SELECT family, kind, reason, key FROM hidden_local",
   "SELECT 0, kind, 0, key FROM shown_local",

@@ -42,9 +42,11 @@ struct _JaridaReader
   gint64               cleaned_at;         /* when that was begun last, 0: not yet */
   GCancellable        *closing;            /* cancelled by jarida_reader_close() */
   GNetworkMonitor     *network;            /* (nullable) */
+  GArray              *announced;          /* (nullable) JaridaAnnounced, not yet told */
 
   gulong               network_handler;
   guint                interval_minutes;
+  guint                announce_timeout;
   guint                retention_days;     /* of sources that leave it open, 0: for ever */
   guint                refresh_done;
   guint                refresh_total;
@@ -82,6 +84,11 @@ void    _jarida_reader_pictures_judged (JaridaReader *self);
 gboolean _jarida_reader_refuses_video (JaridaReader *self, const char *address);
 void    _jarida_reader_note_video_document (JaridaReader *self, JaridaDocument *document);
 void    _jarida_reader_set_video_pictures (JaridaReader *self, gboolean shown);
+/* Tells of what filters have found, by the signal "filter-matched". */
+void    _jarida_reader_watch_announced (JaridaReader *self);
+void    _jarida_reader_announce     (JaridaReader *self);
+void    _jarida_reader_stop_announcing (JaridaReader *self);
+void    _jarida_reader_filter_matched (JaridaReader *self, JaridaFilter *filter, GPtrArray *headlines, guint n);
 /* What the shelf answered, handed on under the reader's own task: @list, or @error where that is %NULL. Takes all three. */
 void    _jarida_reader_return_list  (GTask *task, GPtrArray *list, GError *error);
 /* The same of what has no more to say than that it is done. */

@@ -41,6 +41,7 @@ enum
   FAILED,
   PICTURES_JUDGED,
   ARTICLE_COMPLETED,
+  FILTER_MATCHED,
   SEARCH_CHANGED,
   N_SIGNALS
 };
@@ -125,7 +126,10 @@ _jarida_reader_set_refresh (JaridaReader  *self,
   _jarida_reader_set_refresh_cities (self, FALSE);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_REFRESHING]);
   if (refresh == NULL)
-    _jarida_reader_clean_sometimes (self);
+    {
+      _jarida_reader_announce (self);
+      _jarida_reader_clean_sometimes (self);
+    }
   if (refresh == NULL && self->ahead->enabled)
     jarida_ahead_start (self->ahead);
 }
@@ -155,6 +159,15 @@ void
 _jarida_reader_pictures_judged (JaridaReader *self)
 {
   g_signal_emit (self, signals[PICTURES_JUDGED], 0);
+}
+
+void
+_jarida_reader_filter_matched (JaridaReader *self,
+                               JaridaFilter *filter,
+                               GPtrArray    *headlines,
+                               guint         n)
+{
+  g_signal_emit (self, signals[FILTER_MATCHED], 0, filter, headlines, n);
 }
 
 void
@@ -350,6 +363,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                                   NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
   signals[PICTURES_JUDGED] = g_signal_new ("pictures-judged", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FILTER_MATCHED] = g_signal_new ("filter-matched", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                          G_TYPE_NONE, 3, JARIDA_TYPE_FILTER, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ARTICLE_COMPLETED] = g_signal_new ("article-completed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
@@ -423,6 +438,7 @@ jarida_reader_open (const char  *data_folder,
   self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
   g_signal_connect_object (store, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
+  _jarida_reader_watch_announced (self);
   watch_network (self);
   _jarida_reports_new (self, data_folder);
   return g_steal_pointer (&self);
@@ -448,6 +464,7 @@ jarida_reader_close (JaridaReader *self)
   _jarida_safekeeping_stop (self);
   jarida_reader_cancel_refresh (self);
   jarida_agenda_close (self->agenda);
+  _jarida_reader_stop_announcing (self);
   if (self->network != NULL)
     g_clear_signal_handler (&self->network_handler, self->network);
   if (self->store != NULL)

@@ -7,12 +7,14 @@
 #include "jarida-article.h"
 #include "jarida-catalogue.h"
 #include "jarida-document.h"
+#include "jarida-filter.h"
 #include "jarida-folder.h"
 #include "jarida-headline-list.h"
 #include "jarida-image.h"
 #include "jarida-outcome.h"
 #include "jarida-place.h"
 #include "jarida-reports.h"
+#include "jarida-saved-search.h"
 #include "jarida-search.h"
 #include "jarida-source-settings.h"
 #include "jarida-topic.h"
@@ -152,6 +154,20 @@ void           jarida_reader_index_async             (JaridaReader *self, GCance
 gboolean       jarida_reader_index_finish            (JaridaReader *self, GAsyncResult *result, GError **error);
 void           jarida_reader_rebuild_index_async     (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_rebuild_index_finish    (JaridaReader *self, GAsyncResult *result, GError **error);
+
+/* Searches that are kept, and filters: see jarida-store-filters.h.
+ *
+ * Signal "filter-matched" (JaridaFilter *filter, GPtrArray of JaridaHeadline, guint n): new articles that a filter of
+ * %JARIDA_FILTER_ACTION_NOTIFY has found, for the person to be told of: after a refresh, or a second after they came without one, once for
+ * each such filter. The headlines are the newest, up to twenty; @n is how many articles they are in all. Both are of articles that are to be
+ * seen and unread. */
+GListModel        *jarida_reader_get_saved_searches  (JaridaReader *self);   /* JaridaSavedSearch, in their order */
+JaridaSavedSearch *jarida_reader_find_saved_search   (JaridaReader *self, gint64 id);
+GListModel        *jarida_reader_get_filters         (JaridaReader *self);   /* JaridaFilter, in their order */
+JaridaFilter      *jarida_reader_find_filter         (JaridaReader *self, gint64 id);
+/* An act. One without an id is new, and has one when it is kept. */
+void           jarida_reader_save_filter_async       (JaridaReader *self, JaridaFilter *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_save_filter_finish      (JaridaReader *self, GAsyncResult *result, GError **error);
 
 /* Back pages of a portal: of a newspaper, a section, an author or a city. A few pages at a time, until something new comes;
  * G_IO_ERROR_NOT_FOUND when there are no more. */

@@ -142,7 +142,8 @@ put_new (JaridaShelf          *shelf,
       || !jarida_arrival_save_body (arrival, shelf, row.id, error)
       || !jarida_article_row_insert (shelf, arrival, row.id, twin, error)
       || !insert_state (shelf, &row, error)
-      || !jarida_known_rows_save (shelf, arrival, known, row.id, error))
+      || !jarida_known_rows_save (shelf, arrival, known, row.id, error)
+      || !jarida_article_row_judge (shelf, arrival->now, &row, result, error))
     return FALSE;
   jarida_article_rows_note_address (shelf, arrival->url_h, row.id);
   jarida_article_rows_note_address (shelf, arrival->source_h, row.id);

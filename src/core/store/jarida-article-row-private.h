@@ -31,6 +31,13 @@ gboolean  jarida_article_rows_find_same_titles (JaridaConnection *library,
 
 /* All in a transaction. */
 
+/* What the filters want of a new article, all of which is written: the marks of @row follow. */
+gboolean  jarida_article_row_judge     (JaridaShelf          *shelf,
+                                        gint64                now,
+                                        JaridaColumnRow      *row,
+                                        JaridaPutResult      *result,
+                                        GError              **error);
+
 gboolean  jarida_article_row_insert    (JaridaShelf          *shelf,
                                         JaridaArrival        *arrival,
                                         guint32               id,

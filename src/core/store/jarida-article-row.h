@@ -4,6 +4,7 @@
 #include "jarida-headline.h"
 #include "jarida-shelf.h"
 #include "jarida-article.h"
+#include "jarida-store-filters.h"
 
 G_BEGIN_DECLS
 
@@ -19,6 +20,7 @@ typedef struct
   GArray *bylines;    /* (owned) JaridaBylineAuthor: of new bylines */
   GArray *origins;    /* (owned) JaridaColumnOrigin: further sources of articles, some of which are new */
   GArray *joined;     /* (owned) JaridaJoinedRow: articles that have become one */
+  GArray *announced;  /* (owned) JaridaAnnounced: new ones that filters want the person to be told of */
 } JaridaPutResult;
 
 /* Two articles have become one. */
@@ -32,7 +34,7 @@ typedef struct
 /* How far a result had come. */
 typedef struct
 {
-  guint n[6];
+  guint n[7];
 } JaridaPutMark;
 
 void      jarida_put_result_init      (JaridaPutResult      *self);

@@ -16,6 +16,7 @@ get_arrays (const JaridaPutResult *self,
   out[3] = self->bylines;
   out[4] = self->origins;
   out[5] = self->joined;
+  out[6] = self->announced;
 }
 
 void
@@ -27,6 +28,7 @@ jarida_put_result_init (JaridaPutResult *self)
   self->bylines = g_array_new (FALSE, FALSE, sizeof (JaridaBylineAuthor));
   self->origins = g_array_new (FALSE, FALSE, sizeof (JaridaColumnOrigin));
   self->joined = g_array_new (FALSE, FALSE, sizeof (JaridaJoinedRow));
+  self->announced = g_array_new (FALSE, FALSE, sizeof (JaridaAnnounced));
 }
 
 void
@@ -38,6 +40,7 @@ jarida_put_result_clear (JaridaPutResult *self)
   g_clear_pointer (&self->bylines, g_array_unref);
   g_clear_pointer (&self->origins, g_array_unref);
   g_clear_pointer (&self->joined, g_array_unref);
+  g_clear_pointer (&self->announced, g_array_unref);
 }
 
 void

@@ -3,6 +3,7 @@
 
 #include <zstd.h>
 #include "jarida-address-table.h"
+#include "jarida-filter-set.h"
 #include "jarida-shelf.h"
 
 #define N_HINTS 64
@@ -25,6 +26,7 @@ struct _JaridaShelf
   gint64              known_source;
   GHashTable         *bylines;      /* (owned) (nullable) text -> id */
   GHashTable         *cities;       /* (owned) (nullable) folded name -> id */
+  JaridaFilterSet    *filters;      /* (owned) (nullable) also forgotten when the person does anything */
   struct { guint32 wanted, next; } hints[N_HINTS];
   GArray             *body_ids;     /* (owned) guint32: bodies written in this transaction */
   GArray             *orphans;      /* (owned) guint32: bodies of rows that have become others */

@@ -10,12 +10,19 @@
 #include "jarida-shelf-private.h"
 
 void
+jarida_shelf_forget_filters (JaridaShelf *self)
+{
+  g_clear_pointer (&self->filters, jarida_filter_set_free);
+}
+
+void
 jarida_shelf_forget (JaridaShelf *self)
 {
   g_clear_pointer (&self->addresses, jarida_address_table_free);
   g_clear_pointer (&self->known, g_hash_table_unref);
   g_clear_pointer (&self->bylines, g_hash_table_unref);
   g_clear_pointer (&self->cities, g_hash_table_unref);
+  jarida_shelf_forget_filters (self);
   memset (self->hints, 0, sizeof self->hints);
   self->known_source = 0;
 }
@@ -306,6 +313,9 @@ jarida_shelf_begin (JaridaShelf  *self,
                     gboolean      durable,
                     GError      **error)
 {
+  /* It may be about a filter, or a newspaper that one names. */
+  if (durable)
+    jarida_shelf_forget_filters (self);
   if (!jarida_connection_set_durable (self->library, durable, error)
       || !jarida_connection_set_durable (self->bodies, durable, error)
       || !jarida_connection_begin (self->library, error))

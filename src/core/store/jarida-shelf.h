@@ -43,6 +43,8 @@ gboolean          jarida_shelf_begin           (JaridaShelf      *self,
 gboolean          jarida_shelf_commit          (JaridaShelf      *self,
                                                 GError          **error);
 void              jarida_shelf_rollback        (JaridaShelf      *self);
+/* A filter, or the title of a newspaper, may be another now. */
+void              jarida_shelf_forget_filters  (JaridaShelf      *self);
 /* Looks whether another process has written. */
 gboolean          jarida_shelf_check_foreign   (JaridaShelf      *self,
                                                 GError          **error);

@@ -441,3 +441,44 @@ jarida_store_is_filtered (JaridaStore *self,
   at = jarida_columns_find (self->columns, jarida_store_resolve_id (self, id));
   return at != G_MAXSIZE && (self->columns->flags[at] & JARIDA_COLUMN_FILTERED) != 0;
 }
+
+GPtrArray *
+jarida_store_list_announced (JaridaStore  *self,
+                             const gint64 *ids,
+                             gsize         n_ids,
+                             guint         limit,
+                             guint        *out_n)
+{
+  static const JaridaPlace unread = { .kind = JARIDA_PLACE_UNREAD };
+  g_auto(JaridaPlaceMatch) match = { NULL };
+  g_autoptr(GArray) seen = NULL;
+  GPtrArray *headlines;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), NULL);
+
+  headlines = g_ptr_array_new_with_free_func (g_object_unref);
+  seen = resolve (self, ids, n_ids);
+  g_array_sort (seen, compare_ids);
+  jarida_store_match_place (self, &unread, &match);
+  for (guint i = seen->len; i-- > 0;)
+    {
+      const guint32 id = g_array_index (seen, guint32, i);
+      const gsize at = jarida_columns_find (self->columns, id);
+
+      if (at == G_MAXSIZE || !jarida_place_match_row (&match, self->columns, at)
+          || (i + 1 < seen->len && g_array_index (seen, guint32, i + 1) == id))
+        g_array_remove_index (seen, i);
+    }
+  *out_n = seen->len;
+  /* The newest first. */
+  for (guint i = 0; i < seen->len / 2; i++)
+    {
+      const guint32 id = g_array_index (seen, guint32, i);
+
+      g_array_index (seen, guint32, i) = g_array_index (seen, guint32, seen->len - 1 - i);
+      g_array_index (seen, guint32, seen->len - 1 - i) = id;
+    }
+  g_array_set_size (seen, MIN (seen->len, limit));
+  jarida_store_append_headlines (self, seen, headlines);
+  return headlines;
+}

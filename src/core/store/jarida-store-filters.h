@@ -33,7 +33,20 @@ gboolean           jarida_store_set_search_removed_finish  (JaridaStore         
                                                             GAsyncResult         *result,
                                                             GError              **error);
 
-/* What a filter hides stands in no list and no count but those of %JARIDA_PLACE_FILTERED, and no search finds it. It is there again when the
+/* A filter wants the person to be told of a new article. */
+typedef struct
+{
+  gint64 filter_id;
+  gint64 id;
+} JaridaAnnounced;
+
+/* Filters are asked of each article once, when it is new to the shelf: not of what another newspaper had already, nor of a correction, nor
+ * of the text that its own page gives later. An empty question is all of the filter's newspaper, and nothing where it names none.
+ *
+ * Signal "articles-announced" (GArray of JaridaAnnounced), after "articles-arrived": the new articles that filters of
+ * %JARIDA_FILTER_ACTION_NOTIFY have found and none hides.
+ *
+ * What a filter hides stands in no list and no count but those of %JARIDA_PLACE_FILTERED, and no search finds it. It is there again when the
  * filter is removed, switched off, or asks for something else. */
 GListModel        *jarida_store_get_filters                (JaridaStore          *self);   /* JaridaFilter */
 JaridaFilter      *jarida_store_find_filter                (JaridaStore          *self,
@@ -80,6 +93,13 @@ void               jarida_store_show_all_the_same_async    (JaridaStore         
 gboolean           jarida_store_show_all_the_same_finish   (JaridaStore          *self,
                                                             GAsyncResult         *result,
                                                             GError              **error);
+/* (element-type JaridaHeadline) (transfer full): those of the articles that are to be seen and still unread, the newest first, up to @limit;
+ * @out_n: how many they are in all. */
+GPtrArray         *jarida_store_list_announced             (JaridaStore          *self,
+                                                            const gint64         *ids,
+                                                            gsize                 n_ids,
+                                                            guint                 limit,
+                                                            guint                *out_n) G_GNUC_WARN_UNUSED_RESULT;
 gboolean           jarida_store_is_filtered                (JaridaStore          *self,
                                                             gint64                id);
 

@@ -342,6 +342,13 @@ void      jarida_store_tidy              (JaridaStore      *self,
 void      jarida_store_articles_arrived  (JaridaStore      *self,
                                           guint             n_new);
 void      jarida_store_search_changed    (JaridaStore      *self);
+/* Appends the objects of a few articles that are in the columns, in the order of @ids (guint32). */
+void      jarida_store_append_headlines  (JaridaStore      *self,
+                                          const GArray     *ids,
+                                          GPtrArray        *out);
+/* JaridaAnnounced */
+void      jarida_store_articles_announced (JaridaStore     *self,
+                                          GArray           *announced);
 
 /* Starts the thread of the index, which then finds out for itself what is missing there. */
 void      jarida_store_start_index       (JaridaStore      *self);

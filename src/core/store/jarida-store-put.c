@@ -210,6 +210,17 @@ put_work (JaridaWorker *worker,
     }
 }
 
+/* What a filter hides is no news. */
+static guint
+count_visible (const JaridaPutResult *result)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < result->rows->len; i++)
+    n += !(g_array_index (result->rows, JaridaColumnRow, i).flags & JARIDA_COLUMN_FILTERED);
+  return n;
+}
+
 static void
 apply_put (JaridaStore  *self,
            gpointer      data,
@@ -228,7 +239,10 @@ apply_put (JaridaStore  *self,
       jarida_fetch_state_show (entry->fetch, entry->source);
     }
   if (entry != NULL && !entry->removed)
-    jarida_store_articles_arrived (self, put->result.rows->len);
+    {
+      jarida_store_articles_arrived (self, count_visible (&put->result));
+      jarida_store_articles_announced (self, put->result.announced);
+    }
 }
 
 static void
@@ -305,7 +319,7 @@ jarida_store_put_articles_finish (JaridaStore   *self,
     return FALSE;
   put = g_task_get_task_data (G_TASK (result));
   if (out_n_new != NULL)
-    *out_n_new = put->result.rows->len;
+    *out_n_new = count_visible (&put->result);
   if (out_n_updated != NULL)
     *out_n_updated = put->result.updated->len;
   return TRUE;

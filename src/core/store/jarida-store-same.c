@@ -67,6 +67,29 @@ add_headline_cb (JaridaHeadlineValues *values,
   g_ptr_array_add (user_data, jarida_headline_new (values));
 }
 
+void
+jarida_store_append_headlines (JaridaStore  *self,
+                               const GArray *ids,
+                               GPtrArray    *out)
+{
+  const JaridaColumns *columns = self->columns;
+  guint n = out->len;
+
+  if (self->headlines != NULL)
+    jarida_article_rows_read_headlines (self->headlines, (guint32 *) ids->data, ids->len, add_headline_cb, out, NULL);
+  for (; n < out->len; n++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (out, n);
+      gsize row = jarida_columns_find (columns, (guint32) jarida_headline_get_id (headline));
+      JaridaSource *source = jarida_store_choose_source (self, columns->ids[row], jarida_headline_get_source_id (headline), 0);
+
+      jarida_headline_set_read (headline, !(columns->flags[row] & JARIDA_COLUMN_UNREAD));
+      jarida_headline_set_saved (headline, (columns->flags[row] & JARIDA_COLUMN_SAVED) != 0);
+      if (source != NULL)
+        jarida_headline_set_source_title (headline, jarida_source_get_title (source));
+    }
+}
+
 static int
 compare_falling (gconstpointer a,
                  gconstpointer b)
@@ -99,19 +122,7 @@ make_headlines (JaridaStore *self,
       if (row != G_MAXSIZE && jarida_place_match_row (&match, columns, row) && is_elsewhere (self, own, row))
         g_array_append_val (shown, id);
     }
-  if (self->headlines != NULL)
-    jarida_article_rows_read_headlines (self->headlines, (guint32 *) shown->data, shown->len, add_headline_cb, same->headlines, NULL);
-  for (guint i = 0; i < same->headlines->len; i++)
-    {
-      JaridaHeadline *headline = g_ptr_array_index (same->headlines, i);
-      gsize row = jarida_columns_find (columns, (guint32) jarida_headline_get_id (headline));
-      JaridaSource *source = jarida_store_choose_source (self, columns->ids[row], jarida_headline_get_source_id (headline), 0);
-
-      jarida_headline_set_read (headline, !(columns->flags[row] & JARIDA_COLUMN_UNREAD));
-      jarida_headline_set_saved (headline, (columns->flags[row] & JARIDA_COLUMN_SAVED) != 0);
-      if (source != NULL)
-        jarida_headline_set_source_title (headline, jarida_source_get_title (source));
-    }
+  jarida_store_append_headlines (self, shown, same->headlines);
 }
 
 static void

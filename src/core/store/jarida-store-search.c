@@ -3,8 +3,7 @@
 
 #include "jarida-store-search.h"
 
-#include <string.h>
-
+#include "jarida-filter-set.h"
 #include "jarida-fold.h"
 #include "jarida-store-error.h"
 #include "jarida-store-private.h"
@@ -32,18 +31,6 @@ jarida_store_stop_search (JaridaStore *self)
 
 /* The question. */
 
-static gboolean
-has_all_words (const char  *title,
-               char       **words)
-{
-  g_autofree char *folded = title != NULL ? jarida_fold_text (title) : g_strdup ("");
-
-  for (; *words != NULL; words++)
-    if (strstr (folded, *words) == NULL)
-      return FALSE;
-  return TRUE;
-}
-
 static GArray *
 find_sources (const char *name,
               gpointer    user_data)
@@ -59,7 +46,7 @@ find_sources (const char *name,
       g_autoptr(JaridaSource) source = g_list_model_get_item (G_LIST_MODEL (self->sources), i);
       gint64 id = jarida_source_get_id (source);
 
-      if (has_all_words (jarida_source_get_title (source), words))
+      if (jarida_filter_has_words (jarida_source_get_title (source), words))
         g_array_append_val (ids, id);
     }
   return ids;

@@ -218,6 +218,7 @@ run_fill_source (JaridaShelf  *shelf,
   JaridaSourceAct *act = data;
   gboolean found;
 
+  jarida_shelf_forget_filters (shelf);
   if (!jarida_source_rows_fill (jarida_shelf_get_library (shelf), act->row, &found, error))
     return FALSE;
   return found || fail_not_found ("source", act->row->id, error);

@@ -35,6 +35,7 @@ enum
   REPORTS_CHANGED,
   SEARCH_CHANGED,
   DAMAGE_FOUND,
+  ARTICLES_ANNOUNCED,
   N_SIGNALS
 };
 
@@ -96,6 +97,8 @@ jarida_store_class_init (JaridaStoreClass *klass)
                                         G_TYPE_NONE, 0);
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 0);
+  signals[ARTICLES_ANNOUNCED] = g_signal_new ("articles-announced", JARIDA_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                              G_TYPE_NONE, 1, G_TYPE_ARRAY);
 }
 
 static void
@@ -645,4 +648,12 @@ void
 jarida_store_search_changed (JaridaStore *self)
 {
   g_signal_emit (self, signals[SEARCH_CHANGED], 0);
+}
+
+void
+jarida_store_articles_announced (JaridaStore *self,
+                                 GArray      *announced)
+{
+  if (announced->len > 0)
+    g_signal_emit (self, signals[ARTICLES_ANNOUNCED], 0, announced);
 }

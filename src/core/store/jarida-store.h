@@ -112,7 +112,8 @@ gboolean jarida_store_remove_folder_finish     (JaridaStore *self, GAsyncResult 
 /* Any thread, before drafts are shared: does here what the writing thread would else do when it puts them, which is worth it
  * when most of them are new. The drafts lose their content for it. */
 void     jarida_store_pack_articles            (GPtrArray *articles);
-/* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state.
+/* Keeps what a source published (JaridaArticle drafts; the array and articles are only read) and, in the same transaction, @state. What a
+ * filter hides does not count among the new.
  * Known ones are updated when they changed: never a read mark, never the order. What is missing from @articles is not touched.
  * One whose address, or address at its own newspaper, is that of an article of another source, one of the two being of a portal, is no
  * new article but a further origin of that one.
