@@ -24,6 +24,9 @@ G_DECLARE_FINAL_TYPE (JaridaArticleView, jarida_article_view, JARIDA, ARTICLE_VI
 GtkWidget      *jarida_article_view_new           (void);
 /* Where pictures come from; nullable. */
 void            jarida_article_view_set_reader    (JaridaArticleView *self, JaridaReader *reader);
+/* Pictures of the articles from now on are seen blurred until a person asks for them, one by one. */
+void            jarida_article_view_set_blurred   (JaridaArticleView *self, gboolean blurred);
+gboolean        jarida_article_view_get_blurred   (JaridaArticleView *self);
 /* NULL: empty. Scrolls to the top. */
 void            jarida_article_view_set_document  (JaridaArticleView *self, JaridaDocument *document);
 JaridaDocument *jarida_article_view_get_document  (JaridaArticleView *self);

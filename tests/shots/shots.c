@@ -766,6 +766,39 @@ shoot_viewer (Shots *shots)
   close_window (shots);
 }
 
+/* A newspaper whose pictures are seen blurred, in its list and its article. */
+static void
+shoot_blurred (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 360, 640 } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("blurred-%d", sizes[i].width);
+      const JaridaArticle *article;
+      JaridaSource *source;
+
+      g_settings_set (shots->settings, "last-place", "(ix)", (int) JARIDA_PLACE_ALL, (gint64) 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      jarida_window_open_article (shots->window, find_article (shots));
+      settle (900);
+      article = jarida_reader_pane_get_article (jarida_window_get_reader_pane (shots->window));
+      source = article != NULL ? jarida_reader_find_source (shots->reader, article->source_id) : NULL;
+      if (source != NULL)
+        {
+          JaridaSourceSettings settings;
+
+          jarida_source_get_settings (source, &settings);
+          settings.pictures = JARIDA_PICTURE_MODE_BLURRED;
+          jarida_reader_change_source (shots->reader, source, &settings);
+          settle (900);
+          shoot_palettes (shots, name);
+          jarida_reader_undo (shots->reader);
+        }
+      close_window (shots);
+    }
+}
+
 static void
 shoot_states (Shots *shots)
 {
@@ -982,6 +1015,7 @@ static const struct
   { "dialogs", shoot_dialogs },
   { "reports", shoot_reports },
   { "viewer", shoot_viewer },
+  { "blurred", shoot_blurred },
   { "portal", fill_portal },
   { "places", shoot_places },
   { "states", shoot_states },

@@ -2,11 +2,13 @@
 #include "config.h"
 
 #include "jarida-article-pictures.h"
+#include "jarida-picture-veil.h"
 
 typedef struct
 {
   JaridaPictureState  state;
   GdkTexture         *texture;       /* (owned) (nullable) */
+  GdkTexture         *veil;          /* (owned) (nullable) the same, blurred: made when it is looked at */
   GCancellable       *cancellable;   /* (owned) of the request that may still fill this entry */
   char               *trouble;       /* (owned) (nullable) why there is none */
   JaridaPictureSize   natural;
@@ -19,6 +21,8 @@ struct _JaridaArticlePictures
   GObject              parent_instance;
 
   GHashTable          *entries;      /* (owned) address -> JaridaPictureEntry */
+  GHashTable          *unveiled;     /* (owned) addresses */
+  gboolean             veiled;
   JaridaPictureSource  source;       /* source.object is (owned) (nullable) here */
 };
 
@@ -48,6 +52,7 @@ free_entry (gpointer data)
   g_cancellable_cancel (entry->cancellable);
   g_clear_object (&entry->cancellable);
   g_clear_object (&entry->texture);
+  g_clear_object (&entry->veil);
   g_free (entry->trouble);
   g_free (entry);
 }
@@ -82,6 +87,7 @@ picture_loaded_cb (GObject      *object,
   if (texture != NULL)
     {
       g_set_object (&entry->texture, texture);
+      g_clear_object (&entry->veil);
       entry->natural = natural;
     }
   g_clear_pointer (&entry->trouble, g_free);
@@ -105,6 +111,7 @@ static void
 jarida_article_pictures_finalize (GObject *object)
 {
   g_hash_table_unref (JARIDA_ARTICLE_PICTURES (object)->entries);
+  g_hash_table_unref (JARIDA_ARTICLE_PICTURES (object)->unveiled);
   G_OBJECT_CLASS (jarida_article_pictures_parent_class)->finalize (object);
 }
 
@@ -123,6 +130,7 @@ static void
 jarida_article_pictures_init (JaridaArticlePictures *self)
 {
   self->entries = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, free_entry);
+  self->unveiled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 }
 
 JaridaArticlePictures *
@@ -244,13 +252,47 @@ jarida_article_pictures_get_state (JaridaArticlePictures *self,
   return entry != NULL ? entry->state : JARIDA_PICTURE_ABSENT;
 }
 
+void
+jarida_article_pictures_set_veiled (JaridaArticlePictures *self,
+                                    gboolean               veiled)
+{
+  if (self->veiled == veiled)
+    return;
+  self->veiled = veiled;
+  g_hash_table_remove_all (self->unveiled);
+}
+
+gboolean
+jarida_article_pictures_get_veiled (JaridaArticlePictures *self)
+{
+  return self->veiled;
+}
+
+gboolean
+jarida_article_pictures_is_veiled (JaridaArticlePictures *self,
+                                   const char            *address)
+{
+  return self->veiled && address != NULL && !g_hash_table_contains (self->unveiled, address);
+}
+
+void
+jarida_article_pictures_unveil (JaridaArticlePictures *self,
+                                const char            *address)
+{
+  g_hash_table_add (self->unveiled, g_strdup (address));
+}
+
 GdkTexture *
 jarida_article_pictures_get_texture (JaridaArticlePictures *self,
                                      const char            *address)
 {
-  const JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, address);
+  JaridaPictureEntry *entry = g_hash_table_lookup (self->entries, address);
 
-  return entry != NULL ? entry->texture : NULL;
+  if (entry == NULL || entry->texture == NULL || !jarida_article_pictures_is_veiled (self, address))
+    return entry != NULL ? entry->texture : NULL;
+  if (entry->veil == NULL)
+    entry->veil = jarida_picture_veil (entry->texture);
+  return entry->veil;
 }
 
 const char *

@@ -33,7 +33,13 @@ void                   jarida_article_pictures_keep_only   (JaridaArticlePicture
 void                   jarida_article_pictures_clear       (JaridaArticlePictures *self);
 
 JaridaPictureState     jarida_article_pictures_get_state   (JaridaArticlePictures *self, const char *address);
-/* (transfer none) (nullable) */
+/* Whether pictures are to be seen blurred until a person asks for one. That is remembered until this changes. */
+void                   jarida_article_pictures_set_veiled  (JaridaArticlePictures *self, gboolean veiled);
+gboolean               jarida_article_pictures_get_veiled  (JaridaArticlePictures *self);
+/* That picture is seen blurred, or will be. */
+gboolean               jarida_article_pictures_is_veiled   (JaridaArticlePictures *self, const char *address);
+void                   jarida_article_pictures_unveil      (JaridaArticlePictures *self, const char *address);
+/* As it is to be seen. (transfer none) (nullable) */
 GdkTexture            *jarida_article_pictures_get_texture (JaridaArticlePictures *self, const char *address);
 /* (transfer none) (nullable) Why there is none; known only of one that is MISSING. */
 const char            *jarida_article_pictures_get_trouble (JaridaArticlePictures *self, const char *address);

@@ -249,10 +249,16 @@ jarida_article_proxy_new_stop (JaridaDocument          *document,
 }
 
 void
-jarida_article_proxy_set_trouble (JaridaArticleProxy *self,
-                                  const char         *trouble)
+jarida_article_proxy_set_picture (JaridaArticleProxy *self,
+                                  const char         *trouble,
+                                  gboolean            veiled)
 {
-  g_autofree char *words = trouble != NULL ? g_strdup_printf ("%s %s", trouble, _("Press Enter to try again.")) : NULL;
+  g_autofree char *words = NULL;
+
+  if (trouble != NULL)
+    words = g_strdup_printf ("%s %s", trouble, _("Press Enter to try again."));
+  else if (veiled)
+    words = g_strdup (_("Blurred. Press Enter to show it."));
 
   if (words != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words, -1);

@@ -21,7 +21,7 @@ guint                    jarida_article_proxy_get_block (JaridaArticleProxy *sel
 /* NULL for the proxy of a whole block. */
 const JaridaArticleStop *jarida_article_proxy_get_stop  (JaridaArticleProxy *self);
 /* (nullable) Why the picture it stands for is not there. */
-void                     jarida_article_proxy_set_trouble (JaridaArticleProxy *self, const char *trouble);
+void                     jarida_article_proxy_set_picture (JaridaArticleProxy *self, const char *trouble, gboolean veiled);
 /* The block it stands for scrolls sideways: the keyboard can go there. */
 void                     jarida_article_proxy_make_wide   (JaridaArticleProxy *self);
 

@@ -53,7 +53,8 @@ _jarida_article_view_tell_trouble (JaridaArticleView *self,
           const JaridaBlock *block = g_ptr_array_index (self->document->blocks, jarida_article_proxy_get_block (proxy));
 
           if (stop != NULL && stop->kind == JARIDA_STOP_PICTURE && block->figure != NULL && g_strcmp0 (block->figure->address, address) == 0)
-            jarida_article_proxy_set_trouble (proxy, jarida_article_pictures_get_trouble (self->pictures, address));
+            jarida_article_proxy_set_picture (proxy, jarida_article_pictures_get_trouble (self->pictures, address),
+                                              jarida_article_pictures_is_veiled (self->pictures, address));
         }
     }
 }

@@ -222,6 +222,8 @@ _jarida_article_view_activate_picture (JaridaArticleView *self,
       g_signal_emit_by_name (self, "why-activated", figure->address);
       return;
     }
+  if (_jarida_article_view_unveil_picture (self, figure->address))
+    return;
   if (source->kind == JARIDA_BLOCK_EMBED)
     {
       if (figure->link != NULL)

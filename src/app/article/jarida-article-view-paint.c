@@ -221,6 +221,42 @@ paint_label (JaridaArticleView       *self,
   jarida_run_layout_free (label);
 }
 
+/* What a click does, on paper of its own: over a picture letters cannot be trusted to be read. */
+static void
+paint_offer (JaridaArticleView       *self,
+             GtkSnapshot             *snapshot,
+             const JaridaBlockLayout *layout,
+             const char              *words)
+{
+  JaridaBlockStyle style = jarida_typographer_get_block_style (self->typographer, layout->block, layout->width);
+  const double room = layout->picture.width - 4 * style.voice.size;
+  const double gap = round (style.voice.size / 2);
+  JaridaRunLayout *label;
+  GskRoundedRect plate;
+  GdkRGBA paper;
+  int width;
+
+  if (room < 2 * style.voice.size)
+    return;
+  label = jarida_run_layout_new_label (self->typographer, &style, words, jarida_text_direction (words), room);
+  pango_layout_get_pixel_size (label->layout, &width, NULL);
+  pango_layout_set_alignment (label->layout, PANGO_ALIGN_CENTER);
+  paper = self->palette.paper;
+  paper.alpha = 0.85f;
+  label->x = layout->picture.x + 2 * style.voice.size;
+  label->y = layout->picture.y + round ((layout->picture.height - label->height) / 2);
+  gsk_rounded_rect_init_from_rect (&plate, &GRAPHENE_RECT_INIT (layout->picture.x + round ((layout->picture.width - width) / 2) - 2 * gap,
+                                                                label->y - gap, width + 4 * gap, label->height + 2 * gap), 6);
+  if (label->height + 2 * gap <= layout->picture.height)
+    {
+      gtk_snapshot_push_rounded_clip (snapshot, &plate);
+      gtk_snapshot_append_color (snapshot, &paper, &plate.bounds);
+      gtk_snapshot_pop (snapshot);
+      _jarida_article_view_paint_run (self, snapshot, label, 0);
+    }
+  jarida_run_layout_free (label);
+}
+
 /* A texture decoded for this size is painted pixel by pixel: stretched by a hair it would be soft and slow. */
 static void
 paint_texture (JaridaArticleView *self,
@@ -309,6 +345,8 @@ paint_picture (JaridaArticleView *self,
   if (texture != NULL)
     {
       paint_texture (self, snapshot, &layout->picture, texture);
+      if (jarida_article_pictures_is_veiled (self->pictures, figure->address))
+        paint_offer (self, snapshot, layout, _("Show this picture"));
     }
   else
     {

@@ -135,6 +135,37 @@ _jarida_article_view_retry_picture (JaridaArticleView *self,
   return TRUE;
 }
 
+void
+jarida_article_view_set_blurred (JaridaArticleView *self,
+                                 gboolean           blurred)
+{
+  g_return_if_fail (JARIDA_IS_ARTICLE_VIEW (self));
+
+  jarida_article_pictures_set_veiled (self->pictures, blurred);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+gboolean
+jarida_article_view_get_blurred (JaridaArticleView *self)
+{
+  g_return_val_if_fail (JARIDA_IS_ARTICLE_VIEW (self), FALSE);
+
+  return jarida_article_pictures_get_veiled (self->pictures);
+}
+
+gboolean
+_jarida_article_view_unveil_picture (JaridaArticleView *self,
+                                     const char        *address)
+{
+  if (address == NULL || !jarida_article_pictures_is_veiled (self->pictures, address) ||
+      jarida_article_pictures_get_state (self->pictures, address) != JARIDA_PICTURE_READY)
+    return FALSE;
+  jarida_article_pictures_unveil (self->pictures, address);
+  _jarida_article_view_tell_trouble (self, address);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  return TRUE;
+}
+
 static const JaridaFigure *
 get_figure (JaridaArticleView *self)
 {

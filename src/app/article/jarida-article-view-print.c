@@ -232,7 +232,8 @@ list_pictures (JaridaArticleView *self,
 
       if (address == NULL || !g_hash_table_add (seen, address))
         continue;
-      if (job->source_object == NULL || _jarida_article_view_get_hidden (self, address) != NULL)
+      if (job->source_object == NULL || _jarida_article_view_get_hidden (self, address) != NULL
+          || jarida_article_pictures_is_veiled (self->pictures, address))
         g_hash_table_insert (job->sizes, g_strdup (address), g_memdup2 (&none, sizeof none));
       else
         g_ptr_array_add (addresses, address);

@@ -137,6 +137,8 @@ gboolean          _jarida_article_view_awaits        (JaridaArticleView *self, c
 void              _jarida_article_view_want_pictures (JaridaArticleView *self);
 void              _jarida_article_view_picture_changed_cb (JaridaArticlePictures *pictures, const char *address, JaridaArticleView *self);
 gboolean          _jarida_article_view_retry_picture (JaridaArticleView *self, const char *address);
+/* A blurred picture is shown; FALSE when it is not blurred, or not there. */
+gboolean          _jarida_article_view_unveil_picture (JaridaArticleView *self, const char *address);
 void              _jarida_article_view_save_picture  (JaridaArticleView *self);
 void              _jarida_article_view_copy_picture  (JaridaArticleView *self);
 

@@ -146,8 +146,9 @@ make_proxies (JaridaArticleView *self,
       GtkWidget *proxy = jarida_article_proxy_new_stop (self->document, stop, hidden);
 
       if (block->figure != NULL && block->figure->address != NULL && stop->kind == JARIDA_STOP_PICTURE)
-        jarida_article_proxy_set_trouble (JARIDA_ARTICLE_PROXY (proxy),
-                                          jarida_article_pictures_get_trouble (self->pictures, block->figure->address));
+        jarida_article_proxy_set_picture (JARIDA_ARTICLE_PROXY (proxy),
+                                          jarida_article_pictures_get_trouble (self->pictures, block->figure->address),
+                                          jarida_article_pictures_is_veiled (self->pictures, block->figure->address));
       g_signal_connect (proxy, "activate", G_CALLBACK (proxy_activated_cb), self);
       g_signal_connect (proxy, "notify::has-focus", G_CALLBACK (proxy_focused_cb), self);
       /* A picture is met before its caption, links after the words they stand in. */

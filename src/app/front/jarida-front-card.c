@@ -348,7 +348,8 @@ jarida_front_card_new (JaridaFrontRank   rank,
   self->reader = g_object_ref (reader);
   self->thumbnails = g_object_ref (thumbnails);
   /* One that is hidden already is not there; one that will be hidden leaves its place, with a mark. */
-  self->has_room = image != NULL && jarida_thumbnails_get_enabled (thumbnails) && !jarida_thumbnails_is_hidden (thumbnails, image);
+  self->has_room = image != NULL && jarida_thumbnails_wants (thumbnails, jarida_headline_get_source_id (headline))
+                   && !jarida_thumbnails_is_hidden (thumbnails, image);
   g_signal_connect_object (headline, "notify", G_CALLBACK (headline_changed_cb), self, G_CONNECT_SWAPPED);
   tell_name (self);
   return GTK_WIDGET (self);

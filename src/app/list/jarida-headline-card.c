@@ -127,7 +127,7 @@ wants_picture (JaridaHeadlineCard *self)
 {
   return self->thumbnails != NULL && self->headline != NULL && !self->failed
          && jarida_headline_get_image (self->headline) != NULL
-         && jarida_thumbnails_get_enabled (self->thumbnails);
+         && jarida_thumbnails_wants (self->thumbnails, jarida_headline_get_source_id (self->headline));
 }
 
 static char *

@@ -177,6 +177,20 @@ jarida_thumbnails_new (JaridaReader *reader)
 }
 
 gboolean
+jarida_thumbnails_wants (JaridaThumbnails *self,
+                         gint64            source_id)
+{
+  JaridaSource *source;
+  JaridaPictureMode mode;
+
+  g_return_val_if_fail (JARIDA_IS_THUMBNAILS (self), FALSE);
+
+  source = self->enabled ? jarida_reader_find_source (self->reader, source_id) : NULL;
+  mode = source != NULL ? jarida_source_get_pictures (source) : JARIDA_PICTURE_MODE_DEFAULT;
+  return self->enabled && mode != JARIDA_PICTURE_MODE_OFF && mode != JARIDA_PICTURE_MODE_BLURRED;
+}
+
+gboolean
 jarida_thumbnails_is_hidden (JaridaThumbnails *self,
                              const char       *address)
 {

@@ -15,6 +15,9 @@ JaridaThumbnails *jarida_thumbnails_new         (JaridaReader        *reader) G_
 gboolean          jarida_thumbnails_get_enabled (JaridaThumbnails    *self);
 void              jarida_thumbnails_set_enabled (JaridaThumbnails    *self,
                                                  gboolean             enabled);
+/* Whether pictures are wanted, and of that newspaper: of one whose pictures are off or blurred none is shown small. From memory. */
+gboolean          jarida_thumbnails_wants       (JaridaThumbnails    *self,
+                                                 gint64               source_id);
 /* Whether the picture is not to be shown; from memory. */
 gboolean          jarida_thumbnails_is_hidden   (JaridaThumbnails    *self,
                                                  const char          *address);

@@ -8,6 +8,7 @@
 
 #include "jarida-article-opening.h"
 #include "jarida-find-bar.h"
+#include "jarida-newspaper-look.h"
 #include "jarida-reader-notice.h"
 #include "jarida-spinner.h"
 
@@ -21,6 +22,7 @@ struct _JaridaReaderPane
   JaridaReader       *reader;      /* (owned) (nullable) */
   GSettings          *settings;    /* (owned) (nullable) */
   JaridaArticle      *article;     /* (owned) (nullable) the one on the screen */
+  JaridaSource       *newspaper;   /* (owned) (nullable) of the article */
   gint64              wanted_id;
   GCancellable       *loading;     /* (owned) (nullable) */
   GCancellable       *completing;  /* (owned) (nullable) */
@@ -98,43 +100,33 @@ lacks_text (const JaridaArticle *article)
   return article->content == NULL || *article->content == '\0';
 }
 
-static gboolean
-shows_pictures (JaridaReaderPane    *self,
-                const JaridaArticle *article)
-{
-  JaridaSource *source = jarida_reader_find_source (self->reader, article->source_id);
-  const JaridaPictureMode mode = source != NULL ? jarida_source_get_pictures (source) : JARIDA_PICTURE_MODE_DEFAULT;
-
-  switch (mode)
-    {
-    case JARIDA_PICTURE_MODE_ON:
-      return TRUE;
-    case JARIDA_PICTURE_MODE_OFF:
-      return FALSE;
-    case JARIDA_PICTURE_MODE_DEFAULT:
-    default:
-      return g_settings_get_boolean (self->settings, "load-pictures");
-    }
-}
-
 /* Pictures that were not asked for before are asked for when the document is shown anew. */
 static void
-pictures_cb (JaridaReaderPane *self)
+look_cb (JaridaReaderPane *self)
 {
   JaridaDocument *document = jarida_article_view_get_document (self->view);
-  gboolean shown, wanted;
   JaridaPosition position;
 
   if (self->article == NULL || document == NULL)
     return;
-  g_object_get (self->view, "load-pictures", &shown, NULL);
-  wanted = shows_pictures (self, self->article);
-  if (shown == wanted)
-    return;
   jarida_article_view_get_position (self->view, &position);
-  g_object_set (self->view, "load-pictures", wanted, NULL);
+  if (!jarida_newspaper_look_apply (self->view, self->newspaper, self->settings))
+    return;
   jarida_article_view_set_document (self->view, document);
   jarida_article_view_set_position (self->view, &position);
+}
+
+static void
+take_newspaper (JaridaReaderPane *self,
+                JaridaSource     *newspaper)
+{
+  if (self->newspaper == newspaper)
+    return;
+  if (self->newspaper != NULL)
+    g_signal_handlers_disconnect_by_func (self->newspaper, look_cb, self);
+  g_set_object (&self->newspaper, newspaper);
+  if (newspaper != NULL)
+    g_signal_connect_object (newspaper, "notify::pictures", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- The rest of an article that a listing only named ---- */
@@ -293,7 +285,8 @@ opened_cb (GObject      *source,
   stop_loading (self);
   /* Two articles may have become one since the link to it was made. */
   self->wanted_id = opened->article->id;
-  g_object_set (self->view, "load-pictures", shows_pictures (self, opened->article), NULL);
+  take_newspaper (self, jarida_reader_find_source (self->reader, opened->article->source_id));
+  jarida_newspaper_look_apply (self->view, self->newspaper, self->settings);
   jarida_article_view_set_document (self->view, opened->document);
   jarida_reader_notice_show (self->notice, lacks_text (opened->article) ? JARIDA_READER_NOTICE_NO_TEXT : JARIDA_READER_NOTICE_NONE,
                              NULL);
@@ -381,6 +374,7 @@ jarida_reader_pane_dispose (GObject *object)
   stop_completing (self);
   gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_READER_PANE);
   g_clear_pointer (&self->article, jarida_article_unref);
+  take_newspaper (self, NULL);
   g_clear_object (&self->settings);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (jarida_reader_pane_parent_class)->dispose (object);
@@ -480,7 +474,7 @@ jarida_reader_pane_set_reader (JaridaReaderPane *self,
   g_settings_bind (settings, "hyphenate", self->view, "hyphenate", G_SETTINGS_BIND_GET);
   g_signal_connect_object (reader, "article-completed", G_CALLBACK (article_completed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (settings, "changed::load-pictures", G_CALLBACK (pictures_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::load-pictures", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
   g_settings_bind (settings, "justify", self->view, "justify", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "palette", self->view, "palette", G_SETTINGS_BIND_GET);
 }

@@ -6,11 +6,13 @@
 
 G_BEGIN_DECLS
 
+/* The numbers are stored. */
 typedef enum
 {
   JARIDA_PICTURE_MODE_DEFAULT,
   JARIDA_PICTURE_MODE_ON,
   JARIDA_PICTURE_MODE_OFF,
+  JARIDA_PICTURE_MODE_BLURRED,   /* shown when it is asked for, one by one */
 } JaridaPictureMode;
 
 /* When the text of an article is fetched from its own page. The numbers are stored. */

@@ -348,9 +348,11 @@ jarida_reader_change_source (JaridaReader               *self,
       free_settings_before (before);
       return FALSE;
     }
-  _jarida_reader_push_undo (self, undo_change_source, before, free_settings_before);
   jarida_source_set_settings (source, settings);
   jarida_reader_save_source (self, source);
+  if (before->settings.pictures != settings->pictures)
+    _jarida_reader_pictures_judged (self);
+  _jarida_reader_push_undo (self, undo_change_source, before, free_settings_before);
   return TRUE;
 }
 

@@ -195,6 +195,7 @@ wants_pictures (Job *job)
   switch (source != NULL ? jarida_source_get_pictures (source) : JARIDA_PICTURE_MODE_DEFAULT)
     {
     case JARIDA_PICTURE_MODE_ON:
+    case JARIDA_PICTURE_MODE_BLURRED:
       return TRUE;
     case JARIDA_PICTURE_MODE_OFF:
       return FALSE;
