@@ -144,17 +144,36 @@ moved (JaridaHeadlineView *self)
   self->still_source = g_timeout_add (STILL_MS, still_cb, self);
 }
 
-static void
+static gboolean
+is_in_sight (JaridaHeadlineView *self,
+             gint64              id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadline *headline = jarida_headline_row_get_headline (row);
+
+      if (headline != NULL && jarida_headline_get_id (headline) == id && is_within (self, GTK_WIDGET (row), 0))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* TRUE when the view was told to move. */
+static gboolean
 scroll_to_sought (JaridaHeadlineView *self)
 {
+  const gint64 id = self->sought_id;
   guint position;
 
-  if (self->sought_id == 0 || self->list == NULL || !gtk_widget_get_mapped (self->view))
-    return;
-  position = jarida_headline_list_find (self->list, self->sought_id);
+  if (id == 0 || self->list == NULL || !gtk_widget_get_mapped (self->view))
+    return FALSE;
   self->sought_id = 0;
-  if (position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  position = jarida_headline_list_find (self->list, id);
+  if (position == GTK_INVALID_LIST_POSITION || is_in_sight (self, id))
+    return FALSE;
+  gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
+  return TRUE;
 }
 
 /* After GTK has given the rows their places, before anything is drawn. */
@@ -163,7 +182,9 @@ laid_out_cb (JaridaHeadlineView *self)
 {
   GtkAdjustment *adjustment = jarida_headline_view_get_adjustment (self);
 
-  scroll_to_sought (self);
+  /* Rows that are only now made have no height yet: it could not be told to go anywhere else. */
+  if (scroll_to_sought (self))
+    return;
   if (self->n_holds > 0 && gtk_adjustment_get_value (adjustment) != self->held)
     {
       self->n_holds--;
@@ -438,7 +459,7 @@ jarida_headline_view_get_list (JaridaHeadlineView *self)
 }
 
 /* Rows that were never laid out have no height: to GTK each of them is in sight already, and it stays where it is. So it is asked
- * again after the next layout, which changes nothing where the row is in sight. */
+ * again after the next layout, if the row is not in sight then. */
 static void
 scroll_to (JaridaHeadlineView *self,
            guint               position)
@@ -459,20 +480,19 @@ jarida_headline_view_set_list (JaridaHeadlineView *self,
 
   if (self->list == list)
     return;
+  if (list != NULL && selected_id != 0)
+    position = jarida_headline_list_find (list, selected_id);
+  /* While the rows of the old list have their heights: those of the new one have none yet, and cannot be gone to by pixels. */
+  if (self->list != NULL && position == GTK_INVALID_LIST_POSITION)
+    jarida_headline_view_scroll_to_top (self);
   self->replacing = TRUE;
   g_set_object (&self->list, list);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
-  if (list != NULL && selected_id != 0)
-    position = jarida_headline_list_find (list, selected_id);
   gtk_single_selection_set_selected (self->selection, position);
   self->selected_id = headline_id (self);
   self->replacing = FALSE;
-  if (list == NULL)
-    return;
   if (position != GTK_INVALID_LIST_POSITION)
     scroll_to (self, position);
-  else
-    jarida_headline_view_scroll_to_top (self);
 }
 
 gint64
