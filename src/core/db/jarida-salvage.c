@@ -202,7 +202,13 @@ find_good (Salvage *self,
   while (TRUE)
     {
       if (step == 0 || (guint64) G_MAXINT64 - (guint64) bad < step)
-        return FALSE;
+        {
+          /* From the least number there is no step ever comes past 0, where most keys only begin. */
+          if (bad >= 0)
+            return FALSE;
+          bad = low = 0;
+          step = 1;
+        }
       high = (gint64) ((guint64) bad + step);
       if (reads (step_from (self, high)))
         break;
