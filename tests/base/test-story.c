@@ -92,7 +92,7 @@ place (JaridaStoryIndex *index,
   JaridaStoryArticle article = { headline->id, at + 1, headline->language, headline->title };
   g_auto(JaridaStoryPlacing) placing = { 0 };
 
-  if (!jarida_story_index_place (index, &article, &placing))
+  if (!jarida_story_index_place (index, &article, article.id, &placing))
     return;
   for (guint i = 0; i < placing.ids->len; i++)
     rename_story (headlines, g_array_index (placing.ids, guint32, i), 0, placing.story);
@@ -231,7 +231,7 @@ put_rows (JaridaStoryIndex *index,
       Headline headline = { .id = article.id, .story = 0 };
 
       g_array_append_val (headlines, headline);
-      if (!jarida_story_index_place (index, &article, &placing))
+      if (!jarida_story_index_place (index, &article, article.id, &placing))
         continue;
       for (guint j = 0; j < placing.ids->len; j++)
         rename_story (headlines, g_array_index (placing.ids, guint32, j), 0, placing.story);
@@ -293,8 +293,8 @@ test_apart (void)
 
   jarida_story_index_add (index, &first, 0, TRUE);
   jarida_story_index_add (index, &second, 0, FALSE);
-  g_assert_true (jarida_story_index_place (index, &third, &placing));
-  g_assert_cmpuint (placing.story, ==, second.id);
+  g_assert_true (jarida_story_index_place (index, &third, 17, &placing));
+  g_assert_cmpuint (placing.story, ==, 17);
   g_assert_cmpuint (placing.ids->len, ==, 2);
   g_assert_cmpuint (placing.stories->len, ==, 0);
 }
@@ -319,7 +319,7 @@ test_trim (void)
     }
   jarida_story_index_add (index, &last, 4711, FALSE);
   jarida_story_index_trim (index, FIRST_SECOND + 1000);
-  g_assert_true (jarida_story_index_place (index, &next, &placing));
+  g_assert_true (jarida_story_index_place (index, &next, 4712, &placing));
   g_assert_cmpuint (placing.story, ==, 4711);
   g_assert_cmpuint (placing.ids->len, ==, 1);
 }

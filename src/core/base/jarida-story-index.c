@@ -17,8 +17,10 @@
 #define LATE 0.3
 /* What one article may cost: so many places where its words stand are looked at, the rarest words first, and so many of the articles
  * that are found, those with the most words in common first. */
-#define MAX_LOOKED_AT 1500
-#define MAX_COMPARED 100
+#define MAX_LOOKED_AT 500
+#define MAX_COMPARED 40
+/* Who has more words of his own than these must share two of them to be looked at. */
+#define FEW_WORDS 3
 /* A weight is never that of a word in a handful of headlines: so many others are thought to be there, without it. */
 #define OTHERS 40
 #define NONE G_MAXUINT32
@@ -29,6 +31,8 @@ typedef struct
   guint32           source;
   guint32           story;      /* 0: alone */
   guint32           language;   /* two letters */
+  guint32           asked;      /* the last that asked for it, and how many words both have */
+  guint8            n_shared;
   gboolean          apart;
   JaridaStoryWords *words;      /* (owned) */
 } Entry;
@@ -44,6 +48,7 @@ typedef struct
 {
   guint32 head;
   guint32 n;
+  guint32 form;   /* the hash */
 } Term;
 
 struct _JaridaStoryIndex
@@ -51,8 +56,11 @@ struct _JaridaStoryIndex
   GArray     *entries;   /* (owned) Entry */
   GArray     *nodes;     /* (owned) Node */
   GArray     *terms;     /* (owned) Term */
-  GHashTable *forms;     /* (owned) form -> index of its term, one more */
+  GHashTable *forms;     /* (owned) hash -> number of its term */
   GHashTable *members;   /* (owned) story -> GArray of guint32: entries */
+  guint32     n_asked;
+  double      log_n;     /* of so many headlines, which may be a few less than there are */
+  guint       log_n_of;
 };
 
 static void
@@ -107,30 +115,45 @@ get_entry (JaridaStoryIndex *self,
   return &g_array_index (self->entries, Entry, at);
 }
 
-static Term *
-find_term (JaridaStoryIndex *self,
-           guint32           form)
+/* The number of a form's term, from 1 on; made when it is new. */
+static guint32
+intern (JaridaStoryIndex *self,
+        guint32           form)
 {
-  guint at = GPOINTER_TO_UINT (g_hash_table_lookup (self->forms, GUINT_TO_POINTER (form)));
+  guint32 number = GPOINTER_TO_UINT (g_hash_table_lookup (self->forms, GUINT_TO_POINTER (form)));
 
-  return at != 0 ? &g_array_index (self->terms, Term, at - 1) : NULL;
+  if (number != 0)
+    return number;
+  g_array_append_val (self->terms, ((Term) { NONE, 0, form }));
+  g_hash_table_insert (self->forms, GUINT_TO_POINTER (form), GUINT_TO_POINTER (self->terms->len));
+  return self->terms->len;
+}
+
+/* From here on a form is the number of its term: what is compared and weighed again and again is found without a search. */
+static void
+intern_words (JaridaStoryIndex *self,
+              JaridaStoryWords *words)
+{
+  for (guint i = 0; i < words->n; i++)
+    for (guint j = 0; j < words->words[i].n_forms; j++)
+      words->words[i].forms[j] = intern (self, words->words[i].forms[j]);
+}
+
+static Term *
+get_term (JaridaStoryIndex *self,
+          guint32           number)
+{
+  return &g_array_index (self->terms, Term, number - 1);
 }
 
 static void
 add_node (JaridaStoryIndex *self,
-          guint32           form,
+          guint32           number,
           guint32           entry)
 {
-  Term *term = find_term (self, form);
-  Node node = { entry, NONE };
+  Term *term = get_term (self, number);
+  Node node = { entry, term->head };
 
-  if (term == NULL)
-    {
-      g_array_append_val (self->terms, ((Term) { NONE, 0 }));
-      g_hash_table_insert (self->forms, GUINT_TO_POINTER (form), GUINT_TO_POINTER (self->terms->len));
-      term = &g_array_index (self->terms, Term, self->terms->len - 1);
-    }
-  node.next = term->head;
   term->head = self->nodes->len;
   term->n++;
   g_array_append_val (self->nodes, node);
@@ -168,11 +191,13 @@ static guint32
 read_language (const JaridaStoryArticle *article)
 {
   const char *language = article->language;
+  const gboolean right_to_left = article->title != NULL && jarida_text_direction (article->title) == JARIDA_DIRECTION_RTL;
 
-  if (language == NULL || language[0] == '\0' || language[1] == '\0')
+  if (language == NULL || language[0] == '\0' || language[1] == '\0'
+      || (jarida_language_direction (language) == JARIDA_DIRECTION_RTL) != right_to_left)
     language = article->title != NULL ? jarida_text_guess_language (article->title) : NULL;
   if (language == NULL)
-    return article->title != NULL && jarida_text_direction (article->title) == JARIDA_DIRECTION_RTL;
+    return right_to_left;
   return (guint32) (guchar) g_ascii_tolower (language[0]) << 8 | (guchar) g_ascii_tolower (language[1]);
 }
 
@@ -183,6 +208,7 @@ add_entry (JaridaStoryIndex         *self,
   Entry entry = { .id = article->id, .source = article->source, .language = read_language (article) };
 
   entry.words = jarida_story_words_new (article->title, article->language);
+  intern_words (self, entry.words);
   g_array_append_val (self->entries, entry);
   return self->entries->len - 1;
 }
@@ -201,16 +227,41 @@ jarida_story_index_add (JaridaStoryIndex         *self,
     add_member (self, story, at);
 }
 
+/* Asked some fifty times an article. */
+static double
+get_log (guint n)
+{
+  static double logs[256];
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (guint i = 1; i < G_N_ELEMENTS (logs); i++)
+        logs[i] = log (i);
+      g_once_init_leave (&made, 1);
+    }
+  return n < G_N_ELEMENTS (logs) ? logs[n] : log (n);
+}
+
+static void
+update_log_n (JaridaStoryIndex *self)
+{
+  const guint n = self->entries->len + OTHERS;
+
+  if (n >= self->log_n_of && n <= self->log_n_of + self->log_n_of / 64)
+    return;
+  self->log_n = log (n);
+  self->log_n_of = n;
+}
+
 /* From 1, of one headline, towards 0. */
 static double
 weigh_cb (guint32  form,
           gpointer user_data)
 {
   JaridaStoryIndex *self = user_data;
-  const Term *term = find_term (self, form);
-  double n = self->entries->len + OTHERS;
 
-  return MAX (0.1, log (n / (1 + (term != NULL ? term->n : 0))) / log (n));
+  return MAX (0.1, 1 - get_log (1 + get_term (self, form)->n) / self->log_n);
 }
 
 /* Finding whom to compare with. */
@@ -240,9 +291,9 @@ collect_terms (JaridaStoryIndex       *self,
   for (guint i = 0; i < words->n; i++)
     for (guint j = 0; words->words[i].kind <= JARIDA_STORY_WORD_NAME_MORE && j < words->words[i].n_forms; j++)
       {
-        const Term *term = find_term (self, words->words[i].forms[j]);
+        const Term *term = get_term (self, words->words[i].forms[j]);
 
-        if (term != NULL)
+        if (term->n > 0)
           g_array_append_val (terms, *term);
       }
   g_array_sort (terms, compare_terms);
@@ -268,19 +319,55 @@ compare_candidates (gconstpointer a,
   return (first->entry < second->entry) - (first->entry > second->entry);
 }
 
-static GArray *
-count_to_candidates (GHashTable *counts)
+/* Counts the word, and names the entry when it is the first. */
+static void
+ask (JaridaStoryIndex *self,
+     guint32           at,
+     GArray           *candidates)
 {
-  GArray *candidates = g_array_sized_new (FALSE, FALSE, sizeof (Candidate), g_hash_table_size (counts));
-  GHashTableIter iter;
-  gpointer key, value;
+  Entry *entry = get_entry (self, at);
 
-  g_hash_table_iter_init (&iter, counts);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    g_array_append_val (candidates, ((Candidate) { GPOINTER_TO_UINT (key), GPOINTER_TO_UINT (value) }));
-  g_array_sort (candidates, compare_candidates);
-  g_array_set_size (candidates, MIN (candidates->len, MAX_COMPARED));
-  return candidates;
+  if (entry->asked != self->n_asked)
+    {
+      entry->asked = self->n_asked;
+      entry->n_shared = 0;
+      g_array_append_val (candidates, ((Candidate) { at, 0 }));
+    }
+  entry->n_shared += entry->n_shared < G_MAXUINT8;
+}
+
+static guint
+count_own (const JaridaStoryWords *words)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < words->n; i++)
+    n += words->words[i].kind <= JARIDA_STORY_WORD_NAME_MORE;
+  return n;
+}
+
+/* Of all that were named, those that are worth a look. */
+static void
+choose_candidates (JaridaStoryIndex *self,
+                   guint             n_least,
+                   GArray           *candidates)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < candidates->len; i++)
+    {
+      Candidate candidate = g_array_index (candidates, Candidate, i);
+
+      candidate.n = get_entry (self, candidate.entry)->n_shared;
+      if (candidate.n >= n_least)
+        g_array_index (candidates, Candidate, n++) = candidate;
+    }
+  g_array_set_size (candidates, n);
+  if (n > MAX_COMPARED)
+    {
+      g_array_sort (candidates, compare_candidates);
+      g_array_set_size (candidates, MAX_COMPARED);
+    }
 }
 
 static GArray *
@@ -288,20 +375,22 @@ find_candidates (JaridaStoryIndex *self,
                  const Entry      *entry)
 {
   g_autoptr(GArray) terms = collect_terms (self, entry->words);
-  g_autoptr(GHashTable) counts = g_hash_table_new (NULL, NULL);
+  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   guint n_looked_at = 0;
 
+  update_log_n (self);
+  self->n_asked++;
   for (guint i = 0; i < terms->len; i++)
     for (guint32 at = g_array_index (terms, Term, i).head; at != NONE && n_looked_at < MAX_LOOKED_AT; n_looked_at++)
       {
         const Node *node = &g_array_index (self->nodes, Node, at);
-        gpointer key = GUINT_TO_POINTER (node->entry);
 
         if (may_meet (entry, get_entry (self, node->entry)))
-          g_hash_table_insert (counts, key, GUINT_TO_POINTER (GPOINTER_TO_UINT (g_hash_table_lookup (counts, key)) + 1));
+          ask (self, node->entry, candidates);
         at = node->next;
       }
-  return count_to_candidates (counts);
+  choose_candidates (self, count_own (entry->words) > FEW_WORDS ? 2 : 1, candidates);
+  return candidates;
 }
 
 /* Choosing. */
@@ -443,6 +532,7 @@ static void
 name_story (JaridaStoryIndex   *self,
             GArray             *group,
             const Entry        *new,
+            guint32             new_story,
             JaridaStoryPlacing *placing)
 {
   placing->story = 0;
@@ -459,7 +549,7 @@ name_story (JaridaStoryIndex   *self,
         g_array_append_val (placing->stories, entry->story);
     }
   if (placing->story == 0)
-    placing->story = g_array_index (placing->ids, guint32, 1);
+    placing->story = new_story;
 }
 
 static void
@@ -485,6 +575,7 @@ unite (JaridaStoryIndex *self,
 gboolean
 jarida_story_index_place (JaridaStoryIndex         *self,
                           const JaridaStoryArticle *article,
+                          guint32                   new_story,
                           JaridaStoryPlacing       *out_placing)
 {
   guint32 at = add_entry (self, article);
@@ -495,7 +586,7 @@ jarida_story_index_place (JaridaStoryIndex         *self,
   add_nodes (self, at);
   if (group->len == 0)
     return FALSE;
-  name_story (self, group, &new, out_placing);
+  name_story (self, group, &new, new_story, out_placing);
   unite (self, group, at, out_placing->story);
   return TRUE;
 }
@@ -513,14 +604,15 @@ jarida_story_index_trim (JaridaStoryIndex *self,
                          guint32           id)
 {
   g_autoptr(GArray) entries = NULL;
+  g_autoptr(GArray) terms = NULL;
   guint n_gone = 0;
 
   for (guint i = 0; i < self->entries->len; i++)
     n_gone += get_entry (self, i)->id < id;
   if (n_gone < 256 || n_gone * 2 < self->entries->len)
     return;
-  entries = g_steal_pointer (&self->entries);
-  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  entries = g_array_ref (self->entries);
+  terms = g_array_ref (self->terms);
   free_tables (self);
   make_tables (self);
   for (guint i = 0; i < entries->len; i++)
@@ -531,6 +623,10 @@ jarida_story_index_trim (JaridaStoryIndex *self,
       if (entry->id < id)
         continue;
       entry->words = NULL;
+      for (guint j = 0; j < copy.words->n; j++)
+        for (guint k = 0; k < copy.words->words[j].n_forms; k++)
+          copy.words->words[j].forms[k] = g_array_index (terms, Term, copy.words->words[j].forms[k] - 1).form;
+      intern_words (self, copy.words);
       copy.story = 0;
       g_array_append_val (self->entries, copy);
       add_nodes (self, self->entries->len - 1);

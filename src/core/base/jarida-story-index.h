@@ -24,7 +24,7 @@ typedef struct
 } JaridaStoryArticle;
 
 /* What came of placing an article: nothing, or that @ids, which stood alone (the article among them), and the articles of @stories are
- * one story, named @story. That is the name of one of @stories or one of @ids. */
+ * one story, named @story: as one of them was, or with the new name. */
 typedef struct
 {
   guint32  story;     /* 0: it stands alone */
@@ -40,9 +40,10 @@ void              jarida_story_index_add    (JaridaStoryIndex         *self,
                                              const JaridaStoryArticle *article,
                                              guint32                   story,
                                              gboolean                  apart);
-/* A new one. FALSE: it stands alone, as most do. */
+/* A new one. @new_story: what a story is to be named that nobody has told before. FALSE: it stands alone, as most do. */
 gboolean          jarida_story_index_place  (JaridaStoryIndex         *self,
                                              const JaridaStoryArticle *article,
+                                             guint32                   new_story,
                                              JaridaStoryPlacing       *out_placing);
 /* Forgets those before @id, when they are many enough to be worth it. */
 void              jarida_story_index_trim   (JaridaStoryIndex         *self,

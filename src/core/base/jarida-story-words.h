@@ -24,7 +24,7 @@ typedef enum
 
 typedef struct
 {
-  guint32 forms[JARIDA_STORY_MAX_FORMS];   /* hashes; two words are the same when they share one */
+  guint32 forms[JARIDA_STORY_MAX_FORMS];   /* hashes, or what stands for them; two words are the same when they share one */
   guint32 stub;                            /* of how the word begins, 0: it is too short. reopens, reopening */
   guint8  n_forms;
   guint8  kind;                            /* JaridaStoryWordKind */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jarida-headline.h"
 
+#include <string.h>
+
 struct _JaridaHeadline
 {
   GObject          parent_instance;
@@ -15,6 +17,7 @@ struct _JaridaHeadline
   char            *image;          /* (owned) (nullable) */
   char            *address;        /* (owned) (nullable) */
   char            *language;       /* (owned) (nullable) */
+  char            *others;         /* (owned) (nullable) */
   JaridaDirection  direction;
   guint            day_only : 1;
   guint            read : 1;
@@ -40,6 +43,7 @@ enum
   PROP_SAVED,
   PROP_KEPT,
   PROP_DAY_START,
+  PROP_OTHERS,
   N_PROPS
 };
 
@@ -57,6 +61,7 @@ jarida_headline_finalize (GObject *object)
   g_free (self->image);
   g_free (self->address);
   g_free (self->language);
+  g_free (self->others);
   G_OBJECT_CLASS (jarida_headline_parent_class)->finalize (object);
 }
 
@@ -102,6 +107,9 @@ jarida_headline_get_property (GObject    *object,
       break;
     case PROP_DAY_START:
       g_value_set_boolean (value, self->day_start);
+      break;
+    case PROP_OTHERS:
+      g_value_set_string (value, self->others);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -157,6 +165,7 @@ jarida_headline_class_init (JaridaHeadlineClass *klass)
   properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, FALSE, state);
   properties[PROP_KEPT] = g_param_spec_boolean ("kept", NULL, NULL, FALSE, state);
   properties[PROP_DAY_START] = g_param_spec_boolean ("day-start", NULL, NULL, FALSE, state);
+  properties[PROP_OTHERS] = g_param_spec_string ("others", NULL, NULL, NULL, fixed);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -190,6 +199,7 @@ jarida_headline_new (const JaridaHeadlineValues *values)
   self->saved = !!values->saved;
   self->kept = !!values->kept;
   self->video = !!values->video;
+  self->others = g_strdup (values->others);
   return self;
 }
 
@@ -295,6 +305,42 @@ jarida_headline_get_video (JaridaHeadline *self)
   g_return_val_if_fail (JARIDA_IS_HEADLINE (self), FALSE);
 
   return self->video;
+}
+
+const char *
+jarida_headline_get_others (JaridaHeadline *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), NULL);
+
+  return self->others;
+}
+
+guint
+jarida_headline_get_n_others (JaridaHeadline *self)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), 0);
+
+  for (const char *line = self->others; line != NULL; line = strchr (line, '\n'))
+    {
+      line += n > 0;
+      n++;
+    }
+  return n;
+}
+
+void
+jarida_headline_set_others (JaridaHeadline *self,
+                            const char     *others)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE (self));
+
+  if (g_strcmp0 (self->others, others) == 0)
+    return;
+  g_free (self->others);
+  self->others = g_strdup (others);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OTHERS]);
 }
 
 gboolean

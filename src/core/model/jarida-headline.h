@@ -29,6 +29,7 @@ typedef struct
   gboolean         saved;
   gboolean         kept;           /* all of it is on this computer */
   gboolean         video;          /* of the section of videos */
+  const char      *others;         /* copied, nullable: other newspapers that tell the story, one a line */
 } JaridaHeadlineValues;
 
 JaridaHeadline  *jarida_headline_new              (const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
@@ -47,6 +48,11 @@ const char      *jarida_headline_get_language     (JaridaHeadline *self);
 JaridaDirection  jarida_headline_get_direction    (JaridaHeadline *self);
 gboolean         jarida_headline_get_video        (JaridaHeadline *self);
 
+/* The other newspapers that tell the same story, where a list shows one row for all of them: their titles, one a line, or NULL. */
+const char      *jarida_headline_get_others       (JaridaHeadline *self);
+guint            jarida_headline_get_n_others     (JaridaHeadline *self);
+void             jarida_headline_set_others       (JaridaHeadline *self,
+                                                   const char     *others);
 gboolean         jarida_headline_get_read         (JaridaHeadline *self);
 void             jarida_headline_set_read         (JaridaHeadline *self,
                                                    gboolean        read);

@@ -6,6 +6,7 @@
 #include "jarida-known-row.h"
 #include "jarida-shelf-private.h"
 #include "jarida-store.h"
+#include "jarida-story-row.h"
 
 /* One article from several sources is one row: a portal's copy and the newspaper's own item. The row that was there first stays where it
  * is in every list; the others become its origins. Ordinary feeds are left as they are: two agencies may print the same text. */
@@ -325,6 +326,7 @@ absorb (JaridaShelf      *shelf,
       || !run_for_both (shelf, take_marks, id, gone, error)
       || !run_for_both (shelf, "UPDATE OR IGNORE hidden_by SET article_id=?1 WHERE article_id=?2", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM hidden_by WHERE article_id=?2 AND article_id<>?1", id, gone, error)
+      || !jarida_story_rows_join (shelf, id, gone, error)
       || !run_for_both (shelf, "DELETE FROM origin WHERE article_id=?2 AND article_id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM state WHERE id=?2 AND id<>?1", id, gone, error)
       || !run_for_both (shelf, "DELETE FROM article WHERE id=?2 AND id<>?1", id, gone, error)

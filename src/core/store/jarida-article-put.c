@@ -6,6 +6,7 @@
 #include "jarida-article-row.h"
 #include "jarida-known-row.h"
 #include "jarida-shelf-private.h"
+#include "jarida-story-row.h"
 #include "jarida-topic-row.h"
 
 #define DAY (24 * 60 * 60)
@@ -138,12 +139,14 @@ put_new (JaridaShelf          *shelf,
 
   if (!find_free_id (shelf, get_wanted_id (arrival), goes_downwards (arrival->article), &row.id, error)
       || !find_twin (shelf, arrival, &twin, error)
+      || !jarida_story_rows_begin (shelf, arrival->now, error)
       || !jarida_topic_rows_find (shelf, arrival->article, &row, result->bylines, error)
       || !jarida_arrival_save_body (arrival, shelf, row.id, error)
       || !jarida_article_row_insert (shelf, arrival, row.id, twin, error)
       || !insert_state (shelf, &row, error)
       || !jarida_known_rows_save (shelf, arrival, known, row.id, error)
-      || !jarida_article_row_judge (shelf, arrival->now, &row, result, error))
+      || !jarida_article_row_judge (shelf, arrival->now, &row, result, error)
+      || !jarida_story_rows_place (shelf, arrival, row.id, result, error))
     return FALSE;
   jarida_article_rows_note_address (shelf, arrival->url_h, row.id);
   jarida_article_rows_note_address (shelf, arrival->source_h, row.id);

@@ -21,6 +21,7 @@ typedef struct
   GArray *origins;    /* (owned) JaridaColumnOrigin: further sources of articles, some of which are new */
   GArray *joined;     /* (owned) JaridaJoinedRow: articles that have become one */
   GArray *announced;  /* (owned) JaridaAnnounced: new ones that filters want the person to be told of */
+  GArray *stories;    /* (owned) JaridaColumnStory: of every story that has grown all articles, one after another */
 } JaridaPutResult;
 
 /* Two articles have become one. */
@@ -34,7 +35,7 @@ typedef struct
 /* How far a result had come. */
 typedef struct
 {
-  guint n[7];
+  guint n[8];
 } JaridaPutMark;
 
 void      jarida_put_result_init      (JaridaPutResult      *self);

@@ -5,10 +5,10 @@
 
 #include "jarida-columns.h"
 
-/* The side file: one column after another, the wide ones first, then the origins. */
+/* The side file: one column after another, the wide ones first, then the origins and the stories, these by article. */
 
-/* "JARDCOL2". Another number, another layout: what an earlier program left is not read. */
-#define SIDE_FILE_MAGIC G_GUINT64_CONSTANT (0x324c4f434452414a)
+/* "JARDCOL3". Another number, another layout: what an earlier program left is not read. */
+#define SIDE_FILE_MAGIC G_GUINT64_CONSTANT (0x334c4f434452414a)
 #define N_COLUMNS 6
 #define ROW_SIZE (2 * sizeof (guint32) + 2 * sizeof (guint16) + 2 * sizeof (guint8))
 
@@ -20,6 +20,8 @@ typedef struct
   guint64 serial;
   guint64 n;
   guint64 n_origins;
+  guint64 n_members;
+  guint64 n_stories;
   guint64 checksum;
 } SideFileHeader;
 
@@ -70,10 +72,12 @@ jarida_columns_to_bytes (const JaridaColumns *self,
                          guint64              serial)
 {
   gsize origins_size = self->origins->len * sizeof (JaridaColumnOrigin);
-  gsize rows_size = self->n * ROW_SIZE + origins_size;
+  gsize stories_size = self->stories->len * sizeof (JaridaColumnStory);
+  gsize rows_size = self->n * ROW_SIZE + origins_size + stories_size;
   guint8 *data = g_malloc (sizeof (SideFileHeader) + rows_size);
   guint8 *rows = data + sizeof (SideFileHeader);
-  SideFileHeader header = { SIDE_FILE_MAGIC, shelf_id, serial, self->n, self->origins->len, 0 };
+  SideFileHeader header = { SIDE_FILE_MAGIC, shelf_id, serial, self->n, self->origins->len,
+                            self->stories->len, self->n_stories, 0 };
   Column columns[N_COLUMNS];
 
   get_columns (self, columns);
@@ -84,6 +88,8 @@ jarida_columns_to_bytes (const JaridaColumns *self,
     }
   if (origins_size > 0)
     memcpy (rows, self->origins->data, origins_size);
+  if (stories_size > 0)
+    memcpy (rows + origins_size, self->stories->data, stories_size);
   header.checksum = get_checksum (data + sizeof header, rows_size);
   memcpy (data, &header, sizeof header);
   return g_bytes_new_take (data, sizeof header + rows_size);
@@ -101,6 +107,51 @@ rises (const JaridaColumns *self)
     if (origins[i].id < origins[i - 1].id
         || (origins[i].id == origins[i - 1].id && origins[i].source <= origins[i - 1].source))
       return FALSE;
+  for (guint i = 1; i < self->stories->len; i++)
+    if (g_array_index (self->stories, JaridaColumnStory, i).id <= g_array_index (self->stories, JaridaColumnStory, i - 1).id)
+      return FALSE;
+  return TRUE;
+}
+
+/* The stories once more, by their numbers, which are made close on the way: what was given up leaves gaps. */
+static gboolean
+list_members (JaridaColumns *self,
+              guint64        n_stories)
+{
+  const guint n = self->stories->len;
+  JaridaColumnStory *stories = (JaridaColumnStory *) self->stories->data;
+  g_autofree guint32 *starts = NULL;
+  g_autofree guint32 *numbers = NULL;
+  guint32 start = 0;
+
+  if (n_stories >= G_MAXUINT32)
+    return FALSE;
+  starts = g_new0 (guint32, n_stories + 1);
+  numbers = g_new0 (guint32, n_stories + 1);
+  for (guint i = 0; i < n; i++)
+    {
+      if (stories[i].story >= n_stories)
+        return FALSE;
+      starts[stories[i].story]++;
+    }
+  self->n_stories = 0;
+  for (guint64 i = 0; i < n_stories; i++)
+    {
+      guint32 length = starts[i];
+
+      starts[i] = start;
+      start += length;
+      numbers[i] = self->n_stories;
+      self->n_stories += length > 0;
+    }
+  g_array_set_size (self->members, n);
+  for (guint i = 0; i < n; i++)
+    {
+      guint32 before = stories[i].story;
+
+      stories[i].story = numbers[before];
+      g_array_index (self->members, JaridaColumnStory, starts[before]++) = stories[i];
+    }
   return TRUE;
 }
 
@@ -112,7 +163,9 @@ fits (const SideFileHeader *header,
 {
   return header->magic == SIDE_FILE_MAGIC
          && header->n <= size / ROW_SIZE && header->n_origins <= size / sizeof (JaridaColumnOrigin)
+         && header->n_members <= size / sizeof (JaridaColumnStory)
          && size == header->n * ROW_SIZE + header->n_origins * sizeof (JaridaColumnOrigin)
+                    + header->n_members * sizeof (JaridaColumnStory)
          && header->checksum == get_checksum (rows, size);
 }
 
@@ -146,5 +199,7 @@ jarida_columns_read_file (const char *path,
     }
   if (header.n_origins > 0)
     g_array_append_vals (self->origins, rows, header.n_origins);
-  return rises (self) ? g_steal_pointer (&self) : NULL;
+  if (header.n_members > 0)
+    g_array_append_vals (self->stories, rows + header.n_origins * sizeof (JaridaColumnOrigin), header.n_members);
+  return rises (self) && list_members (self, header.n_stories) ? g_steal_pointer (&self) : NULL;
 }

@@ -11,6 +11,8 @@ jarida_columns_new (void)
   JaridaColumns *self = g_new0 (JaridaColumns, 1);
 
   self->origins = g_array_new (FALSE, FALSE, sizeof (JaridaColumnOrigin));
+  self->stories = g_array_new (FALSE, FALSE, sizeof (JaridaColumnStory));
+  self->members = g_array_new (FALSE, FALSE, sizeof (JaridaColumnStory));
   return self;
 }
 
@@ -24,6 +26,8 @@ jarida_columns_free (JaridaColumns *self)
   g_free (self->sections);
   g_free (self->flags);
   g_array_unref (self->origins);
+  g_array_unref (self->stories);
+  g_array_unref (self->members);
   g_free (self);
 }
 
@@ -214,19 +218,26 @@ void
 jarida_columns_remove_source (JaridaColumns *self,
                               guint16        source)
 {
+  g_autoptr(GArray) gone = g_array_new (FALSE, FALSE, sizeof (guint32));
   gsize to = 0;
 
   remove_origins_of (self, source);
   for (gsize i = 0; i < self->n; i++)
     {
       if (self->flags[i] & JARIDA_COLUMN_SHARED ? !lose_source (self, i, source) : self->sources[i] == source)
-        continue;
+        {
+          if (self->flags[i] & JARIDA_COLUMN_STORY)
+            g_array_append_val (gone, self->ids[i]);
+          continue;
+        }
       if (to != i)
         set_row (self, to, (JaridaColumnRow) { self->ids[i], self->sources[i], self->flags[i], self->sections[i],
                                                self->cities[i], self->bylines[i] });
       to++;
     }
   self->n = to;
+  for (guint i = 0; i < gone->len; i++)
+    jarida_columns_leave_story (self, g_array_index (gone, guint32, i));
 }
 
 void
@@ -235,6 +246,8 @@ jarida_columns_remove_row (JaridaColumns *self,
 {
   guint n, at = bound_origin (self, self->ids[row], 0);
 
+  if (self->flags[row] & JARIDA_COLUMN_STORY)
+    jarida_columns_leave_story (self, self->ids[row]);
   jarida_columns_find_origins (self, self->ids[row], &n);
   if (n > 0)
     g_array_remove_range (self->origins, at, n);

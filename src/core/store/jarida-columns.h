@@ -13,6 +13,7 @@ typedef enum
   JARIDA_COLUMN_KEPT   = 1 << 3,   /* all of it is on this computer, pictures too */
   JARIDA_COLUMN_WANTED = 1 << 4,   /* the person wants that, however old it is */
   JARIDA_COLUMN_FILTERED = 1 << 5, /* a filter hides it */
+  JARIDA_COLUMN_STORY  = 1 << 6,   /* others tell the same story: see the stories */
 } JaridaColumnFlags;
 
 typedef struct
@@ -32,8 +33,15 @@ typedef struct
   guint32 source;
 } JaridaColumnOrigin;
 
+/* An article of a story, and a number of that: it means nothing but that others have it too, and changes when they do. */
+typedef struct
+{
+  guint32 id;
+  guint32 story;
+} JaridaColumnStory;
+
 /* What every list and count needs of every article, as columns in memory: 14 bytes a row, oldest first, so that news is
- * appended. A cache of the tables `state` and `origin`, never the only copy of anything. One thread at a time. */
+ * appended. A cache of the tables `state`, `origin` and `story`, never the only copy of anything. One thread at a time. */
 typedef struct
 {
   guint32 *ids;        /* (owned) strictly rising */
@@ -45,6 +53,9 @@ typedef struct
   gsize    n;
   gsize    capacity;
   GArray  *origins;    /* (owned) JaridaColumnOrigin, by id, then by source */
+  GArray  *stories;    /* (owned) JaridaColumnStory, by id: of two articles or more */
+  GArray  *members;    /* (owned) JaridaColumnStory, by story, then by id: the same once more */
+  guint32  n_stories;  /* every number is less */
 } JaridaColumns;
 
 JaridaColumns *jarida_columns_new     (void) G_GNUC_WARN_UNUSED_RESULT;
@@ -70,6 +81,20 @@ gboolean       jarida_columns_add_origin (JaridaColumns      *self,
                                        guint16                source);
 /* The further sources of an article, @out_n of them; they live until the next change. */
 const JaridaColumnOrigin *jarida_columns_find_origins (const JaridaColumns *self,
+                                       guint32                id,
+                                       guint                 *out_n);
+/* @ids are one story, and nothing else is: from one article on there is none. Those that are not there are left out. */
+void           jarida_columns_set_story  (JaridaColumns      *self,
+                                       const guint32         *ids,
+                                       guint                  n_ids);
+/* As read from the table, in any order; into columns that have none. */
+void           jarida_columns_take_stories (JaridaColumns    *self,
+                                       GArray                *stories);
+/* An article stands alone from now on; so does the last one that is left. */
+void           jarida_columns_leave_story (JaridaColumns     *self,
+                                       guint32                id);
+/* The articles of its story, by id, itself too, @out_n of them; they live until the next change. */
+const JaridaColumnStory *jarida_columns_find_story (const JaridaColumns *self,
                                        guint32                id,
                                        guint                 *out_n);
 /* Index of @id, or G_MAXSIZE. */

@@ -17,6 +17,8 @@ jarida_headline_list_collect (JaridaHeadlineList *self)
   guint32 *out;
   gsize n = 0, from, to;
 
+  if (self->grouped && columns->stories->len > 0)
+    return jarida_headline_list_collect_grouped (self);
   jarida_place_match_range (&self->match, columns, &from, &to);
   for (gsize i = from; i < to; i++)
     n += jarida_place_match_row (&self->match, columns, i);
@@ -209,7 +211,7 @@ jarida_headline_list_merge_pending (JaridaHeadlineList *self,
       j += b == id && j < n_ids;
       if (at >= columns->n || columns->ids[at] != id)
         at = jarida_columns_bound (columns, id);
-      if (at >= columns->n || columns->ids[at] != id || !jarida_place_match_row (&self->match, columns, at++))
+      if (at >= columns->n || columns->ids[at] != id || !jarida_headline_list_takes (self, at++))
         continue;
       if (shown == 0 || shown > self->ids->len || g_array_index (self->ids, guint32, shown - 1) != id)
         shown = bound_falling (self->ids, id) + 1;
@@ -279,7 +281,7 @@ jarida_headline_list_collect_returning (JaridaHeadlineList     *self,
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (guint32));
 
   for (gsize i = columns->n; i-- > 0;)
-    if (jarida_place_match_row (&self->match, columns, i)
+    if (jarida_headline_list_takes (self, i)
         && (columns->ids[i] < horizon
             || (before != NULL && !jarida_place_match_stays (before, columns, i))))
       g_array_append_val (ids, columns->ids[i]);

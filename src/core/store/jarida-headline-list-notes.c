@@ -57,6 +57,20 @@ refresh_source_titles (JaridaHeadlineList *self)
 }
 
 void
+jarida_headline_list_note_stories (JaridaHeadlineList *self)
+{
+  g_autoptr(GPtrArray) headlines = dup_headlines (self);
+
+  for (guint i = 0; i < headlines->len; i++)
+    {
+      JaridaHeadline *headline = g_ptr_array_index (headlines, i);
+      g_autofree char *others = jarida_headline_list_dup_others (self, (guint32) jarida_headline_get_id (headline));
+
+      jarida_headline_set_others (headline, others);
+    }
+}
+
+void
 jarida_headline_list_note_ids (JaridaHeadlineList *self,
                                const guint32      *ids,
                                gsize               n_ids)
@@ -118,6 +132,7 @@ jarida_headline_list_note_sources (JaridaHeadlineList *self)
   g_autoptr(GArray) come = NULL;
 
   refresh_source_titles (self);
+  jarida_headline_list_note_stories (self);
   memset (&self->match, 0, sizeof self->match);
   jarida_store_match_place (self->store, &self->place, &self->match);
   if (self->found)
@@ -177,6 +192,7 @@ jarida_headline_list_note_joined (JaridaHeadlineList *self,
   if (has)
     jarida_headline_list_swap (self, replace_joined (self, joined));
   refresh_marks (self);
+  jarida_headline_list_note_stories (self);
   jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
 }
 
@@ -214,6 +230,7 @@ jarida_headline_list_note_all (JaridaHeadlineList *self,
   for (guint i = all->len; i-- > 0;)
     g_array_append_val (rising, g_array_index (all, guint32, i));
   refresh_marks (self);
+  jarida_headline_list_note_stories (self);
   jarida_headline_list_note_ids (self, (guint32 *) rising->data, rising->len);
 }
 

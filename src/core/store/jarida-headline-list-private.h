@@ -37,6 +37,14 @@ void                jarida_headline_list_note_bylines (JaridaHeadlineList *self)
 /* @joined (JaridaJoinedRow): articles that have become others. Where one stood that is no more, the other stands in its own place. */
 void                jarida_headline_list_note_joined  (JaridaHeadlineList *self,
                                                        const GArray       *joined);
+/* Stories have grown, or somebody has left one: what rows say of them is true again. No row comes or goes by that. */
+void                jarida_headline_list_note_stories (JaridaHeadlineList *self);
+/* A person has taken an article out of a story that has @members, or has put it back. */
+void                jarida_headline_list_note_parted  (JaridaHeadlineList *self,
+                                                       const guint32      *members,
+                                                       guint               n_members);
+/* A person wants stories to be one row, or no longer: everything is looked at again, what waits comes in. */
+void                jarida_headline_list_note_grouping (JaridaHeadlineList *self);
 /* Texts were corrected. */
 void                jarida_headline_list_note_texts   (JaridaHeadlineList *self,
                                                        const guint32      *ids,

@@ -23,6 +23,7 @@ struct _JaridaHeadlineList
   guint             n_old;
   guint             first_new;
   GArray           *pending;      /* (owned) guint32, rising */
+  gboolean          grouped;      /* a story is one row */
   gboolean          found;        /* it shows what a search has found: nothing waits, and the order is not that of time */
   GHashTable       *rows;         /* (owned) id -> JaridaHeadlineRow */
   GQueue            kept;         /* JaridaHeadline (owned), the latest first; links are in JaridaHeadlineRow */
@@ -45,8 +46,17 @@ typedef struct
 gboolean  jarida_headline_list_starts_day        (JaridaHeadlineList     *self,
                                                   guint                   position);
 
+/* Whether the row fits and is the one that stands for its story: the newest that fits. */
+gboolean  jarida_headline_list_takes             (JaridaHeadlineList     *self,
+                                                  gsize                   row);
+/* The other newspapers of the story that a row stands for, one a line; NULL: there are none. */
+char     *jarida_headline_list_dup_others        (JaridaHeadlineList     *self,
+                                                  guint32                 id) G_GNUC_WARN_UNUSED_RESULT;
+/* By the place and what the store is told. */
+gboolean  jarida_headline_list_is_grouped        (JaridaHeadlineList     *self);
 /* All that fit, falling. */
 GArray   *jarida_headline_list_collect           (JaridaHeadlineList     *self) G_GNUC_WARN_UNUSED_RESULT;
+GArray   *jarida_headline_list_collect_grouped   (JaridaHeadlineList     *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Takes @ids. Tells what has changed. */
 void      jarida_headline_list_swap              (JaridaHeadlineList     *self,
                                                   GArray                 *ids);

@@ -98,12 +98,15 @@ add_row (JaridaHeadlineList   *self,
   JaridaSource *source = self->store == NULL ? NULL
                          : jarida_store_choose_source (self->store, (guint32) values->id, values->source_id, own);
   g_autoptr(JaridaHeadline) headline = NULL;
+  g_autofree char *others = NULL;
   gsize at = columns != NULL ? jarida_columns_find (columns, values->id) : G_MAXSIZE;
   JaridaHeadlineRow *row = g_new0 (JaridaHeadlineRow, 1);
 
   values->read = at == G_MAXSIZE || !(columns->flags[at] & JARIDA_COLUMN_UNREAD);
   values->saved = at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_SAVED);
   values->kept = at != G_MAXSIZE && (columns->flags[at] & JARIDA_COLUMN_KEPT);
+  others = self->store != NULL ? jarida_headline_list_dup_others (self, (guint32) values->id) : NULL;
+  values->others = others;
   values->video = at != G_MAXSIZE && columns->sections[at] == JARIDA_SECTION_VIDEO;
   if (source != NULL)
     {
@@ -295,6 +298,7 @@ jarida_headline_list_new (JaridaStore       *store,
   self->store = store;
   self->place = *place;
   jarida_store_match_place (store, place, &self->match);
+  self->grouped = jarida_headline_list_is_grouped (self);
   g_array_unref (self->ids);
   self->ids = jarida_headline_list_collect (self);
   return self;

@@ -17,6 +17,7 @@ get_arrays (const JaridaPutResult *self,
   out[4] = self->origins;
   out[5] = self->joined;
   out[6] = self->announced;
+  out[7] = self->stories;
 }
 
 void
@@ -29,6 +30,7 @@ jarida_put_result_init (JaridaPutResult *self)
   self->origins = g_array_new (FALSE, FALSE, sizeof (JaridaColumnOrigin));
   self->joined = g_array_new (FALSE, FALSE, sizeof (JaridaJoinedRow));
   self->announced = g_array_new (FALSE, FALSE, sizeof (JaridaAnnounced));
+  self->stories = g_array_new (FALSE, FALSE, sizeof (JaridaColumnStory));
 }
 
 void
@@ -41,6 +43,7 @@ jarida_put_result_clear (JaridaPutResult *self)
   g_clear_pointer (&self->origins, g_array_unref);
   g_clear_pointer (&self->joined, g_array_unref);
   g_clear_pointer (&self->announced, g_array_unref);
+  g_clear_pointer (&self->stories, g_array_unref);
 }
 
 void

@@ -105,6 +105,13 @@ static const char library_6[] =
   "CREATE INDEX hidden_by_filter ON hidden_by(filter_id);"
   "ALTER TABLE state ADD COLUMN filtered INTEGER NOT NULL DEFAULT 0;";
 
+/* Which articles tell one story: only those of which several newspapers tell it, and those that a person has taken out (`apart`). These
+ * keep the number, so that it can be undone. What deletes an article, in whatever way, takes it out of its story. */
+static const char library_7[] =
+  "CREATE TABLE story(id INTEGER PRIMARY KEY, story INTEGER NOT NULL, apart INTEGER NOT NULL DEFAULT 0) STRICT;"
+  "CREATE INDEX story_members ON story(story, apart);"
+  "CREATE TRIGGER story_leave AFTER DELETE ON article BEGIN DELETE FROM story WHERE id=old.id; END;";
+
 /* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
 static const char library_before_3[] =
   "PRAGMA query_only=0;"
@@ -135,6 +142,11 @@ static const char library_before_6[] =
   "  WHERE 0;"
   "PRAGMA query_only=1;";
 
+static const char library_before_7[] =
+  "PRAGMA query_only=0;"
+  "CREATE TEMP VIEW story AS SELECT 0 AS id, 0 AS story, 0 AS apart WHERE 0;"
+  "PRAGMA query_only=1;";
+
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
  * have left here without the library knowing of them. */
 static const char bodies_1[] =
@@ -158,6 +170,7 @@ const JaridaMigration jarida_library_migrations[] = {
   { library_4, NULL },
   { library_5, NULL },
   { library_6, NULL },
+  { library_7, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 
@@ -177,5 +190,7 @@ jarida_schema_make_readable (JaridaConnection  *library,
     return FALSE;
   if (version < 4 && !jarida_connection_execute (library, version < 3 ? library_before_3 : library_before_4, error))
     return FALSE;
-  return version >= 6 || jarida_connection_execute (library, library_before_6, error);
+  if (version < 6 && !jarida_connection_execute (library, library_before_6, error))
+    return FALSE;
+  return version >= 7 || jarida_connection_execute (library, library_before_7, error);
 }

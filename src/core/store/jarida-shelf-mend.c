@@ -32,6 +32,7 @@ static const struct { const char *table, *key, *group, *groups; } library_tables
   { "saved_search" },
   { "filter" },
   { "hidden_by" },
+  { "story" },
 };
 static const char * const bodies_tables[] = { "dict", "body" };
 
@@ -44,6 +45,7 @@ static const char * const tidy_sql[] = {
   "DELETE FROM known WHERE id NOT IN (SELECT id FROM article) AND id<>4294967295",
   "INSERT OR IGNORE INTO state(id, source_id, unread) SELECT id, source_id, 0 FROM article",
   "DELETE FROM origin WHERE article_id NOT IN (SELECT id FROM article) OR source_id NOT IN (SELECT id FROM source)",
+  "DELETE FROM story WHERE id NOT IN (SELECT id FROM article)",
   "UPDATE state SET shared=id IN (SELECT article_id FROM origin)",
   "DELETE FROM byline_author WHERE byline_id NOT IN (SELECT id FROM byline)",
   "DELETE FROM byline WHERE id NOT IN (SELECT byline_id FROM byline_author)",

@@ -5,6 +5,7 @@
 #include "jarida-address-table.h"
 #include "jarida-filter-set.h"
 #include "jarida-shelf.h"
+#include "jarida-story-index.h"
 
 #define N_HINTS 64
 
@@ -27,6 +28,9 @@ struct _JaridaShelf
   GHashTable         *bylines;      /* (owned) (nullable) text -> id */
   GHashTable         *cities;       /* (owned) (nullable) folded name -> id */
   JaridaFilterSet    *filters;      /* (owned) (nullable) also forgotten when the person does anything */
+  JaridaStoryIndex   *stories;      /* (owned) (nullable) the headlines of the last days */
+  guint32             new_story;    /* the next story's number */
+  gint64              stories_cut;  /* when the older ones were last forgotten there */
   struct { guint32 wanted, next; } hints[N_HINTS];
   GArray             *body_ids;     /* (owned) guint32: bodies written in this transaction */
   GArray             *orphans;      /* (owned) guint32: bodies of rows that have become others */

@@ -8,6 +8,7 @@
 #include "jarida-section.h"
 #include "jarida-shelf-before.h"
 #include "jarida-shelf-private.h"
+#include "jarida-story-row.h"
 
 void
 jarida_shelf_forget_filters (JaridaShelf *self)
@@ -23,6 +24,7 @@ jarida_shelf_forget (JaridaShelf *self)
   g_clear_pointer (&self->bylines, g_hash_table_unref);
   g_clear_pointer (&self->cities, g_hash_table_unref);
   jarida_shelf_forget_filters (self);
+  g_clear_pointer (&self->stories, jarida_story_index_free);
   memset (self->hints, 0, sizeof self->hints);
   self->known_source = 0;
 }
@@ -496,7 +498,8 @@ jarida_shelf_read_columns (JaridaShelf  *self,
       if (id > 0 && id <= G_MAXUINT32)
         jarida_columns_append (columns, row);
     }
-  if (step != JARIDA_STEP_DONE || !read_origins (self, columns, first, error))
+  if (step != JARIDA_STEP_DONE || !read_origins (self, columns, first, error)
+      || !jarida_story_rows_read (self->library, first, columns, error))
     return NULL;
   return g_steal_pointer (&columns);
 }

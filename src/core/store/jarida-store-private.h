@@ -88,6 +88,7 @@ struct _JaridaStore
   /* Main thread only from here. */
   JaridaConnection   *headlines;        /* (owned) (nullable) reads the rows of lists */
   JaridaColumns      *columns;          /* (owned) */
+  gboolean            group_stories;    /* in lists of several newspapers a story is one row */
   gboolean            complete;         /* the columns hold all articles */
   guint64             serial;           /* of the last commit that the columns hold */
   guint               n_saved;

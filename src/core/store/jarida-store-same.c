@@ -6,7 +6,8 @@
 #include "jarida-article-row-private.h"
 #include "jarida-store-private.h"
 
-/* The same story elsewhere: by its addresses, which the writing thread knows, and by its title, which is read in the days around. */
+/* The same story elsewhere: by its addresses, which the writing thread knows, by its title, which is read in the days around, and by what
+ * was found when it came. */
 
 #define MAX_SAME 20
 
@@ -99,6 +100,18 @@ compare_falling (gconstpointer a,
   return (first < second) - (first > second);
 }
 
+/* What the stories know, unless nobody wants to know it. */
+static void
+add_story (JaridaStore *self,
+           Same        *same)
+{
+  guint n = 0;
+  const JaridaColumnStory *members = self->group_stories ? jarida_columns_find_story (self->columns, (guint32) same->id, &n) : NULL;
+
+  while (n-- > 0)
+    g_array_append_val (same->ids, members[n].id);
+}
+
 /* Those that a person can see, each once, as objects. */
 static void
 make_headlines (JaridaStore *self,
@@ -111,6 +124,7 @@ make_headlines (JaridaStore *self,
   const gsize own = jarida_columns_find (columns, (guint32) same->id);
   guint32 last = 0;
 
+  add_story (self, same);
   jarida_store_match_place (self, &all, &match);
   g_array_sort (same->ids, compare_falling);
   for (guint i = 0; i < same->ids->len && shown->len < MAX_SAME; i++)

@@ -113,6 +113,25 @@ show_origins (JaridaStore  *self,
     }
 }
 
+/* Each story with all its articles, one after another. */
+static void
+show_stories (JaridaStore  *self,
+              const GArray *stories)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < stories->len; i++)
+    {
+      const JaridaColumnStory *one = &g_array_index (stories, JaridaColumnStory, i);
+
+      g_array_append_val (ids, one->id);
+      if (i + 1 < stories->len && one[1].story == one->story)
+        continue;
+      jarida_columns_set_story (self->columns, (guint32 *) ids->data, ids->len);
+      g_array_set_size (ids, 0);
+    }
+}
+
 guint32
 jarida_store_resolve_id (JaridaStore *self,
                          gint64       id)
@@ -142,6 +161,29 @@ join_flags (JaridaStore           *self,
          | ((flags[row] | flags[gone]) & JARIDA_COLUMN_SAVED);
 }
 
+/* As in the table: the one that stays has its own story, or that of the one that goes. */
+static void
+hand_on_story (JaridaStore *self,
+               gsize        gone,
+               gsize        row)
+{
+  g_autoptr(GArray) ids = NULL;
+  const JaridaColumnStory *members;
+  guint n;
+
+  if (row == G_MAXSIZE || self->columns->flags[row] & JARIDA_COLUMN_STORY || !(self->columns->flags[gone] & JARIDA_COLUMN_STORY))
+    return;
+  members = jarida_columns_find_story (self->columns, self->columns->ids[gone], &n);
+  ids = g_array_new (FALSE, FALSE, sizeof (guint32));
+  for (guint i = 0; i < n; i++)
+    {
+      const guint32 id = members[i].id == self->columns->ids[gone] ? self->columns->ids[row] : members[i].id;
+
+      g_array_append_val (ids, id);
+    }
+  jarida_columns_set_story (self->columns, (guint32 *) ids->data, ids->len);
+}
+
 /* Two articles have become one. Of a row that is not there (the columns are not all read yet) nothing is to be shown. */
 static void
 show_joined (JaridaStore           *self,
@@ -163,6 +205,7 @@ show_joined (JaridaStore           *self,
   if (gone != G_MAXSIZE)
     {
       jarida_tally_add (tally, gone, -1, -get_unread (self, gone));
+      hand_on_story (self, gone, row);
       jarida_columns_remove_row (columns, gone);
     }
   if (marking)
@@ -239,7 +282,10 @@ jarida_store_show_put (JaridaStore     *self,
       jarida_tally_end (&tally);
       for (guint i = 0; result->joined->len > 0 && i < self->lists->len; i++)
         jarida_headline_list_note_joined (g_ptr_array_index (self->lists, i), result->joined);
+      show_stories (self, result->stories);
       tell_lists (self, ids);
+      for (guint i = 0; result->stories->len > 0 && i < self->lists->len; i++)
+        jarida_headline_list_note_stories (g_ptr_array_index (self->lists, i));
     }
   for (guint i = 0; i < again->len; i++)
     jarida_store_mark_again (self, g_array_index (again, guint32, i));
