@@ -12,6 +12,7 @@
 #include "jarida-generation.h"
 #include "jarida-hours.h"
 #include "jarida-memory.h"
+#include "jarida-notifier.h"
 #include "jarida-preferences.h"
 #include "jarida-trace.h"
 #include "jarida-window.h"
@@ -28,6 +29,7 @@ struct _JaridaApplication
   JaridaReader   *reader;        /* (owned) (nullable) */
   GSettings      *settings;      /* (owned) (nullable) */
   JaridaBackground *background;  /* (owned) (nullable) */
+  JaridaNotifier *notifier;      /* (owned) (nullable) */
   guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
   guint           refresh_source; /* the refresh of the start, until it begins */
   guint           service_source; /* opens the shelf of one that began without a window */
@@ -202,6 +204,31 @@ follow_settings (JaridaApplication *self)
   apply_report_service (self);
 }
 
+/* ---- What is told ---- */
+
+static void
+see_place (JaridaApplication *self)
+{
+  JaridaPlace place = { 0 };
+  int kind;
+
+  g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
+  place.kind = (JaridaPlaceKind) kind;
+  for (GList *windows = gtk_application_get_windows (GTK_APPLICATION (self)); windows != NULL; windows = windows->next)
+    if (JARIDA_IS_WINDOW (windows->data) && gtk_window_is_active (windows->data))
+      jarida_notifier_see (self->notifier, &place);
+}
+
+/* A notification leads to the program that is reached by its name: no other may send one. */
+static void
+start_telling (JaridaApplication *self)
+{
+  if ((g_application_get_flags (G_APPLICATION (self)) & G_APPLICATION_NON_UNIQUE) != 0)
+    return;
+  self->notifier = jarida_notifier_new (G_APPLICATION (self), self->reader);
+  g_signal_connect_object (self->settings, "changed::last-place", G_CALLBACK (see_place), self, G_CONNECT_SWAPPED);
+}
+
 static void
 refreshing_cb (JaridaReader *reader)
 {
@@ -227,6 +254,9 @@ refresh_cb (gpointer user_data)
   const gboolean wanted = g_settings_get_boolean (self->settings, "refresh-on-start");
 
   self->refresh_source = 0;
+  /* Of what an earlier run has told, nothing is known any more; the person is here now. */
+  if (self->notifier != NULL)
+    jarida_notifier_clear (self->notifier);
   /* What the last time did not come to is looked for after a refresh. */
   if (wanted && jarida_reader_get_online (self->reader))
     refresh_due (self);
@@ -259,6 +289,7 @@ ensure_reader (JaridaApplication  *self,
     return FALSE;
   follow_settings (self);
   g_signal_connect (self->reader, "notify::refreshing", G_CALLBACK (refreshing_cb), NULL);
+  start_telling (self);
   return TRUE;
 }
 
@@ -294,6 +325,8 @@ ensure_window (JaridaApplication *self)
       return NULL;
     }
   window = jarida_window_new (GTK_APPLICATION (self), self->reader, self->settings);
+  if (self->notifier != NULL)
+    g_signal_connect_object (window, "notify::is-active", G_CALLBACK (see_place), self, G_CONNECT_SWAPPED);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   self->refresh_source = g_timeout_add_seconds (UNSEEN_SECONDS, refresh_cb, self);
   return JARIDA_WINDOW (window);
@@ -429,6 +462,37 @@ asked_to_end_cb (gpointer user_data)
   return G_SOURCE_CONTINUE;
 }
 
+/* What a notification leads to, also where the program has to be started for it. */
+static void
+open_action_cb (GSimpleAction *action,
+                GVariant      *parameter,
+                gpointer       user_data)
+{
+  JaridaApplication *self = user_data;
+  JaridaPlace place = { 0 };
+  JaridaWindow *window;
+  int kind;
+
+  jarida_application_activate (user_data);
+  window = ensure_window (self);
+  if (window == NULL)
+    return;
+  if (g_str_equal (g_action_get_name (G_ACTION (action)), "open-article"))
+    jarida_window_open_article (window, g_variant_get_int64 (parameter));
+  else
+    {
+      g_variant_get (parameter, "(ix)", &kind, &place.id);
+      /* Anybody on the bus may call it with anything. */
+      if (kind == JARIDA_PLACE_SOURCE && jarida_reader_find_source (self->reader, place.id) != NULL)
+        place.kind = JARIDA_PLACE_SOURCE;
+      else
+        place = (JaridaPlace) { .kind = JARIDA_PLACE_UNREAD };
+      jarida_window_visit (window, &place);
+    }
+  if (self->notifier != NULL)
+    jarida_notifier_clear (self->notifier);
+}
+
 /* Whoever has asked for a window meanwhile has opened it. Where it cannot be opened, the next who asks for a window is told. */
 static gboolean
 begin_service_cb (gpointer user_data)
@@ -464,6 +528,8 @@ jarida_application_startup (GApplication *application)
     { "add-source", window_action_cb },
     { "preferences", preferences_cb },
     { "about", about_cb },
+    { "open-article", open_action_cb, "x" },
+    { "open-place", open_action_cb, "(ix)" },
     { "quit", quit_action_cb },
   };
   static const char *const quit_keys[] = { "<Control>q", NULL };
@@ -506,6 +572,7 @@ jarida_application_finalize (GObject *object)
   JaridaApplication *self = JARIDA_APPLICATION (object);
 
   g_clear_object (&self->reader);
+  g_clear_object (&self->notifier);
   g_clear_object (&self->background);
   g_clear_object (&self->settings);
   g_free (self->data_folder);

@@ -22,6 +22,15 @@ _jarida_window_visit (JaridaWindow      *self,
 }
 
 void
+jarida_window_visit (JaridaWindow      *self,
+                     const JaridaPlace *place)
+{
+  g_return_if_fail (JARIDA_IS_WINDOW (self));
+
+  _jarida_window_visit (self, place);
+}
+
+void
 _jarida_window_visit_topic (JaridaWindow *self,
                             JaridaTopic  *topic)
 {

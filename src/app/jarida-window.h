@@ -26,6 +26,9 @@ void                jarida_window_add_source        (JaridaWindow   *self,
                                                      const char     *address);
 void                jarida_window_import            (JaridaWindow   *self,
                                                      GFile          *file);
+/* Shows its headlines. */
+void                jarida_window_visit             (JaridaWindow      *self,
+                                                     const JaridaPlace *place);
 void                jarida_window_open_article      (JaridaWindow   *self,
                                                      gint64          id);
 

@@ -5,6 +5,8 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-source-news.h"
+
 /* In the order of the choices in the template. */
 static const int intervals[] = { 0, 15, 30, 60, 180, 720, 1440 };
 
@@ -29,6 +31,7 @@ struct _JaridaSourceSheet
   AdwComboRow    *full_text_row;
   AdwComboRow    *pictures_row;
   AdwComboRow    *retention_row;
+  GtkSwitch      *news_switch;
   GtkSwitch      *stopped_switch;
 };
 
@@ -95,6 +98,7 @@ left_cb (JaridaSourceSheet *self)
   settings.pictures = (int) adw_combo_row_get_selected (self->pictures_row);
   settings.stopped = gtk_switch_get_active (self->stopped_switch);
   jarida_reader_change_source (self->reader, self->source, &settings);
+  jarida_reader_set_source_news (self->reader, self->source, gtk_switch_get_active (self->news_switch));
 }
 
 static void
@@ -123,6 +127,7 @@ jarida_source_sheet_class_init (JaridaSourceSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, full_text_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, pictures_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, retention_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, news_switch);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, stopped_switch);
   gtk_widget_class_bind_template_callback (widget_class, copy_cb);
   gtk_widget_class_bind_template_callback (widget_class, left_cb);
@@ -152,6 +157,7 @@ jarida_source_sheet_new (JaridaReader *reader,
   adw_combo_row_set_selected (self->full_text_row, jarida_source_get_full_text (source));
   adw_combo_row_set_selected (self->retention_row, retention_index (source));
   adw_combo_row_set_selected (self->pictures_row, jarida_source_get_pictures (source));
+  gtk_switch_set_active (self->news_switch, jarida_reader_get_source_news (reader, source));
   gtk_switch_set_active (self->stopped_switch, jarida_source_get_stopped (source));
   g_signal_connect_object (source, "notify::outcome", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);
   show_result (self);

@@ -43,6 +43,7 @@ enum
   ARTICLE_COMPLETED,
   FILTER_MATCHED,
   SEARCH_CHANGED,
+  COUNTS_CHANGED,
   N_SIGNALS
 };
 
@@ -198,6 +199,13 @@ search_changed_cb (JaridaStore *store,
                    gpointer     user_data)
 {
   g_signal_emit (user_data, signals[SEARCH_CHANGED], 0);
+}
+
+static void
+counts_changed_cb (JaridaStore *store,
+                   gpointer     user_data)
+{
+  g_signal_emit (user_data, signals[COUNTS_CHANGED], 0);
 }
 
 /* Pictures that cannot be kept are shown all the same, so once is enough to be told. */
@@ -367,6 +375,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                                           G_TYPE_NONE, 3, JARIDA_TYPE_FILTER, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[ARTICLE_COMPLETED] = g_signal_new ("article-completed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                              NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 }
@@ -438,6 +448,7 @@ jarida_reader_open (const char  *data_folder,
   self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
   g_signal_connect_object (store, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
+  g_signal_connect_object (store, "counts-changed", G_CALLBACK (counts_changed_cb), self, 0);
   _jarida_reader_watch_announced (self);
   watch_network (self);
   _jarida_reports_new (self, data_folder);
@@ -540,6 +551,15 @@ jarida_reader_list_headlines (JaridaReader      *self,
   g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
 
   return jarida_store_list_headlines (self->store, place);
+}
+
+gboolean
+jarida_reader_is_unread (JaridaReader *self,
+                         gint64        id)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  return jarida_store_is_unread (self->store, id);
 }
 
 guint

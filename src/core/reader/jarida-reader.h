@@ -34,7 +34,7 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
  * "interval-minutes" (uint, writable: how often sources without an interval of their own are fetched while the program runs; 0: only when
  * asked), "report-service" (string, writable), "list-time" (int64).
  * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged";
- * "article-completed" (gint64 id): an article's own page has brought its text. */
+ * "article-completed" (gint64 id): an article's own page has brought its text; "counts-changed": articles were read, came or left. */
 
 /* @data_folder: the shelf; @cache_folder: pictures. Errors: those of the store. */
 JaridaReader  *jarida_reader_open                   (const char *data_folder, const char *cache_folder, GError **error) G_GNUC_WARN_UNUSED_RESULT;
@@ -197,6 +197,7 @@ guint64        jarida_reader_get_picture_size       (JaridaReader *self);
 
 /* Acts: shown at once, undone by jarida_reader_undo(), a failure comes by the signal "failed". */
 void           jarida_reader_mark_read              (JaridaReader *self, gint64 id, gboolean read);   /* by hand */
+gboolean       jarida_reader_is_unread              (JaridaReader *self, gint64 id);
 /* Because it was opened or seen: nobody did that, and it is not what Undo takes back. */
 void           jarida_reader_set_read               (JaridaReader *self, gint64 id, gboolean read);
 void           jarida_reader_set_saved              (JaridaReader *self, gint64 id, gboolean saved);

@@ -232,6 +232,18 @@ mark_ids (JaridaStore         *self,
   start_mark (self, task, collect_changing (self, ids, n_ids, flag, on), flag, on);
 }
 
+gboolean
+jarida_store_is_unread (JaridaStore *self,
+                        gint64       id)
+{
+  gsize at;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), FALSE);
+
+  at = jarida_columns_find (self->columns, jarida_store_resolve_id (self, id));
+  return at != G_MAXSIZE && (self->columns->flags[at] & JARIDA_COLUMN_UNREAD) != 0;
+}
+
 void
 jarida_store_set_read_async (JaridaStore         *self,
                              const gint64        *ids,

@@ -130,6 +130,8 @@ void           jarida_store_load_article_async  (JaridaStore *self, gint64 id, G
 JaridaArticle *jarida_store_load_article_finish (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* @ids is copied. */
+/* FALSE also of an article that is not there. */
+gboolean jarida_store_is_unread                (JaridaStore *self, gint64 id);
 void     jarida_store_set_read_async           (JaridaStore *self, const gint64 *ids, gsize n_ids, gboolean read, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_store_set_read_finish          (JaridaStore *self, GAsyncResult *result, GError **error);
 void     jarida_store_set_saved_async          (JaridaStore *self, const gint64 *ids, gsize n_ids, gboolean saved, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
