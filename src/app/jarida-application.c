@@ -62,6 +62,12 @@ apply_picture_limit (JaridaApplication *self)
 }
 
 static void
+apply_text_limit (JaridaApplication *self)
+{
+  g_object_set (self->reader, "text-limit", (guint64) g_settings_get_int (self->settings, "text-limit-mb") * 1000 * 1000, NULL);
+}
+
+static void
 apply_report_service (JaridaApplication *self)
 {
   g_autofree char *service = g_settings_get_string (self->settings, "report-service");
@@ -184,6 +190,7 @@ follow_settings (JaridaApplication *self)
 
   g_signal_connect_object (self->settings, "changed::palette", G_CALLBACK (apply_palette), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::picture-limit-mb", G_CALLBACK (apply_picture_limit), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::text-limit-mb", G_CALLBACK (apply_text_limit), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::interval-minutes", G_CALLBACK (apply_times), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::at-hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
@@ -199,6 +206,7 @@ follow_settings (JaridaApplication *self)
   g_settings_bind (self->settings, "video-pictures", self->reader, "video-pictures", G_SETTINGS_BIND_GET);
   apply_palette (self);
   apply_picture_limit (self);
+  apply_text_limit (self);
   g_settings_bind (self->settings, "hours-done", jarida_reader_get_agenda (self->reader), "hours-done", G_SETTINGS_BIND_DEFAULT);
   apply_times (self);
   apply_report_service (self);

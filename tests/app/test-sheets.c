@@ -8,6 +8,7 @@
 #include "jarida-offline-sheet.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
+#include "jarida-source-news.h"
 #include "jarida-reader-private.h"
 #include "jarida-source-sheet.h"
 #include "journey.h"
@@ -28,6 +29,24 @@ close_and_forget (GtkWidget *dialog)
   WAIT_UNTIL (left == NULL);
 }
 
+static GtkWidget *
+find_titled (GtkWidget  *widget,
+             GType       type,
+             const char *title)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)
+      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_titled (child, type, title);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
 static JaridaSource *
 subscribe (Journey    *journey,
            NewsServer *server)
@@ -45,10 +64,12 @@ test_source (void)
   Journey *journey = journey_new (NULL, 1200, 800);
   g_autoptr(JaridaSource) source = subscribe (journey, server);
   JaridaSheet *sheet = jarida_source_sheet_new (journey->reader, source);
-  GtkWidget *name;
+  GtkWidget *name, *news;
 
   jarida_sheet_present (sheet, GTK_WIDGET (journey->window));
   name = journey_find (GTK_WIDGET (sheet), ADW_TYPE_ENTRY_ROW);
+  news = find_titled (GTK_WIDGET (sheet), ADW_TYPE_ACTION_ROW, "Tell of New Articles");
+  gtk_switch_set_active (GTK_SWITCH (journey_find (news, GTK_TYPE_SWITCH)), TRUE);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (name)), ==, "Le Courrier du Bouregreg");
   WAIT_UNTIL (journey_says (GTK_WIDGET (sheet), server->base));
   gtk_editable_set_text (GTK_EDITABLE (name), "الجريدة & Co");
@@ -56,6 +77,7 @@ test_source (void)
   close_and_forget (GTK_WIDGET (sheet));
   WAIT_UNTIL (g_str_equal (jarida_source_get_title (source), "الجريدة & Co"));
   g_assert_true (jarida_source_get_stopped (source));
+  WAIT_UNTIL (jarida_reader_get_source_news (journey->reader, source));
   journey_end (journey, FALSE);
 }
 
@@ -209,24 +231,6 @@ test_preferences (void)
   journey_end (journey, FALSE);
 }
 
-static GtkWidget *
-find_titled (GtkWidget  *widget,
-             GType       type,
-             const char *title)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type)
-      && g_strcmp0 (adw_preferences_row_get_title (ADW_PREFERENCES_ROW (widget)), title) == 0)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    {
-      GtkWidget *found = find_titled (child, type, title);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
 static char *
 print_hours (GSettings *settings)
 {
@@ -284,6 +288,32 @@ test_update_times (void)
   journey_end (journey, FALSE);
 }
 
+/* What takes room, of whom, and what it may take. */
+static void
+test_space (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 1200, 800);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  GtkWidget *dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings, NULL);
+  GtkWidget *texts, *largest;
+
+  WAIT_UNTIL (find_titled (dialog, ADW_TYPE_COMBO_ROW, "Space for Texts") != NULL);
+  texts = find_titled (dialog, ADW_TYPE_COMBO_ROW, "Space for Texts");
+  largest = find_titled (dialog, ADW_TYPE_EXPANDER_ROW, "Newspapers That Take Most");
+  g_assert_cmpuint (adw_combo_row_get_selected (ADW_COMBO_ROW (texts)), ==, 0);
+  adw_combo_row_set_selected (ADW_COMBO_ROW (texts), 3);
+  g_assert_cmpint (g_settings_get_int (journey->settings, "text-limit-mb"), ==, 500);
+  WAIT_UNTIL (gtk_widget_get_sensitive (largest));
+  g_assert_nonnull (find_titled (largest, ADW_TYPE_ACTION_ROW, "Le Courrier du Bouregreg"));
+  g_assert_nonnull (strstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (texts)), "B"));
+  close_and_forget (dialog);
+  /* Closed before it was measured. */
+  dialog = jarida_preferences_present (GTK_WIDGET (journey->window), journey->reader, journey->settings, NULL);
+  close_and_forget (dialog);
+  journey_end (journey, FALSE);
+}
+
 static void
 test_viewer (void)
 {
@@ -334,6 +364,7 @@ main (int   argc,
   g_test_add_func ("/sheets/name", test_name);
   g_test_add_func ("/sheets/preferences", test_preferences);
   g_test_add_func ("/sheets/update-times", test_update_times);
+  g_test_add_func ("/sheets/space", test_space);
   g_test_add_func ("/sheets/viewer", test_viewer);
   g_test_add_func ("/sheets/appearance", test_appearance);
   return g_test_run ();

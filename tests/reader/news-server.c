@@ -24,6 +24,8 @@ make_rss (NewsServer *self)
 
       for (guint j = 0; j < MAX (self->n_repeats, 1); j++)
         g_string_append_printf (text, "&lt;p&gt;Texte de la nouvelle %u.&lt;/p&gt;", i);
+      for (guint j = 0; j < self->n_numbers; j++)
+        g_string_append_printf (text, "%s%u", j > 0 ? " " : "", (i * 7919 + j) * 2654435761u);
       g_string_append_printf (rss,
                               "<item><title>Nouvelle %u, édition %u</title><link>%s/article/%u</link>"
                               "<guid isPermaLink=\"false\">bouregreg-%u</guid>"

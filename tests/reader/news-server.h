@@ -37,6 +37,7 @@ typedef struct
   NewsPage    page;
   guint       n_pages;        /* requests for one */
   guint       n_repeats;      /* how often each item of the feed says its sentence */
+  guint       n_numbers;      /* in each item of the feed, no two alike: nothing makes them smaller */
   gboolean    login;          /* every answer is the page of a captive portal */
   gboolean    led_away;       /* every answer leads to it, for good */
 } NewsServer;

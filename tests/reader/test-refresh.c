@@ -229,7 +229,7 @@ test_clean (Fixture       *fixture,
   g_autoptr(GError) error = NULL;
   Wait wait = { 0 }, told = { 0 };
   gint64 when = 0;
-  guint n = 0;
+  guint n = 0, n_for_room = 0;
 
   /* The first refresh has looked, and there was nothing to do. */
   fixture->reader->cleaned_at = 0;
@@ -245,19 +245,121 @@ test_clean (Fixture       *fixture,
   g_assert_cmpuint (refresh (fixture, NULL), ==, 1);
   g_assert_cmpuint (count (fixture), ==, 6);
   jarida_reader_load_cleaned_async (fixture->reader, NULL, wait_cb, &told);
-  g_assert_true (jarida_reader_load_cleaned_finish (fixture->reader, wait_for (&told), &n, &when, &error));
+  g_assert_true (jarida_reader_load_cleaned_finish (fixture->reader, wait_for (&told), &n, &n_for_room, &when, &error));
   g_object_unref (told.result);
   g_assert_cmpuint (n, ==, 15);
   g_assert_cmpint (when, >, 0);
   {
     Wait measured = { 0 };
-    guint64 bytes = 0;
+    g_autoptr(JaridaRoom) room = NULL;
 
-    jarida_reader_measure_texts_async (fixture->reader, NULL, wait_cb, &measured);
-    g_assert_true (jarida_reader_measure_texts_finish (fixture->reader, wait_for (&measured), &bytes, &error));
+    jarida_reader_measure_room_async (fixture->reader, JARIDA_ROOM_ALL, NULL, wait_cb, &measured);
+    room = jarida_reader_measure_room_finish (fixture->reader, wait_for (&measured), &error);
+    g_assert_no_error (error);
     g_object_unref (measured.result);
-    g_assert_cmpuint (bytes, >, 40 * 1000);
+    g_assert_cmpuint (room->texts, >, 40 * 1000);
   }
+}
+
+static JaridaRoom *
+measure_room (Fixture *fixture)
+{
+  Wait measured = { 0 };
+  g_autoptr(GError) error = NULL;
+  JaridaRoom *room;
+
+  jarida_reader_measure_room_async (fixture->reader, JARIDA_ROOM_ALL, NULL, wait_cb, &measured);
+  room = jarida_reader_measure_room_finish (fixture->reader, wait_for (&measured), &error);
+  g_assert_no_error (error);
+  g_object_unref (measured.result);
+  return room;
+}
+
+static void
+wait_for_index (Fixture *fixture)
+{
+  Wait indexed = { 0 };
+
+  jarida_reader_index_async (fixture->reader, NULL, wait_cb, &indexed);
+  g_assert_true (jarida_reader_index_finish (fixture->reader, wait_for (&indexed), NULL));
+  g_object_unref (indexed.result);
+}
+
+static gint64
+get_size (Fixture    *fixture,
+          const char *name)
+{
+  g_autofree char *path = g_build_filename (fixture->reader->data_folder, name, NULL);
+  GStatBuf file;
+
+  g_assert_cmpint (g_stat (path, &file), ==, 0);
+  return file.st_size;
+}
+
+/* Texts take more than they may: so many leave that they do no longer, the room is given back to the disk, and that is told. */
+static void
+test_text_limit (Fixture       *fixture,
+                 gconstpointer  data)
+{
+  static const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  g_autoptr(JaridaSource) source = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaRoom) before = NULL;
+  g_autoptr(JaridaRoom) after = NULL;
+  g_autoptr(GError) error = NULL;
+  Wait wait = { 0 }, told = { 0 };
+  gint64 when = 0, saved, bodies, index;
+  guint n = 0, n_told = 0, n_for_room = 0, n_all;
+
+  fixture->server->n_items = 600;
+  fixture->server->n_numbers = 300;
+  source = subscribe (fixture, "/feed.xml");
+  wait_for_index (fixture);
+  n_all = count (fixture);
+  list = jarida_reader_list_headlines (fixture->reader, &all);
+  saved = jarida_headline_list_get_id (list, n_all - 1);
+  jarida_reader_set_saved (fixture->reader, saved, TRUE);
+  jarida_reader_mark_all_read (fixture->reader, &all);
+  before = measure_room (fixture);
+  bodies = get_size (fixture, "bodies.db");
+  index = get_size (fixture, "search.db");
+  fixture->reader->clock = g_get_real_time () / G_USEC_PER_SEC + 3650 * 24 * 3600;
+
+  /* Below the limit nothing leaves. */
+  g_object_set (fixture->reader, "text-limit", before->texts, NULL);
+  jarida_reader_clean_async (fixture->reader, NULL, wait_cb, &wait);
+  g_assert_true (jarida_reader_clean_finish (fixture->reader, wait_for (&wait), &n, &error));
+  g_object_unref (wait.result);
+  wait = (Wait) { 0 };
+  g_assert_cmpuint (n, ==, 0);
+
+  g_object_set (fixture->reader, "text-limit", before->texts / 2, NULL);
+  jarida_reader_clean_async (fixture->reader, NULL, wait_cb, &wait);
+  g_assert_true (jarida_reader_clean_finish (fixture->reader, wait_for (&wait), &n, &error));
+  g_object_unref (wait.result);
+  wait = (Wait) { 0 };
+  wait_for_index (fixture);
+  after = measure_room (fixture);
+  g_test_message ("%u of %u left; texts %" G_GUINT64_FORMAT " -> %" G_GUINT64_FORMAT ", index %" G_GUINT64_FORMAT " -> %" G_GUINT64_FORMAT
+                  ", bodies.db %" G_GINT64_FORMAT " -> %" G_GINT64_FORMAT ", search.db %" G_GINT64_FORMAT " -> %" G_GINT64_FORMAT,
+                  n, n_all, before->texts, after->texts, before->index, after->index, bodies, get_size (fixture, "bodies.db"),
+                  index, get_size (fixture, "search.db"));
+  /* About as many as had to, and not all. */
+  g_assert_cmpuint (n, >, n_all / 4);
+  g_assert_cmpuint (n, <, n_all * 3 / 4);
+  g_assert_cmpuint (after->texts, <, before->texts * 6 / 10);
+  g_assert_cmpuint (count (fixture), ==, n_all - n);
+  g_assert_cmpuint (jarida_headline_list_find (list, saved), !=, G_MAXUINT);
+
+  jarida_reader_load_cleaned_async (fixture->reader, NULL, wait_cb, &told);
+  g_assert_true (jarida_reader_load_cleaned_finish (fixture->reader, wait_for (&told), &n_told, &n_for_room, &when, &error));
+  g_object_unref (told.result);
+  g_assert_cmpuint (n_told, ==, n);
+  g_assert_cmpuint (n_for_room, ==, n);
+  /* What left does not come again. */
+  fixture->reader->clock += 24 * 3600;
+  g_assert_cmpuint (refresh (fixture, NULL), ==, 0);
+  g_assert_cmpuint (count (fixture), ==, n_all - n);
 }
 
 static const struct
@@ -708,6 +810,7 @@ main (int   argc,
   ADD ("refresh/nothing-is-lost-to-a-captive-portal", test_nothing_is_lost_to_a_portal);
   ADD ("refresh/led-away-by-a-captive-portal", test_led_away);
   ADD ("refresh/what-is-too-much-leaves", test_clean);
+  ADD ("refresh/texts-that-are-too-large-leave", test_text_limit);
   ADD ("refresh/same-bytes-again", test_same_bytes);
   ADD ("refresh/moved-for-good", test_moved);
   ADD ("refresh/too-long", test_too_long);

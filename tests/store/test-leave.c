@@ -4,6 +4,7 @@
 
 #include "jarida-store-kept.h"
 #include "jarida-store-leave.h"
+#include "jarida-store-room.h"
 #include "shelf-fixture.h"
 
 /* Articles that leave the shelf because they are old, or too many. */
@@ -29,8 +30,9 @@ leave (Shelf *shelf,
       g_autoptr(GError) error = NULL;
       guint n;
 
-      jarida_store_leave_async (shelf->store, (gint64 *) ids->data + i, MIN (100, ids->len - i), i == 0, NULL, wait_cb, &result);
-      jarida_store_leave_finish (shelf->store, wait_for (&result), &n, &error);
+      jarida_store_leave_async (shelf->store, (gint64 *) ids->data + i, MIN (100, ids->len - i), i == 0 ? JARIDA_LEAVE_FIRST : 0, NULL,
+                                wait_cb, &result);
+      jarida_store_leave_finish (shelf->store, wait_for (&result), &n, NULL, &error);
       g_assert_no_error (error);
       n_left += n;
     }
@@ -107,6 +109,67 @@ test_count (Shelf         *shelf,
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 10);
   g_assert_cmpint (jarida_headline_get_published (list_get (list, 0)), ==, NOON);
   g_assert_cmpint (jarida_headline_get_published (list_get (list, 9)), ==, NOON - 9 * HOUR);
+}
+
+static JaridaRoom *
+measure (Shelf            *shelf,
+         JaridaRoomDetail  detail)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  JaridaRoom *room;
+
+  jarida_store_measure_room_async (shelf->store, detail, NULL, wait_cb, &result);
+  room = jarida_store_measure_room_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  return room;
+}
+
+/* For want of room: what was read first, the oldest of it, nothing of the last days, and not what somebody has chosen. */
+static void
+test_room_order (Shelf         *shelf,
+                 gconstpointer  data)
+{
+  JaridaSource *source = add (shelf, "https://a.example/feed", "a", 5 * 24);
+  g_autoptr(JaridaHeadlineList) list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  const gint64 oldest = jarida_headline_list_get_id (list, n - 1), next = jarida_headline_list_get_id (list, n - 2);
+  const gint64 saved = jarida_headline_list_get_id (list, n - 3), recent = jarida_headline_list_get_id (list, 0);
+  const gint64 read[] = { next, saved, recent };
+  g_autoptr(GArray) ids = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (read); i++)
+    shelf_set_read (shelf, read[i], TRUE);
+  shelf_set_saved (shelf, saved, TRUE);
+  ids = jarida_store_list_for_room (shelf->store, NOON);
+  /* Those of two days, but for the saved one. */
+  g_assert_cmpuint (ids->len, ==, 2 * 24 - 1 - 1);
+  g_assert_cmpint (g_array_index (ids, gint64, 0), ==, next);
+  g_assert_cmpint (g_array_index (ids, gint64, 1), ==, oldest);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SOURCE, jarida_source_get_id (source)), ==, n);
+}
+
+/* Whose the room is, the largest first, and what is there in all. */
+static void
+test_measure (Shelf         *shelf,
+              gconstpointer  data)
+{
+  JaridaSource *small = add (shelf, "https://a.example/feed", "a", 20);
+  JaridaSource *large = add (shelf, "https://b.example/feed", "b", 200);
+  g_autoptr(JaridaRoom) quick = measure (shelf, JARIDA_ROOM_ALL);
+  g_autoptr(JaridaRoom) room = measure (shelf, JARIDA_ROOM_SOURCES);
+  const JaridaSourceRoom *first = &g_array_index (room->sources, JaridaSourceRoom, 0);
+  const JaridaSourceRoom *second = &g_array_index (room->sources, JaridaSourceRoom, 1);
+
+  g_assert_cmpuint (quick->texts, ==, room->texts);
+  g_assert_null (quick->sources);
+  g_assert_cmpuint (room->sources->len, ==, 2);
+  g_assert_cmpint (first->source_id, ==, jarida_source_get_id (large));
+  g_assert_cmpint (second->source_id, ==, jarida_source_get_id (small));
+  g_assert_cmpuint (first->n, ==, 200);
+  g_assert_cmpuint (second->n, ==, 20);
+  g_assert_cmpuint (first->texts, >, second->texts);
+  g_assert_cmpuint (first->texts + second->texts, <, room->texts);
 }
 
 /* Saved, wanted by name, unread by hand: for ever. Read again, it may go. */
@@ -215,9 +278,11 @@ test_room (Shelf         *shelf,
     }
   {
     g_autoptr(GAsyncResult) result = NULL;
+    guint n_for_room;
 
     jarida_store_load_left_async (shelf->store, NULL, wait_cb, &result);
-    g_assert_true (jarida_store_load_left_finish (shelf->store, wait_for (&result), &n, &when, NULL));
+    g_assert_true (jarida_store_load_left_finish (shelf->store, wait_for (&result), &n, &n_for_room, &when, NULL));
+    g_assert_cmpuint (n_for_room, ==, 0);
     g_assert_cmpuint (n, ==, N_MANY - 100);
     g_assert_cmpint (when, >, 0);
   }
@@ -235,6 +300,8 @@ main (int   argc,
 {
   g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 #define ADD(path, func) g_test_add (path, Shelf, NULL, shelf_set_up, func, shelf_tear_down)
+  ADD ("/store/leave/room-order", test_room_order);
+  ADD ("/store/leave/measure", test_measure);
   ADD ("/store/leave/days", test_days);
   ADD ("/store/leave/count", test_count);
   ADD ("/store/leave/chosen", test_chosen);

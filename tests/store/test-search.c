@@ -146,8 +146,8 @@ test_leaving (Shelf         *shelf,
   shelf_wait_for_index (shelf);
   list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
   id = jarida_headline_list_get_id (list, 0);
-  jarida_store_leave_async (shelf->store, &id, 1, FALSE, NULL, wait_cb, &result);
-  jarida_store_leave_finish (shelf->store, wait_for (&result), &n, &error);
+  jarida_store_leave_async (shelf->store, &id, 1, 0, NULL, wait_cb, &result);
+  jarida_store_leave_finish (shelf->store, wait_for (&result), &n, NULL, &error);
   g_assert_no_error (error);
   put (shelf, source, "2", "Second", "<p>nouveau</p>", NOON);
   shelf_wait_for_index (shelf);

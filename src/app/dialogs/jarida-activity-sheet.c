@@ -133,13 +133,21 @@ cleaned_cb (GObject      *source,
   g_autofree char *when = NULL;
   g_autofree char *text = NULL;
   gint64 moment;
-  guint n;
+  guint n, n_for_room;
 
-  if (!jarida_reader_load_cleaned_finish (JARIDA_READER (source), result, &n, &moment, NULL) || n == 0 || self->reader == NULL)
+  if (!jarida_reader_load_cleaned_finish (JARIDA_READER (source), result, &n, &n_for_room, &moment, NULL) || n == 0 || self->reader == NULL)
     return;
   when = jarida_time_text_moment (moment, g_get_real_time () / G_USEC_PER_SEC);
-  /* Translators: how many articles left the shelf because they were old, and when. */
-  text = g_strdup_printf (ngettext ("%1$u article, as its newspaper is set · %2$s", "%1$u articles, as their newspapers are set · %2$s", n), n, when);
+  if (n_for_room == n)
+    /* Translators: how many articles left the shelf because texts took too much room, and when. */
+    text = g_strdup_printf (ngettext ("%1$u article, for want of space · %2$s", "%1$u articles, for want of space · %2$s", n), n, when);
+  else if (n_for_room > 0)
+    /* Translators: the same; %3$u is how many of them left for that. The others were old. */
+    text = g_strdup_printf (ngettext ("%1$u article, %3$u for want of space · %2$s", "%1$u articles, %3$u of them for want of space · %2$s", n),
+                            n, when, n_for_room);
+  else
+    /* Translators: how many articles left the shelf because they were old, and when. */
+    text = g_strdup_printf (ngettext ("%1$u article, as its newspaper is set · %2$s", "%1$u articles, as their newspapers are set · %2$s", n), n, when);
   adw_action_row_set_subtitle (self->cleaned_row, text);
   gtk_widget_set_visible (GTK_WIDGET (self->cleaned_row), TRUE);
   show_notes (self);

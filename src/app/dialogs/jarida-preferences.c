@@ -6,9 +6,9 @@
 #include <adwaita.h>
 #include <glib/gi18n.h>
 
-#include "jarida-clean.h"
 #include "jarida-generation.h"
 #include "jarida-reports-page.h"
+#include "jarida-space-rows.h"
 #include "jarida-update-times.h"
 
 /* In the order of the choices in the .ui file. */
@@ -92,37 +92,6 @@ bind (GSettings  *settings,
   g_settings_bind (settings, key, gtk_builder_get_object (builder, object), property, G_SETTINGS_BIND_DEFAULT);
 }
 
-static void
-show_picture_size (JaridaReader *reader,
-                   GtkBuilder   *builder)
-{
-  g_autofree char *size = g_format_size (jarida_reader_get_picture_size (reader));
-  g_autofree char *text = g_strdup_printf (_("%s are used now."), size);
-
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "limit_row")), text);
-}
-
-static void
-measured_cb (GObject      *source,
-             GAsyncResult *result,
-             gpointer      user_data)
-{
-  static const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
-  g_autoptr(AdwActionRow) row = user_data;
-  const guint n = jarida_reader_count (JARIDA_READER (source), &all);
-  g_autofree char *size = NULL;
-  g_autofree char *text = NULL;
-  guint64 bytes;
-
-  if (!jarida_reader_measure_texts_finish (JARIDA_READER (source), result, &bytes, NULL))
-    return;
-  size = g_format_size (bytes);
-  /* Translators: how many articles are kept, and how much room their texts take: "1,204 articles in 34 MB". */
-  text = g_strdup_printf (ngettext ("%1$'u article in %2$s. Saved ones always stay.", "%1$'u articles in %2$s. Saved ones always stay.", n),
-                          n, size);
-  adw_action_row_set_subtitle (row, text);
-}
-
 /* Why it does not go on, or what it has kept. */
 static void
 show_ahead (JaridaAhead  *ahead,
@@ -185,9 +154,7 @@ jarida_preferences_present (GtkWidget        *parent,
   bind (settings, "ahead-power-saver", builder, "power_switch", "active");
   bind (settings, "load-pictures", builder, "pictures_switch", "active");
   bind (settings, "video-pictures", builder, "videos_switch", "active");
-  bind (settings, "picture-limit-mb", builder, "limit_adjustment", "value");
-  show_picture_size (reader, builder);
+  jarida_space_rows_bind (builder, reader, settings);
   follow_ahead (jarida_reader_get_ahead (reader), builder);
-  jarida_reader_measure_texts_async (reader, NULL, measured_cb, g_object_ref (gtk_builder_get_object (builder, "retention_row")));
   return jarida_present_preferences (parent, pages);
 }

@@ -3,8 +3,6 @@
 
 #include "jarida-clean.h"
 
-#include <glib/gstdio.h>
-
 #include "jarida-reader-private.h"
 #include "jarida-store-leave.h"
 
@@ -19,9 +17,14 @@ typedef struct
   GArray       *ids;      /* (owned) gint64 */
   guint         next;
   guint         n_left;
+  gboolean      for_room; /* those that were to leave have, and there is still too much */
+  guint64       wanted;   /* bytes of texts that are to leave then */
+  guint64       freed;    /* that have */
 } Clean;
 
 static void leave_more (Clean *clean);
+static void look_for_room (Clean *clean);
+static void shrink_or_end (Clean *clean);
 static void shrink_more (Clean *clean);
 
 /* Takes @error (nullable). */
@@ -77,15 +80,77 @@ left_cb (GObject      *object,
 {
   Clean *clean = user_data;
   GError *error = NULL;
+  guint64 bytes = 0;
   guint n = 0;
 
-  if (!jarida_store_leave_finish (JARIDA_STORE (object), result, &n, &error))
+  if (!jarida_store_leave_finish (JARIDA_STORE (object), result, &n, &bytes, &error))
     {
       end_clean (clean, error);
       return;
     }
   clean->n_left += n;
-  leave_more (clean);
+  clean->freed += bytes;
+  if (clean->for_room && clean->freed >= clean->wanted)
+    shrink_or_end (clean);
+  else
+    leave_more (clean);
+}
+
+static void
+shrink_or_end (Clean *clean)
+{
+  if (clean->n_left > 0)
+    shrink_more (clean);
+  else
+    end_clean (clean, NULL);
+}
+
+/* So many bytes of the texts themselves as stand for what is too much: all else that is known of an article leaves with its text, but
+ * later, when the index has followed. */
+static guint64
+count_wanted (const JaridaRoom *room,
+              guint64           limit)
+{
+  guint64 bytes = 0;
+
+  for (guint i = 0; i < room->sources->len; i++)
+    bytes += g_array_index (room->sources, JaridaSourceRoom, i).texts;
+  return (guint64) ((double) bytes * (double) (room->texts - limit) / (double) room->texts);
+}
+
+static void
+measured_cb (GObject      *object,
+             GAsyncResult *result,
+             gpointer      user_data)
+{
+  Clean *clean = user_data;
+  JaridaReader *reader = clean->reader;
+  GError *error = NULL;
+  g_autoptr(JaridaRoom) room = jarida_store_measure_room_finish (JARIDA_STORE (object), result, &error);
+
+  if (room == NULL)
+    end_clean (clean, error);
+  else if (room->texts <= reader->text_limit || g_cancellable_is_cancelled (reader->closing))
+    shrink_or_end (clean);
+  else if (room->sources == NULL)
+    /* Only now it is worth a look at each. */
+    jarida_store_measure_room_async (reader->store, JARIDA_ROOM_SOURCES, NULL, measured_cb, clean);
+  else
+    {
+      clean->for_room = TRUE;
+      clean->wanted = count_wanted (room, reader->text_limit);
+      clean->freed = 0;
+      clean->next = 0;
+      g_array_unref (clean->ids);
+      clean->ids = jarida_store_list_for_room (reader->store, reader->cleaned_at);
+      leave_more (clean);
+    }
+}
+
+static void
+look_for_room (Clean *clean)
+{
+  jarida_store_measure_room_async (clean->reader->store, JARIDA_ROOM_ALL, NULL, measured_cb, clean);
 }
 
 static void
@@ -96,11 +161,13 @@ leave_more (Clean *clean)
 
   clean->next += n;
   if (n > 0)
-    jarida_store_leave_async (clean->reader->store, ids, n, clean->n_left == 0, clean->reader->closing, left_cb, clean);
-  else if (clean->n_left > 0)
-    shrink_more (clean);
+    jarida_store_leave_async (clean->reader->store, ids, n, (clean->n_left == 0 ? JARIDA_LEAVE_FIRST : 0)
+                                                            | (clean->for_room ? JARIDA_LEAVE_FOR_ROOM : 0),
+                              clean->reader->closing, left_cb, clean);
+  else if (!clean->for_room && clean->reader->text_limit > 0)
+    look_for_room (clean);
   else
-    end_clean (clean, NULL);
+    shrink_or_end (clean);
 }
 
 static gboolean
@@ -176,15 +243,16 @@ loaded_cb (GObject      *object,
 {
   g_autoptr(GTask) task = user_data;
   g_autoptr(GError) error = NULL;
-  gint64 numbers[2] = { 0 };
-  guint n = 0;
+  gint64 numbers[3] = { 0 };
+  guint n = 0, n_for_room = 0;
 
-  if (!jarida_store_load_left_finish (JARIDA_STORE (object), result, &n, &numbers[1], &error))
+  if (!jarida_store_load_left_finish (JARIDA_STORE (object), result, &n, &n_for_room, &numbers[1], &error))
     {
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
   numbers[0] = n;
+  numbers[2] = n_for_room;
   g_task_return_pointer (task, g_memdup2 (numbers, sizeof numbers), g_free);
 }
 
@@ -207,6 +275,7 @@ gboolean
 jarida_reader_load_cleaned_finish (JaridaReader  *self,
                                    GAsyncResult  *result,
                                    guint         *out_n,
+                                   guint         *out_n_for_room,
                                    gint64        *out_when,
                                    GError       **error)
 {
@@ -219,57 +288,49 @@ jarida_reader_load_cleaned_finish (JaridaReader  *self,
     return FALSE;
   *out_n = (guint) numbers[0];
   *out_when = numbers[1];
+  *out_n_for_room = (guint) numbers[2];
   return TRUE;
 }
 
+/* ---- What takes the room ---- */
+
 static void
-measure_thread (GTask        *task,
-                gpointer      source_object,
-                gpointer      task_data,
-                GCancellable *cancellable)
+room_measured_cb (GObject      *object,
+                  GAsyncResult *result,
+                  gpointer      user_data)
 {
-  static const char *const names[] = { "library.db", "library.db-wal", "bodies.db", "bodies.db-wal", "search.db", "search.db-wal", "columns" };
-  gint64 bytes = 0;
+  g_autoptr(GTask) task = user_data;
+  g_autoptr(GError) error = NULL;
+  JaridaRoom *room = jarida_store_measure_room_finish (JARIDA_STORE (object), result, &error);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_autofree char *path = g_build_filename (task_data, names[i], NULL);
-      GStatBuf file;
-
-      if (g_stat (path, &file) == 0)
-        bytes += file.st_size;
-    }
-  g_task_return_pointer (task, g_memdup2 (&bytes, sizeof bytes), g_free);
+  if (room != NULL)
+    g_task_return_pointer (task, room, (GDestroyNotify) jarida_room_free);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
 }
 
 void
-jarida_reader_measure_texts_async (JaridaReader        *self,
-                                   GCancellable        *cancellable,
-                                   GAsyncReadyCallback  callback,
-                                   gpointer             user_data)
+jarida_reader_measure_room_async (JaridaReader        *self,
+                                  JaridaRoomDetail     detail,
+                                  GCancellable        *cancellable,
+                                  GAsyncReadyCallback  callback,
+                                  gpointer             user_data)
 {
-  g_autoptr(GTask) task = NULL;
+  GTask *task;
 
   g_return_if_fail (JARIDA_IS_READER (self));
 
   task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, jarida_reader_measure_texts_async);
-  g_task_set_task_data (task, g_strdup (self->data_folder), g_free);
-  g_task_run_in_thread (task, measure_thread);
+  g_task_set_source_tag (task, jarida_reader_measure_room_async);
+  jarida_store_measure_room_async (self->store, detail, cancellable, room_measured_cb, task);
 }
 
-gboolean
-jarida_reader_measure_texts_finish (JaridaReader  *self,
-                                    GAsyncResult  *result,
-                                    guint64       *out_bytes,
-                                    GError       **error)
+JaridaRoom *
+jarida_reader_measure_room_finish (JaridaReader  *self,
+                                   GAsyncResult  *result,
+                                   GError       **error)
 {
-  g_autofree gint64 *bytes = NULL;
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
-  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
-
-  bytes = g_task_propagate_pointer (G_TASK (result), error);
-  if (bytes != NULL)
-    *out_bytes = (guint64) *bytes;
-  return bytes != NULL;
+  return g_task_propagate_pointer (G_TASK (result), error);
 }

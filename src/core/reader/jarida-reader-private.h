@@ -48,6 +48,7 @@ struct _JaridaReader
   guint                interval_minutes;
   guint                announce_timeout;
   guint                retention_days;     /* of sources that leave it open, 0: for ever */
+  guint64              text_limit;         /* bytes that texts may take, 0: as many as there are */
   guint                refresh_done;
   guint                refresh_total;
   guint                refresh_failed;

@@ -29,6 +29,7 @@ enum
   PROP_CAN_UNDO,
   PROP_INTERVAL_MINUTES,
   PROP_RETENTION_DAYS,
+  PROP_TEXT_LIMIT,
   PROP_VIDEO_PICTURES,
   PROP_REPORT_SERVICE,
   PROP_LIST_TIME,
@@ -295,6 +296,9 @@ jarida_reader_get_property (GObject    *object,
     case PROP_RETENTION_DAYS:
       g_value_set_uint (value, self->retention_days);
       break;
+    case PROP_TEXT_LIMIT:
+      g_value_set_uint64 (value, self->text_limit);
+      break;
     case PROP_VIDEO_PICTURES:
       g_value_set_boolean (value, self->video_pictures);
       break;
@@ -322,6 +326,9 @@ jarida_reader_set_property (GObject      *object,
       break;
     case PROP_RETENTION_DAYS:
       JARIDA_READER (object)->retention_days = g_value_get_uint (value);
+      break;
+    case PROP_TEXT_LIMIT:
+      JARIDA_READER (object)->text_limit = g_value_get_uint64 (value);
       break;
     case PROP_VIDEO_PICTURES:
       _jarida_reader_set_video_pictures (JARIDA_READER (object), g_value_get_boolean (value));
@@ -356,6 +363,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                        G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   properties[PROP_RETENTION_DAYS] =
     g_param_spec_uint ("retention-days", NULL, NULL, 0, G_MAXUINT, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_TEXT_LIMIT] =
+    g_param_spec_uint64 ("text-limit", NULL, NULL, 0, G_MAXUINT64, 0, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   properties[PROP_VIDEO_PICTURES] =
     g_param_spec_boolean ("video-pictures", NULL, NULL, TRUE,
                           G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);

@@ -32,7 +32,7 @@ G_DECLARE_FINAL_TYPE (JaridaReader, jarida_reader, JARIDA, READER, GObject)
  * opening. Properties (all notify): "refreshing" (boolean), "refresh-done" and "refresh-total" (uint, sources), "refresh-failed" (uint),
  * "refresh-cities" (boolean: the newspapers of a portal are done, and its cities are read), "online" (boolean), "can-undo" (boolean),
  * "interval-minutes" (uint, writable: how often sources without an interval of their own are fetched while the program runs; 0: only when
- * asked), "report-service" (string, writable), "list-time" (int64).
+ * asked), "text-limit" (uint64, writable: bytes that texts may take, 0: as many as there are), "report-service" (string, writable), "list-time" (int64).
  * Signals: "articles-arrived" (guint n_new); "failed" (GError *): something the person asked for was not kept; "pictures-judged";
  * "article-completed" (gint64 id): an article's own page has brought its text; "counts-changed": articles were read, came or left. */
 

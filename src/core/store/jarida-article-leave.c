@@ -90,16 +90,41 @@ lay_aside (JaridaShelf   *shelf,
   return TRUE;
 }
 
+static gboolean
+add_lengths (JaridaShelf   *shelf,
+             const GArray  *ids,
+             guint64       *bytes,
+             GError       **error)
+{
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (shelf->bodies, "SELECT length(z) FROM body WHERE id=?1", error);
+
+  for (guint i = 0; statement != NULL && i < ids->len; i++)
+    {
+      JaridaStep step;
+
+      jarida_statement_bind_int (statement, 1, g_array_index (ids, guint32, i));
+      step = jarida_statement_step (statement, error);
+      if (step == JARIDA_STEP_ERROR)
+        return FALSE;
+      if (step == JARIDA_STEP_ROW)
+        *bytes += (guint64) jarida_statement_get_int (statement, 0);
+      jarida_statement_reset (statement);
+    }
+  return statement != NULL;
+}
+
 gboolean
 jarida_article_rows_leave (JaridaShelf    *shelf,
                            const guint32  *ids,
                            gsize           n_ids,
                            GArray        **out_left,
+                           guint64        *out_bytes,
                            GError        **error)
 {
   g_autoptr(GArray) leaving = choose_leaving (shelf, ids, n_ids, error);
 
   *out_left = NULL;
+  *out_bytes = 0;
   if (leaving == NULL)
     return FALSE;
   if (leaving->len > 0
@@ -110,6 +135,7 @@ jarida_article_rows_leave (JaridaShelf    *shelf,
            && run_each (shelf->library, "DELETE FROM state WHERE id=?1", leaving, error)
            && run_each (shelf->library, "DELETE FROM hidden_by WHERE article_id=?1", leaving, error)
            && jarida_shelf_begin_bodies (shelf, error)
+           && add_lengths (shelf, leaving, out_bytes, error)
            && run_each (shelf->bodies, "DELETE FROM body WHERE id=?1", leaving, error)))
     return FALSE;
   *out_left = g_steal_pointer (&leaving);

@@ -100,11 +100,12 @@ gboolean  jarida_article_rows_purge   (JaridaShelf          *shelf,
                                        GError              **error);
 
 /* In a transaction: those of @ids that nobody has saved, wants by name or has marked unread by hand leave; what is known of them stays, so
- * that they do not come again. @out_left: guint32. */
+ * that they do not come again. @out_left: guint32; @out_bytes: of their bodies. */
 gboolean  jarida_article_rows_leave   (JaridaShelf          *shelf,
                                        const guint32        *ids,
                                        gsize                 n_ids,
                                        GArray              **out_left,
+                                       guint64              *out_bytes,
                                        GError              **error);
 
 /* Whole; without its text when that is not kept. NULL without error: there is no such article. */

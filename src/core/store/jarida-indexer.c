@@ -12,6 +12,7 @@
 #define SLICE_USEC (150 * 1000)
 /* Where the log of the index is folded into its file: 16 MB. */
 #define LOG_PAGES 4000
+#define SPARE_PAGES 256
 
 struct _JaridaIndexer
 {
@@ -300,6 +301,25 @@ take_slice (JaridaIndexer     *self,
   return FALSE;
 }
 
+/* What leaves an index leaves holes; a few stay for what comes. */
+static gboolean
+give_back (JaridaIndexer     *self,
+           JaridaIndexSlice  *slice,
+           GError           **error)
+{
+  gint64 pages, holes;
+
+  if (self->n_pending > 0)
+    return TRUE;
+  if (!jarida_connection_query_int (self->search, "PRAGMA page_count", 0, &pages, error)
+      || !jarida_connection_query_int (self->search, "PRAGMA freelist_count", 0, &holes, error))
+    return FALSE;
+  if (holes < SPARE_PAGES || holes < pages / 8)
+    return TRUE;
+  slice->more = TRUE;
+  return jarida_connection_execute (self->search, "PRAGMA incremental_vacuum(200)", error);
+}
+
 static gboolean
 tidy (JaridaIndexer     *self,
       JaridaIndexSlice  *slice,
@@ -308,6 +328,8 @@ tidy (JaridaIndexer     *self,
   gboolean done = FALSE;
 
   if (slice->n_taken > 0 && !jarida_search_file_merge (self->search, error))
+    return FALSE;
+  if (!give_back (self, slice, error))
     return FALSE;
   if (jarida_connection_get_log_pages (self->search) < LOG_PAGES && self->n_pending > 0)
     return TRUE;

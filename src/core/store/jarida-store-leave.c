@@ -115,7 +115,8 @@ typedef struct
 {
   GArray   *ids;      /* (owned) guint32 */
   GArray   *left;     /* (owned) (nullable) guint32, when done */
-  gboolean  first;
+  JaridaLeaveFlags flags;
+  guint64   bytes;    /* of the texts of those that left */
 } Leave;
 
 static void
@@ -134,13 +135,16 @@ note_left (JaridaShelf  *shelf,
            const Leave  *leave,
            GError      **error)
 {
+  const char *before = leave->flags & JARIDA_LEAVE_FIRST ? "0 *" : "1 *";
   g_autofree char *sql = NULL;
 
   if (leave->left->len == 0)
     return TRUE;
   sql = g_strdup_printf ("INSERT OR REPLACE INTO meta SELECT 'left_n', %u + %s ifnull((SELECT value FROM meta WHERE key='left_n'), 0);"
+                         "INSERT OR REPLACE INTO meta SELECT 'left_room', %u + %s ifnull((SELECT value FROM meta WHERE key='left_room'), 0);"
                          "INSERT OR REPLACE INTO meta VALUES('left_at', %" G_GINT64_FORMAT ");",
-                         leave->left->len, leave->first ? "0 *" : "1 *", g_get_real_time () / G_USEC_PER_SEC);
+                         leave->left->len, before, leave->flags & JARIDA_LEAVE_FOR_ROOM ? leave->left->len : 0, before,
+                         g_get_real_time () / G_USEC_PER_SEC);
   return jarida_connection_execute (jarida_shelf_get_library (shelf), sql, error);
 }
 
@@ -151,7 +155,7 @@ run_leave (JaridaShelf  *shelf,
 {
   Leave *leave = data;
 
-  return jarida_article_rows_leave (shelf, (const guint32 *) leave->ids->data, leave->ids->len, &leave->left, error)
+  return jarida_article_rows_leave (shelf, (const guint32 *) leave->ids->data, leave->ids->len, &leave->left, &leave->bytes, error)
          && note_left (shelf, leave, error);
 }
 
@@ -199,7 +203,7 @@ void
 jarida_store_leave_async (JaridaStore         *self,
                           const gint64        *ids,
                           gsize                n_ids,
-                          gboolean             first,
+                          JaridaLeaveFlags     flags,
                           GCancellable        *cancellable,
                           GAsyncReadyCallback  callback,
                           gpointer             user_data)
@@ -213,7 +217,7 @@ jarida_store_leave_async (JaridaStore         *self,
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_store_leave_async);
   leave = g_new0 (Leave, 1);
-  leave->first = first;
+  leave->flags = flags;
   leave->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize i = 0; i < n_ids; i++)
     {
@@ -232,6 +236,7 @@ gboolean
 jarida_store_leave_finish (JaridaStore   *self,
                            GAsyncResult  *result,
                            guint         *out_n_left,
+                           guint64       *out_bytes,
                            GError       **error)
 {
   const Leave *leave;
@@ -240,6 +245,8 @@ jarida_store_leave_finish (JaridaStore   *self,
 
   leave = g_task_get_task_data (G_TASK (result));
   *out_n_left = leave->left != NULL ? leave->left->len : 0;
+  if (out_bytes != NULL)
+    *out_bytes = leave->bytes;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
 
@@ -248,6 +255,7 @@ jarida_store_leave_finish (JaridaStore   *self,
 typedef struct
 {
   gint64 n;       /* pages that are left, or how many left */
+  gint64 n_room;  /* how many of those for want of room */
   gint64 when;
 } Numbers;
 
@@ -332,6 +340,8 @@ load_left_work (JaridaWorker *worker,
 
   if (library != NULL)
     (void) (jarida_connection_query_int (library, "SELECT ifnull((SELECT value FROM meta WHERE key='left_n'), 0)", 0, &numbers->n, &act->error)
+            && jarida_connection_query_int (library, "SELECT ifnull((SELECT value FROM meta WHERE key='left_room'), 0)", 0, &numbers->n_room,
+                                            &act->error)
             && jarida_connection_query_int (library, "SELECT ifnull((SELECT value FROM meta WHERE key='left_at'), 0)", 0, &numbers->when,
                                             &act->error));
   jarida_act_reply (act);
@@ -358,6 +368,7 @@ gboolean
 jarida_store_load_left_finish (JaridaStore   *self,
                                GAsyncResult  *result,
                                guint         *out_n,
+                               guint         *out_n_for_room,
                                gint64        *out_when,
                                GError       **error)
 {
@@ -367,6 +378,7 @@ jarida_store_load_left_finish (JaridaStore   *self,
 
   numbers = g_task_get_task_data (G_TASK (result));
   *out_n = (guint) numbers->n;
+  *out_n_for_room = (guint) numbers->n_room;
   *out_when = numbers->when;
   return g_task_propagate_boolean (G_TASK (result), error);
 }
