@@ -275,7 +275,7 @@ test_gone (Shelf         *shelf,
   put_bus (shelf, ids);
   list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
   jarida_store_leave_async (shelf->store, &ids[0], 1, TRUE, NULL, wait_cb, &result);
-  g_assert_true (jarida_store_leave_finish (shelf->store, wait_for (&result), &n, NULL));
+  g_assert_true (jarida_store_leave_finish (shelf->store, wait_for (&result), &n, NULL, NULL));
   g_clear_object (&result);
   g_assert_cmpuint (n, ==, 1);
   g_assert_cmpuint (get_story_size (shelf, ids[1]), ==, 2);
