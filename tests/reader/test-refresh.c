@@ -348,6 +348,7 @@ test_text_limit (Fixture       *fixture,
   g_assert_cmpuint (n, >, n_all / 4);
   g_assert_cmpuint (n, <, n_all * 3 / 4);
   g_assert_cmpuint (after->texts, <, before->texts * 6 / 10);
+  g_assert_cmpuint (after->index, <, before->index * 7 / 10);
   g_assert_cmpuint (count (fixture), ==, n_all - n);
   g_assert_cmpuint (jarida_headline_list_find (list, saved), !=, G_MAXUINT);
 

@@ -13,6 +13,8 @@
 /* Where the log of the index is folded into its file: 16 MB. */
 #define LOG_PAGES 4000
 #define SPARE_PAGES 256
+/* So many have left at least, and an eighth of all, when the index is put together without them. */
+#define COMPACT_ARTICLES 100
 
 struct _JaridaIndexer
 {
@@ -26,6 +28,8 @@ struct _JaridaIndexer
   gboolean          compared;
   GArray           *pending;    /* (owned) guint32, rising: to be added, from the end */
   guint             n_pending;  /* of these, that are not yet */
+  guint             n_removed;  /* articles of which something still stands in the index */
+  gboolean          compacting;
 };
 
 JaridaIndexer *
@@ -45,6 +49,8 @@ close_files (JaridaIndexer *self)
   g_clear_pointer (&self->library, jarida_connection_close);
   g_clear_pointer (&self->bodies, jarida_connection_close);
   self->compared = FALSE;
+  self->n_removed = 0;
+  self->compacting = FALSE;
   g_array_set_size (self->pending, 0);
   self->n_pending = 0;
 }
@@ -228,6 +234,8 @@ take_one (JaridaIndexer     *self,
 
       if (!jarida_search_file_remove (self->search, id, known ? &old_text : NULL, error))
         return FALSE;
+      if (article == NULL)
+        self->n_removed++;
     }
   return article == NULL || jarida_search_file_add (self->search, id, &text, error);
 }
@@ -301,6 +309,31 @@ take_slice (JaridaIndexer     *self,
   return FALSE;
 }
 
+/* Of what is removed the index keeps every word, with a sign against it: it grows by what leaves, until its pieces are put together.
+ * A piece at a time, when there is nothing else to do. */
+static gboolean
+compact (JaridaIndexer     *self,
+         JaridaIndexSlice  *slice,
+         GError           **error)
+{
+  const gboolean first = !self->compacting;
+  gint64 n_kept;
+  gboolean done;
+
+  if (self->n_pending > 0 || slice->n_taken > 0 || (first && self->n_removed < COMPACT_ARTICLES))
+    return TRUE;
+  if (first && !jarida_connection_query_int (self->search, "SELECT count(*) FROM doc", 0, &n_kept, error))
+    return FALSE;
+  if (first && self->n_removed < (n_kept + self->n_removed) / 8)
+    return TRUE;
+  if (!jarida_search_file_compact (self->search, first, &done, error))
+    return FALSE;
+  self->compacting = !done;
+  self->n_removed = done ? 0 : self->n_removed;
+  slice->more = slice->more || !done;
+  return TRUE;
+}
+
 /* What leaves an index leaves holes; a few stay for what comes. */
 static gboolean
 give_back (JaridaIndexer     *self,
@@ -329,7 +362,7 @@ tidy (JaridaIndexer     *self,
 
   if (slice->n_taken > 0 && !jarida_search_file_merge (self->search, error))
     return FALSE;
-  if (!give_back (self, slice, error))
+  if (!compact (self, slice, error) || !give_back (self, slice, error))
     return FALSE;
   if (jarida_connection_get_log_pages (self->search) < LOG_PAGES && self->n_pending > 0)
     return TRUE;

@@ -218,3 +218,27 @@ jarida_search_file_merge (JaridaConnection  *search,
   return jarida_connection_execute (search, "INSERT INTO ft(ft, rank) VALUES('merge', 200);"
                                             "INSERT INTO ftt(ftt, rank) VALUES('merge', 50);", error);
 }
+
+/* A merge that has nothing to do changes one row at most; a negative number makes all pieces into one, whatever their size. */
+gboolean
+jarida_search_file_compact (JaridaConnection  *search,
+                            gboolean           first,
+                            gboolean          *out_done,
+                            GError           **error)
+{
+  static const char * const begin[] = { "INSERT INTO ft(ft, rank) VALUES('merge', -400)", "INSERT INTO ftt(ftt, rank) VALUES('merge', -400)" };
+  static const char * const go_on[] = { "INSERT INTO ft(ft, rank) VALUES('merge', 400)", "INSERT INTO ftt(ftt, rank) VALUES('merge', 400)" };
+
+  *out_done = TRUE;
+  for (gsize i = 0; i < G_N_ELEMENTS (begin); i++)
+    {
+      gint64 before, after;
+
+      if (!jarida_connection_query_int (search, "SELECT total_changes()", 0, &before, error)
+          || !jarida_connection_execute (search, first ? begin[i] : go_on[i], error)
+          || !jarida_connection_query_int (search, "SELECT total_changes()", 0, &after, error))
+        return FALSE;
+      *out_done = *out_done && after - before < 2;
+    }
+  return TRUE;
+}

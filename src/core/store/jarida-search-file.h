@@ -45,5 +45,10 @@ gboolean          jarida_search_file_remove     (JaridaConnection       *search,
 /* Outside a transaction of many rows: puts pieces of the index together, a little. */
 gboolean          jarida_search_file_merge      (JaridaConnection       *search,
                                                  GError                **error);
+/* The same until they are one, in which nothing stands any more of what was removed. @first: begins it. @out_done: there is no more to do. */
+gboolean          jarida_search_file_compact    (JaridaConnection       *search,
+                                                 gboolean                first,
+                                                 gboolean               *out_done,
+                                                 GError                **error);
 
 G_END_DECLS
