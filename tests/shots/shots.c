@@ -396,6 +396,55 @@ shoot_updates (Shots *shots)
   shots->window = window;
 }
 
+static GtkWidget *
+find_expander (GtkWidget *widget)
+{
+  if (ADW_IS_EXPANDER_ROW (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_expander (child);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* What takes room: at the end of its page. */
+static void
+shoot_space (Shots *shots)
+{
+  static const struct { const char *name; int width, height; } sizes[] = {
+    { "preferences-space", 1200, 800 }, { "preferences-space-narrow", 360, 720 },
+  };
+  JaridaWindow *window = shots->window;
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      GtkWidget *dialog, *expander, *scroller;
+      GtkAdjustment *down;
+
+      open_window (shots, sizes[i].width, sizes[i].height);
+      dialog = jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings, NULL);
+      settle (200);
+      if (ADW_IS_PREFERENCES_WINDOW (dialog))
+        adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (dialog), "offline");
+      expander = find_expander (dialog);
+      if (expander != NULL)
+        {
+          adw_expander_row_set_expanded (ADW_EXPANDER_ROW (expander), TRUE);
+          settle (300);
+          scroller = gtk_widget_get_ancestor (expander, GTK_TYPE_SCROLLED_WINDOW);
+          down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+          gtk_adjustment_set_value (down, gtk_adjustment_get_upper (down));
+        }
+      shoot_dialog (shots, sizes[i].name, 200);
+      close_window (shots);
+    }
+  shots->window = window;
+}
+
 static void
 shoot_dialogs (Shots *shots)
 {
@@ -420,6 +469,7 @@ shoot_dialogs (Shots *shots)
   jarida_preferences_present (window, shots->reader, shots->settings, NULL);
   shoot_dialog (shots, "preferences", 300);
   shoot_updates (shots);
+  shoot_space (shots);
   /* Its page about being offline, from the bottom up. */
   jarida_preferences_present (window, shots->reader, shots->settings, NULL);
   settle (200);

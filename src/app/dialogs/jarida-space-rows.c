@@ -64,8 +64,8 @@ show_texts (JaridaReader     *reader,
   articles = g_strdup_printf (ngettext ("%1$'u article in %2$s. Saved ones always stay.", "%1$'u articles in %2$s. Saved ones always stay.", n),
                               n, size);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "retention_row")), articles);
-  /* Translators: two sizes, as "34 MB". */
-  texts = g_strdup_printf (_("%1$s are used now, and %2$s by the index of the search. Above the limit, what was read longest ago leaves."),
+  /* Translators: what texts and the index of the search take now: "34 MB, and 12 MB by the index". */
+  texts = g_strdup_printf (_("%1$s, and %2$s by the index"),
                            size, index);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (gtk_builder_get_object (builder, "text_limit_row")), texts);
 }
