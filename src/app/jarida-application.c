@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define G_SETTINGS_ENABLE_BACKEND
 #include "config.h"
 
 #include "jarida-application.h"
 
-#include <gio/gsettingsbackend.h>
 #include <glib-unix.h>
 #include <glib/gi18n.h>
 #include <signal.h>
@@ -14,10 +12,10 @@
 #include "jarida-memory.h"
 #include "jarida-notifier.h"
 #include "jarida-preferences.h"
+#include "jarida-safekeeping.h"
+#include "jarida-settings.h"
 #include "jarida-trace.h"
 #include "jarida-window.h"
-
-#define SCHEMA_PATH "/org/jarida/Jarida/"
 
 /* A window that nobody sees is not painted; newspapers are asked for news all the same. */
 #define UNSEEN_SECONDS 30
@@ -33,6 +31,8 @@ struct _JaridaApplication
   guint           end_sources[2]; /* watches of SIGTERM and SIGINT */
   guint           refresh_source; /* the refresh of the start, until it begins */
   guint           service_source; /* opens the shelf of one that began without a window */
+  guint           reopen_source;
+  GVariant       *replacement;   /* (owned) (nullable) of the shelf, when it is opened again */
   char           *data_folder;   /* (owned) (nullable) where the command line wants the shelf */
   char           *cache_folder;  /* (owned) (nullable) */
   char           *catalogue;     /* (owned) (nullable) */
@@ -101,28 +101,12 @@ static gboolean
 open_settings (JaridaApplication  *self,
                GError            **error)
 {
-  GSettingsSchemaSource *source = g_settings_schema_source_get_default ();
-  g_autoptr(GSettingsSchema) schema = NULL;
-  g_autoptr(GSettingsBackend) backend = NULL;
-
-  if (source != NULL)
-    schema = g_settings_schema_source_lookup (source, JARIDA_APP_ID, TRUE);
-  if (schema == NULL)
-    {
-      g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
-                           _("Jarida is not installed completely: its settings are not known. Install it again."));
-      return FALSE;
-    }
-  if (self->settings != NULL)
-    return TRUE;
-  if (self->data_folder != NULL)
-    {
-      g_autofree char *file = g_build_filename (self->data_folder, "settings.ini", NULL);
-
-      backend = g_keyfile_settings_backend_new (file, SCHEMA_PATH, "Jarida");
-    }
-  self->settings = g_settings_new_full (schema, backend, NULL);
-  return TRUE;
+  if (self->settings == NULL)
+    self->settings = jarida_settings_open (self->data_folder);
+  if (self->settings == NULL)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND,
+                         _("Jarida is not installed completely: its settings are not known. Install it again."));
+  return self->settings != NULL;
 }
 
 /* ---- Start ---- */
@@ -159,18 +143,22 @@ show_fatal (JaridaApplication *self,
   gtk_window_present (GTK_WINDOW (window));
 }
 
+/* The same folder as jarida-cli's: both are at home on one shelf. */
+static char *
+get_shelf_folder (JaridaApplication *self)
+{
+  return self->data_folder != NULL ? g_strdup (self->data_folder) : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
+}
+
 static gboolean
 open_shelf (JaridaApplication  *self,
             GError            **error)
 {
-  g_autofree char *data = NULL;
+  g_autofree char *data = get_shelf_folder (self);
   g_autofree char *cache = NULL;
 
   if (!open_settings (self, error))
     return FALSE;
-  /* The same folder as jarida-cli's: both are at home on one shelf. */
-  data = self->data_folder != NULL ? g_strdup (self->data_folder)
-                                   : g_build_filename (g_get_user_data_dir (), "jarida", NULL);
   if (self->cache_folder != NULL)
     cache = g_strdup (self->cache_folder);
   else
@@ -423,6 +411,73 @@ preferences_cb (GSimpleAction *action,
     jarida_preferences_present (GTK_WIDGET (window), self->reader, self->settings, self->background);
 }
 
+/* ---- Another shelf ---- */
+
+/* Everything is closed and opened again: nothing of the old shelf stays in any window. */
+static void
+close_shelf (JaridaApplication *self)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  g_clear_handle_id (&self->refresh_source, g_source_remove);
+  g_list_foreach (windows, (GFunc) g_object_ref, NULL);
+  for (GList *window = windows; window != NULL; window = window->next)
+    gtk_window_destroy (window->data);
+  g_list_foreach (windows, (GFunc) g_object_unref, NULL);
+  g_signal_handlers_disconnect_by_data (self->settings, self);
+  jarida_reader_close (self->reader);
+  g_clear_object (&self->reader);
+}
+
+/* What was found damaged is mended by opening the shelf. */
+static gboolean
+open_again_cb (gpointer user_data)
+{
+  JaridaApplication *self = user_data;
+  g_autoptr(GVariant) replacement = g_steal_pointer (&self->replacement);
+  g_autofree char *folder = get_shelf_folder (self);
+  g_autofree char *aside = NULL;
+  g_autofree char *trouble = NULL;
+  g_autoptr(GError) error = NULL;
+  g_auto(JaridaBackupFacts) facts = { 0 };
+  const char *staged;
+  JaridaWindow *window;
+
+  self->reopen_source = 0;
+  /* Without a window it would end. */
+  g_application_hold (G_APPLICATION (self));
+  close_shelf (self);
+  if (replacement != NULL)
+    {
+      g_variant_get (replacement, "(^&ayxu^as)", &staged, &facts.made_at, &facts.n_articles, &facts.settings);
+      if (!jarida_safekeeping_replace (folder, staged, &facts, self->settings, &aside, &error))
+        trouble = jarida_error_text (error);
+    }
+  jarida_application_activate (G_APPLICATION (self));
+  window = ensure_window (self);
+  if (window != NULL && trouble != NULL)
+    jarida_window_say (window, trouble);
+  g_application_release (G_APPLICATION (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not while the button that asked for it is at work: its window goes. Parameters of "replace-shelf": where the new one lies; of the backup:
+ * when it was made, how many articles it has, the settings in it. */
+static void
+open_again_action_cb (GSimpleAction *action,
+                      GVariant      *parameter,
+                      gpointer       user_data)
+{
+  JaridaApplication *self = user_data;
+
+  if (self->reader == NULL || self->reopen_source != 0)
+    return;
+  self->replacement = parameter != NULL ? g_variant_ref (parameter) : NULL;
+  self->reopen_source = g_idle_add_full (G_PRIORITY_DEFAULT, open_again_cb, self, NULL);
+}
+
+/* ---- Other actions ---- */
+
 static void
 about_cb (GSimpleAction *action,
           GVariant      *parameter,
@@ -535,6 +590,8 @@ jarida_application_startup (GApplication *application)
     { "refresh", window_action_cb },
     { "add-source", window_action_cb },
     { "preferences", preferences_cb },
+    { "replace-shelf", open_again_action_cb, "(ayxuas)" },
+    { "reopen-shelf", open_again_action_cb },
     { "about", about_cb },
     { "open-article", open_action_cb, "x" },
     { "open-place", open_action_cb, "(ix)" },
@@ -565,6 +622,8 @@ jarida_application_shutdown (GApplication *application)
   g_clear_handle_id (&self->end_sources[1], g_source_remove);
   g_clear_handle_id (&self->refresh_source, g_source_remove);
   g_clear_handle_id (&self->service_source, g_source_remove);
+  g_clear_handle_id (&self->reopen_source, g_source_remove);
+  g_clear_pointer (&self->replacement, g_variant_unref);
   if (self->background != NULL)
     jarida_background_close (self->background);
   G_APPLICATION_CLASS (jarida_application_parent_class)->shutdown (application);

@@ -162,6 +162,7 @@ gboolean _jarida_window_follow             (JaridaWindow   *self,
 void _jarida_window_say                    (JaridaWindow   *self,
                                             const char     *sentence,
                                             gboolean        undo);
+void _jarida_window_say_mishap     (JaridaWindow *self);
 void _jarida_window_say_error              (JaridaWindow   *self,
                                             const GError   *error);
 void _jarida_window_show_picture           (JaridaWindow   *self,

@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-safekeeping.h"
 #include "jarida-time-text.h"
 
 /* What the window says: a sentence at its foot, a bar at its top, how far it is with what is under way. */
@@ -44,6 +45,32 @@ _jarida_window_say (JaridaWindow *self,
 }
 
 void
+jarida_window_say (JaridaWindow *self,
+                   const char   *sentence)
+{
+  g_return_if_fail (JARIDA_IS_WINDOW (self));
+  _jarida_window_say (self, sentence, FALSE);
+}
+
+/* What was mended or restored: until a person has read of it. */
+void
+_jarida_window_say_mishap (JaridaWindow *self)
+{
+  const JaridaMishap *mishap = jarida_reader_get_mishap (self->reader);
+  g_autofree char *title = NULL;
+  AdwToast *toast;
+
+  if (mishap == NULL)
+    return;
+  title = jarida_mishap_title (mishap);
+  toast = adw_toast_new (title);
+  adw_toast_set_button_label (toast, _("Details"));
+  adw_toast_set_action_name (toast, "win.activity");
+  adw_toast_set_timeout (toast, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+void
 _jarida_window_say_error (JaridaWindow *self,
                           const GError *error)
 {
@@ -65,12 +92,20 @@ _jarida_window_update_banner (JaridaWindow *self)
   g_autofree char *kept = NULL;
   g_autofree char *sentence = NULL;
 
-  jarida_banner_set_button (self->banner, jarida_reader_get_frozen (self->reader) ? _("Try Again") : NULL, "win.thaw");
+  const gboolean damaged = jarida_reader_get_damaged (self->reader) && !jarida_reader_get_frozen (self->reader);
+
+  if (damaged)
+    jarida_banner_set_button (self->banner, _("Mend Now"), "app.reopen-shelf");
+  else
+    jarida_banner_set_button (self->banner, jarida_reader_get_frozen (self->reader) ? _("Try Again") : NULL, "win.thaw");
   if (jarida_reader_get_frozen (self->reader))
     {
       sentence = jarida_notice_text (jarida_reader_get_notice (self->reader));
       jarida_banner_set_sentence (self->banner, sentence);
     }
+  else if (damaged)
+    jarida_banner_set_sentence (self->banner, _("A part of the shelf is damaged. Jarida can open it again, bring what can be read into a new file, "
+                                                "and keep the damaged one."));
   else if (!online && n_kept > 0)
     {
       newest = jarida_time_text_moment (jarida_reader_get_newest (self->reader), g_get_real_time () / G_USEC_PER_SEC);
@@ -81,7 +116,7 @@ _jarida_window_update_banner (JaridaWindow *self)
     }
   else if (!online)
     jarida_banner_set_sentence (self->banner, _("Offline. Headlines come as soon as the network is back."));
-  jarida_banner_set_revealed (self->banner, !online || jarida_reader_get_frozen (self->reader));
+  jarida_banner_set_revealed (self->banner, !online || damaged || jarida_reader_get_frozen (self->reader));
 }
 
 /* What the foot of the sidebar tells of: an import, else the newspapers that are asked for news, else what is fetched ahead. */

@@ -4,6 +4,7 @@
 #include "jarida-window-private.h"
 
 #include "jarida-pane.h"
+#include "jarida-safekeeping.h"
 #include "jarida-section-name.h"
 #include "jarida-time-text.h"
 
@@ -406,6 +407,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (self->reader, "notify::refresh-total", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (jarida_reader_get_ahead (self->reader), "notify", G_CALLBACK (_jarida_window_update_progress), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "notify::can-undo", G_CALLBACK (_jarida_window_update_actions), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->reader, "damage-found", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->reader, "articles-arrived", G_CALLBACK (_jarida_window_update_banner), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (sources, "items-changed", G_CALLBACK (sources_changed_cb), self, G_CONNECT_SWAPPED);
   _jarida_window_connect_places (self);
@@ -420,8 +422,9 @@ say_notice (JaridaWindow *self)
   const char *notice = jarida_reader_get_notice (self->reader);
   g_autofree char *sentence = NULL;
 
-  /* What lasts stands in the bar. */
-  if (notice == NULL || jarida_reader_get_frozen (self->reader))
+  _jarida_window_say_mishap (self);
+  /* What lasts stands in the bar, and what the toast of a mishap says need not be said twice. */
+  if (jarida_reader_get_mishap (self->reader) != NULL || notice == NULL || jarida_reader_get_frozen (self->reader))
     return;
   sentence = jarida_notice_text (notice);
   _jarida_window_say (self, sentence, FALSE);

@@ -29,6 +29,9 @@ void                jarida_window_import            (JaridaWindow   *self,
 /* Shows its headlines. */
 void                jarida_window_visit             (JaridaWindow      *self,
                                                      const JaridaPlace *place);
+/* At its foot, for a moment. */
+void                jarida_window_say               (JaridaWindow   *self,
+                                                     const char     *sentence);
 void                jarida_window_open_article      (JaridaWindow   *self,
                                                      gint64          id);
 

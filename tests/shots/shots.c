@@ -15,6 +15,7 @@
 #include "jarida-newspapers-page.h"
 #include "jarida-picture-viewer.h"
 #include "jarida-preferences.h"
+#include "jarida-safety-page.h"
 #include "jarida-report-sheet.h"
 #include "jarida-window.h"
 #include "small-disk.h"
@@ -490,6 +491,38 @@ shoot_dialogs (Shots *shots)
   shoot_dialog (shots, "shortcuts", 300);
   gtk_widget_activate_action (window, "app.about", NULL);
   close_window (shots);
+}
+
+/* A copy of everything: before, after, and when one is to be put in the place of what is here. */
+static void
+shoot_safety (Shots *shots)
+{
+  static const struct { const char *before, *after, *asking; int width, height; } sizes[] = {
+    { "safety", "safety-backed-up", "safety-asking", 1200, 800 },
+    { "safety-narrow", "safety-backed-up-narrow", "safety-asking-narrow", 360, 720 },
+  };
+  g_autofree char *path = g_build_filename (g_get_tmp_dir (), "jarida-shots.jarida", NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    for (guint state = 0; state < 3; state++)
+      {
+        GtkWidget *dialog, *page;
+
+        open_window (shots, sizes[i].width, sizes[i].height);
+        dialog = jarida_preferences_present (GTK_WIDGET (shots->window), shots->reader, shots->settings, NULL);
+        page = find_widget (dialog, JARIDA_TYPE_SAFETY_PAGE);
+        adw_view_stack_set_visible_child (ADW_VIEW_STACK (gtk_widget_get_ancestor (page, ADW_TYPE_VIEW_STACK)), page);
+        settle (200);
+        if (state == 1)
+          jarida_safety_page_back_up (JARIDA_SAFETY_PAGE (page), file);
+        else if (state == 2)
+          jarida_safety_page_restore (JARIDA_SAFETY_PAGE (page), file);
+        settle (800);
+        shoot_dialog (shots, state == 0 ? sizes[i].before : state == 1 ? sizes[i].after : sizes[i].asking, 200);
+        close_window (shots);
+      }
+  g_file_delete (file, NULL, NULL);
 }
 
 /* The article that is open, with a picture of it reported, and what the preferences say of that. */
@@ -1063,6 +1096,7 @@ static const struct
   { "find", shoot_find },
   { "search", shoot_search },
   { "dialogs", shoot_dialogs },
+  { "safety", shoot_safety },
   { "reports", shoot_reports },
   { "viewer", shoot_viewer },
   { "blurred", shoot_blurred },

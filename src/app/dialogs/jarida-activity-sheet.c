@@ -6,6 +6,7 @@
 #include <glib/gi18n.h>
 
 #include "jarida-clean.h"
+#include "jarida-safekeeping.h"
 #include "jarida-time-text.h"
 
 struct _JaridaActivitySheet
@@ -19,6 +20,7 @@ struct _JaridaActivitySheet
   /* Template children */
   GtkListView    *view;
   GtkWidget      *notes;
+  AdwActionRow   *mishap_row;
   AdwActionRow   *cleaned_row;
   AdwExpanderRow *ahead_row;
 };
@@ -92,7 +94,43 @@ static void
 show_notes (JaridaActivitySheet *self)
 {
   gtk_widget_set_visible (self->notes, gtk_widget_get_visible (GTK_WIDGET (self->ahead_row))
-                                       || gtk_widget_get_visible (GTK_WIDGET (self->cleaned_row)));
+                                       || gtk_widget_get_visible (GTK_WIDGET (self->cleaned_row))
+                                       || gtk_widget_get_visible (GTK_WIDGET (self->mishap_row)));
+}
+
+/* ---- What was mended or restored ---- */
+
+static void
+show_mishap (JaridaActivitySheet *self)
+{
+  const JaridaMishap *mishap = jarida_reader_get_mishap (self->reader);
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autofree char *title = NULL;
+  g_autofree char *when = NULL;
+  g_autofree char *made = NULL;
+  g_autofree char *text = NULL;
+  g_autofree char *escaped = NULL;
+
+  if (mishap != NULL)
+    {
+      title = jarida_mishap_title (mishap);
+      when = jarida_time_text_moment (mishap->when, now);
+      made = jarida_time_text_moment (mishap->made_at, now);
+      text = jarida_mishap_text (mishap, when, made);
+      escaped = g_markup_escape_text (text, -1);
+      adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->mishap_row), title);
+      adw_action_row_set_subtitle (self->mishap_row, escaped);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->mishap_row), mishap != NULL);
+  show_notes (self);
+}
+
+static void
+understood_cb (JaridaActivitySheet *self)
+{
+  jarida_reader_forget_mishap (self->reader);
+  show_mishap (self);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
 static void
@@ -188,6 +226,8 @@ jarida_activity_sheet_class_init (JaridaActivitySheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, notes);
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, ahead_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, cleaned_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaActivitySheet, mishap_row);
+  gtk_widget_class_bind_template_callback (widget_class, understood_cb);
 }
 
 /* The row's template is made by a factory of our own scope, which knows the functions above. */
@@ -226,6 +266,7 @@ jarida_activity_sheet_new (JaridaReader *reader)
   self->reader = g_object_ref (reader);
   g_signal_connect_object (jarida_reader_get_ahead (reader), "notify::state", G_CALLBACK (show_ahead), self, G_CONNECT_SWAPPED);
   show_ahead (self);
+  show_mishap (self);
   jarida_reader_load_cleaned_async (reader, NULL, cleaned_cb, g_object_ref (self));
   selection = gtk_no_selection_new (G_LIST_MODEL (gtk_sort_list_model_new (g_object_ref (jarida_reader_get_sources (reader)),
                                                                            sorter)));

@@ -8,6 +8,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-reports-page.h"
+#include "jarida-safety-page.h"
 #include "jarida-space-rows.h"
 #include "jarida-update-times.h"
 
@@ -132,6 +133,7 @@ jarida_preferences_present (GtkWidget        *parent,
     GTK_WIDGET (gtk_builder_get_object (builder, "appearance_page")),
     GTK_WIDGET (gtk_builder_get_object (builder, "reading_page")),
     GTK_WIDGET (gtk_builder_get_object (builder, "offline_page")),
+    jarida_safety_page_new (reader, settings),
     jarida_reports_page_new (reader, settings),
     NULL,
   };

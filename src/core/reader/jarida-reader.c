@@ -45,6 +45,7 @@ enum
   FILTER_MATCHED,
   SEARCH_CHANGED,
   COUNTS_CHANGED,
+  DAMAGE_FOUND,
   N_SIGNALS
 };
 
@@ -193,6 +194,13 @@ articles_arrived_cb (JaridaStore *store,
                      gpointer     user_data)
 {
   g_signal_emit (user_data, signals[ARTICLES_ARRIVED], 0, n_new);
+}
+
+static void
+damage_found_cb (JaridaStore *store,
+                 gpointer     user_data)
+{
+  g_signal_emit (user_data, signals[DAMAGE_FOUND], 0);
 }
 
 static void
@@ -382,6 +390,8 @@ jarida_reader_class_init (JaridaReaderClass *klass)
                                            NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FILTER_MATCHED] = g_signal_new ("filter-matched", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                           G_TYPE_NONE, 3, JARIDA_TYPE_FILTER, G_TYPE_PTR_ARRAY, G_TYPE_UINT);
+  signals[DAMAGE_FOUND] = g_signal_new ("damage-found", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
+                                        NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[SEARCH_CHANGED] = g_signal_new ("search-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
                                           NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[COUNTS_CHANGED] = g_signal_new ("counts-changed", JARIDA_TYPE_READER, G_SIGNAL_RUN_LAST, 0,
@@ -456,6 +466,7 @@ jarida_reader_open (const char  *data_folder,
   /* Where the shelf cannot be written, that is said already. */
   self->told_of_pictures = jarida_store_get_frozen (store);
   g_signal_connect_object (store, "articles-arrived", G_CALLBACK (articles_arrived_cb), self, 0);
+  g_signal_connect_object (store, "damage-found", G_CALLBACK (damage_found_cb), self, 0);
   g_signal_connect_object (store, "search-changed", G_CALLBACK (search_changed_cb), self, 0);
   g_signal_connect_object (store, "counts-changed", G_CALLBACK (counts_changed_cb), self, 0);
   _jarida_reader_watch_announced (self);

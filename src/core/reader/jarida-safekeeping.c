@@ -3,6 +3,7 @@
 
 #include "jarida-safekeeping.h"
 
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #include "jarida-reader-private.h"
@@ -330,6 +331,36 @@ restore_settings (GSettings               *settings,
   g_settings_sync ();
 }
 
+/* For the page that says it; the sentence of the moment is soon gone. */
+static void
+note_restored (const char              *folder,
+               const JaridaBackupFacts *facts,
+               const char              *aside)
+{
+  const JaridaMishap mishap = {
+    .when = g_get_real_time () / G_USEC_PER_SEC, .aside = (char *) aside, .made_at = facts->made_at, .n_articles = facts->n_articles,
+  };
+
+  jarida_mishap_write (&mishap, folder);
+}
+
+static gpointer
+drop_thread (gpointer data)
+{
+  g_autofree char *staged = data;
+
+  jarida_restore_drop (staged);
+  return NULL;
+}
+
+void
+jarida_safekeeping_drop (char *staged)
+{
+  g_return_if_fail (staged != NULL);
+
+  g_thread_unref (g_thread_new ("jarida-drop", drop_thread, staged));
+}
+
 gboolean
 jarida_safekeeping_replace (const char               *folder,
                             const char               *staged,
@@ -346,6 +377,7 @@ jarida_safekeeping_replace (const char               *folder,
       return FALSE;
     }
   restore_settings (settings, facts, *out_aside);
+  note_restored (folder, facts, *out_aside);
   return TRUE;
 }
 
@@ -403,7 +435,89 @@ jarida_safekeeping_restore_finish (GAsyncResult       *result,
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return FALSE;
   restore_settings (work->restored, &work->facts, work->aside);
+  note_restored (work->folder, &work->facts, work->aside);
   give_facts (work, out_facts);
   *out_aside = g_steal_pointer (&work->aside);
   return TRUE;
+}
+
+/* What happened. */
+
+const JaridaMishap *
+jarida_reader_get_mishap (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_get_mishap (self->store);
+}
+
+void
+jarida_reader_forget_mishap (JaridaReader *self)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  jarida_store_forget_mishap (self->store);
+}
+
+gboolean
+jarida_reader_get_damaged (JaridaReader *self)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
+
+  return jarida_store_get_damaged (self->store);
+}
+
+char *
+jarida_mishap_title (const JaridaMishap *mishap)
+{
+  g_return_val_if_fail (mishap != NULL, NULL);
+
+  if (mishap->made_at != 0)
+    return g_strdup (_("A Backup Was Restored"));
+  return mishap->library != NULL ? g_strdup (_("The Shelf Was Damaged")) : g_strdup (_("Texts Were Damaged"));
+}
+
+static char *
+describe_restored (const JaridaMishap *mishap,
+                   const char         *when,
+                   const char         *made)
+{
+  g_autofree char *aside = mishap->aside != NULL ? g_filename_display_name (mishap->aside) : NULL;
+
+  if (aside == NULL)
+    /* Translators: two moments, such as “today at 14:05”. */
+    return g_strdup_printf (_("%1$s: the backup of %2$s was put here."), when, made);
+  return g_strdup_printf (_("%1$s: the backup of %2$s was put here. What was here before is in “%3$s”; delete it when you no longer need it."),
+                          when, made, aside);
+}
+
+static char *
+describe_damage (const JaridaMishap *mishap,
+                 const char         *when)
+{
+  const char *file = mishap->library != NULL ? mishap->library : mishap->bodies;
+  g_autofree char *name = g_filename_display_name (file);
+
+  if (mishap->library == NULL)
+    return g_strdup_printf (ngettext ("%1$s: a file with texts was found damaged. %2$u text could be read and is here; others are fetched again "
+                                      "when you open their articles. The damaged file is kept: “%3$s”.",
+                                      "%1$s: a file with texts was found damaged. %2$u texts could be read and are here; others are fetched again "
+                                      "when you open their articles. The damaged file is kept: “%3$s”.", mishap->n_texts),
+                            when, mishap->n_texts, name);
+  return g_strdup_printf (ngettext ("%1$s: the file with your articles was found damaged. %2$u article could be read and is here, with what you "
+                                    "did with it; what is missing comes again with the news, or from a backup. The damaged file is kept: “%3$s”.",
+                                    "%1$s: the file with your articles was found damaged. %2$u articles could be read and are here, with what you "
+                                    "did with them; what is missing comes again with the news, or from a backup. The damaged file is kept: “%3$s”.",
+                                    mishap->n_articles),
+                          when, mishap->n_articles, name);
+}
+
+char *
+jarida_mishap_text (const JaridaMishap *mishap,
+                    const char         *when,
+                    const char         *made)
+{
+  g_return_val_if_fail (mishap != NULL && when != NULL, NULL);
+
+  return mishap->made_at != 0 ? describe_restored (mishap, when, made) : describe_damage (mishap, when);
 }

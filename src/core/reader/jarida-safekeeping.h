@@ -2,6 +2,7 @@
 #pragma once
 
 #include "jarida-backup.h"
+#include "jarida-mishap.h"
 #include "jarida-reader.h"
 
 G_BEGIN_DECLS
@@ -57,6 +58,21 @@ gboolean jarida_safekeeping_restore_finish    (GAsyncResult              *result
                                                char                     **out_aside,
                                                JaridaBackupFacts         *out_facts,
                                                GError                   **error);
+
+/* One that was prepared and is not wanted. Returns at once; takes @staged. */
+void     jarida_safekeeping_drop              (char                      *staged);
+
+/* What was mended or restored, at this opening or an earlier one, and not forgotten yet. NULL: nothing. */
+const JaridaMishap *jarida_reader_get_mishap  (JaridaReader              *self);
+void     jarida_reader_forget_mishap          (JaridaReader              *self);
+char    *jarida_mishap_title                  (const JaridaMishap        *mishap) G_GNUC_WARN_UNUSED_RESULT;
+/* What happened, what came of it, and where the file of before is: sentences in the person's language. @when, @made: the moments in it,
+ * as a person reads them. */
+char    *jarida_mishap_text                   (const JaridaMishap        *mishap,
+                                               const char                *when,
+                                               const char                *made) G_GNUC_WARN_UNUSED_RESULT;
+/* TRUE: damage was met since the opening, by the reader's signal "damage-found". */
+gboolean jarida_reader_get_damaged            (JaridaReader              *self);
 
 /* For the reader: stops what is under way, and waits for its thread. */
 void    _jarida_safekeeping_stop              (JaridaReader              *self);

@@ -39,9 +39,11 @@ jarida_mishap_read (const char *folder)
   self->when = g_key_file_get_int64 (file, GROUP, "when", NULL);
   self->library = read_path (file, folder, "library");
   self->bodies = read_path (file, folder, "bodies");
+  self->aside = read_path (file, folder, "aside");
+  self->made_at = g_key_file_get_int64 (file, GROUP, "made", NULL);
   self->n_articles = read_count (file, "articles");
   self->n_texts = read_count (file, "texts");
-  return self->library != NULL || self->bodies != NULL ? g_steal_pointer (&self) : NULL;
+  return self->library != NULL || self->bodies != NULL || self->made_at != 0 ? g_steal_pointer (&self) : NULL;
 }
 
 static void
@@ -64,6 +66,8 @@ jarida_mishap_write (const JaridaMishap *self,
   g_key_file_set_int64 (file, GROUP, "when", self->when);
   write_path (file, "library", self->library);
   write_path (file, "bodies", self->bodies);
+  write_path (file, "aside", self->aside);
+  g_key_file_set_int64 (file, GROUP, "made", self->made_at);
   g_key_file_set_int64 (file, GROUP, "articles", self->n_articles);
   g_key_file_set_int64 (file, GROUP, "texts", self->n_texts);
   return g_key_file_save_to_file (file, path, NULL);
@@ -84,5 +88,6 @@ jarida_mishap_free (JaridaMishap *self)
     return;
   g_free (self->library);
   g_free (self->bodies);
+  g_free (self->aside);
   g_free (self);
 }
