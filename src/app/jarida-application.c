@@ -250,9 +250,8 @@ refresh_cb (gpointer user_data)
   const gboolean wanted = g_settings_get_boolean (self->settings, "refresh-on-start");
 
   self->refresh_source = 0;
-  /* Of what an earlier run has told, nothing is known any more; the person is here now. */
   if (self->notifier != NULL)
-    jarida_notifier_clear (self->notifier);
+    jarida_notifier_clear_old (self->notifier);
   /* What the last time did not come to is looked for after a refresh. */
   if (wanted && jarida_reader_get_online (self->reader))
     refresh_due (self);

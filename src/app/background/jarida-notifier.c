@@ -70,14 +70,20 @@ send_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+/* In any window of the program, also a dialog. */
 static gboolean
-is_worked_in (JaridaNotifier *self)
+is_worked_in (void)
 {
-  GList *windows = GTK_IS_APPLICATION (self->application) ? gtk_application_get_windows (GTK_APPLICATION (self->application)) : NULL;
+  GListModel *windows = gtk_window_get_toplevels ();
+  const guint n = g_list_model_get_n_items (windows);
 
-  for (; windows != NULL; windows = windows->next)
-    if (gtk_window_is_active (windows->data))
-      return TRUE;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (gtk_window_is_active (window))
+        return TRUE;
+    }
   return FALSE;
 }
 
@@ -89,7 +95,7 @@ filter_matched_cb (JaridaNotifier *self,
 {
   const gboolean first = self->headlines->len == 0;
 
-  if (is_worked_in (self))
+  if (is_worked_in ())
     return;
   if (first)
     self->source_id = jarida_filter_get_source_id (filter);
@@ -188,4 +194,13 @@ jarida_notifier_clear (JaridaNotifier *self)
   self->source_id = 0;
   g_clear_handle_id (&self->send_source, g_source_remove);
   g_application_withdraw_notification (self->application, NOTIFICATION);
+}
+
+void
+jarida_notifier_clear_old (JaridaNotifier *self)
+{
+  g_return_if_fail (JARIDA_IS_NOTIFIER (self));
+
+  if (self->headlines->len == 0)
+    jarida_notifier_clear (self);
 }

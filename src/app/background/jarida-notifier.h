@@ -17,5 +17,7 @@ JaridaNotifier *jarida_notifier_new   (GApplication *application, JaridaReader *
 void            jarida_notifier_see   (JaridaNotifier *self, const JaridaPlace *place);
 /* Takes away what is told, also what an earlier run of the program has left on the desktop. */
 void            jarida_notifier_clear (JaridaNotifier *self);
+/* Takes away what an earlier run has left: nobody knows any more when that is read. */
+void            jarida_notifier_clear_old (JaridaNotifier *self);
 
 G_END_DECLS
