@@ -172,6 +172,12 @@ open_shelf (JaridaApplication  *self,
 }
 
 static void
+apply_grouping (JaridaApplication *self)
+{
+  jarida_reader_set_group_stories (self->reader, g_settings_get_boolean (self->settings, "group-stories"));
+}
+
+static void
 follow_settings (JaridaApplication *self)
 {
   JaridaAhead *ahead;
@@ -183,6 +189,8 @@ follow_settings (JaridaApplication *self)
   g_signal_connect_object (self->settings, "changed::at-hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::hours", G_CALLBACK (hours_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->settings, "changed::report-service", G_CALLBACK (apply_report_service), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::group-stories", G_CALLBACK (apply_grouping), self, G_CONNECT_SWAPPED);
+  apply_grouping (self);
   g_settings_bind (self->settings, "retention-days", self->reader, "retention-days", G_SETTINGS_BIND_GET);
   ahead = jarida_reader_get_ahead (self->reader);
   g_settings_bind (self->settings, "ahead-days", ahead, "days", G_SETTINGS_BIND_GET);

@@ -359,6 +359,50 @@ back_action (GtkWidget  *widget,
 }
 
 static void
+open_article_action (GtkWidget  *widget,
+                     const char *action,
+                     GVariant   *parameter)
+{
+  jarida_window_open_article (JARIDA_WINDOW (widget), g_variant_get_int64 (parameter));
+}
+
+static void
+show_others_action (GtkWidget  *widget,
+                    const char *action,
+                    GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+
+  if (_jarida_window_is_at_front (self) || _jarida_window_lists_topics (self))
+    return;
+  if (!jarida_headline_view_show_others (jarida_headline_pane_get_view (self->headlines)))
+    _jarida_window_say (self, _("No other newspaper has this story here."), FALSE);
+}
+
+/* Of the headline whose list of others is open, or of the article that is read. */
+static void
+part_story_action (GtkWidget  *widget,
+                   const char *action,
+                   GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const JaridaArticle *article = jarida_reader_pane_get_article (self->reader_pane);
+  gint64 id = article != NULL ? article->id : 0;
+  g_autoptr(GArray) story = NULL;
+
+  if (parameter != NULL)
+    id = g_variant_get_int64 (parameter);
+  story = jarida_reader_get_story (self->reader, id);
+  if (story->len == 0)
+    {
+      _jarida_window_say (self, _("No other newspaper has this story here."), FALSE);
+      return;
+    }
+  jarida_reader_set_apart (self->reader, id, TRUE);
+  _jarida_window_say (self, _("The article is shown by itself."), TRUE);
+}
+
+static void
 toggle_sidebar_action (GtkWidget  *widget,
                        const char *action,
                        GVariant   *parameter)
@@ -440,6 +484,7 @@ _jarida_window_update_actions (JaridaWindow *self)
   gtk_widget_action_set_enabled (widget, "win.copy-address", has_address);
   gtk_widget_action_set_enabled (widget, "win.find", article != NULL);
   gtk_widget_action_set_enabled (widget, "win.print", article != NULL);
+  gtk_widget_action_set_enabled (widget, "win.part-this-story", article != NULL);
   /* What was found is no place. */
   gtk_widget_action_set_enabled (widget, "win.unread-only", !_jarida_window_get_searching (self));
   gtk_widget_action_set_enabled (widget, "win.mark-all-read",
@@ -474,6 +519,10 @@ _jarida_window_install_actions (GtkWidgetClass *widget_class)
     { "win.toggle-read", NULL, toggle_mark_action },
     { "win.open-source", NULL, open_source_action },
     { "win.copy-address", NULL, copy_address_action },
+    { "win.open-article", "x", open_article_action },
+    { "win.show-others", NULL, show_others_action },
+    { "win.part-story", "x", part_story_action },
+    { "win.part-this-story", NULL, part_story_action },
     { "win.print", NULL, print_action },
     { "win.find", NULL, find_action },
     { "win.find-next", NULL, find_action },
@@ -510,6 +559,7 @@ _jarida_window_install_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_s, 0, "win.toggle-saved" },
     { GDK_KEY_m, 0, "win.toggle-read" },
     { GDK_KEY_v, 0, "win.open-source" },
+    { GDK_KEY_o, 0, "win.show-others" },
     { GDK_KEY_r, 0, "win.report-picture" },
     { GDK_KEY_c, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.copy-address" },
     { GDK_KEY_p, GDK_CONTROL_MASK, "win.print" },

@@ -113,8 +113,11 @@ void
 _jarida_window_shown_cb (JaridaWindow *self,
                          gint64        id)
 {
+  JaridaHeadline *headline = jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines));
+
   self->opened_id = 0;
-  _jarida_window_follow_headline (self, jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines)));
+  /* One that a link leads to may stand in no row: the row that is chosen says nothing of it. */
+  _jarida_window_follow_headline (self, headline != NULL && jarida_headline_get_id (headline) == id ? headline : NULL);
   _jarida_window_mark_found (self);
   jarida_reader_pane_show (self->reader_pane, id);
 }

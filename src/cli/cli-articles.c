@@ -70,6 +70,33 @@ cli_json_headline (JsonBuilder    *json,
   cli_json_boolean (json, "saved", jarida_headline_get_saved (headline));
 }
 
+/* The articles that tell the same story, newest first, itself too; none when it stands alone. */
+static void
+json_story (Cli            *cli,
+            JsonBuilder    *json,
+            JaridaHeadline *headline)
+{
+  g_autoptr(GArray) story = jarida_reader_get_story (cli->reader, jarida_headline_get_id (headline));
+
+  json_builder_set_member_name (json, "story");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < story->len; i++)
+    json_builder_add_int_value (json, g_array_index (story, gint64, i));
+  json_builder_end_array (json);
+}
+
+static void
+say_with_story (Cli            *cli,
+                JaridaHeadline *headline)
+{
+  const guint n = jarida_headline_get_n_others (headline);
+  g_autofree char *others = n > 0 ? g_strdup_printf (ngettext ("%u other newspaper", "%u other newspapers", n), n) : NULL;
+
+  cli_say_headline (cli, headline);
+  if (others != NULL)
+    cli_say (cli, "%*s%s", 28, "", others);
+}
+
 guint
 cli_limit (guint n,
            guint otherwise)
@@ -102,6 +129,7 @@ cli_headlines (Cli   *cli,
 
   if (!choose_place (cli, &place))
     return CLI_FAILED;
+  jarida_reader_set_group_stories (cli->reader, cli_options.stories);
   list = jarida_reader_list_headlines (cli->reader, &place);
   n = cli_limit (g_list_model_get_n_items (G_LIST_MODEL (list)), DEFAULT_LIMIT);
   json = json_builder_new ();
@@ -112,8 +140,9 @@ cli_headlines (Cli   *cli,
 
       json_builder_begin_object (json);
       cli_json_headline (json, headline);
+      json_story (cli, json, headline);
       json_builder_end_object (json);
-      cli_say_headline (cli, headline);
+      say_with_story (cli, headline);
       cli_wait_settle ();
     }
   json_builder_end_array (json);

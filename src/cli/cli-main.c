@@ -74,6 +74,7 @@ static const GOptionEntry headlines_entries[] = {
   { "saved", 0, 0, G_OPTION_ARG_NONE, &cli_options.saved, N_("Only saved ones"), NULL },
   { "source", 0, 0, G_OPTION_ARG_STRING, &cli_options.source, N_("Only of one newspaper"), N_("SOURCE") },
   { "folder", 0, 0, G_OPTION_ARG_STRING, &cli_options.folder, N_("Only of one folder"), N_("NAME") },
+  { "stories", 0, 0, G_OPTION_ARG_NONE, &cli_options.stories, N_("One line for an event that several newspapers report"), NULL },
   { "limit", 0, 0, G_OPTION_ARG_CALLBACK, take_limit, N_("At most so many; 0 for all (20)"), N_("N") },
   { NULL }
 };

@@ -41,6 +41,7 @@ typedef struct
   gboolean  read;
   gboolean  saved;
   gboolean  unsave;
+  gboolean  stories;
   gboolean  html;
   gboolean  fetch;
   char     *reason;

@@ -149,6 +149,7 @@ jarida_preferences_present (GtkWidget        *parent,
   bind (settings, "line-spacing", builder, "spacing_adjustment", "value");
   bind (settings, "hyphenate", builder, "hyphenate_switch", "active");
   bind (settings, "justify", builder, "justify_switch", "active");
+  bind (settings, "group-stories", builder, "stories_switch", "active");
   bind (settings, "refresh-on-start", builder, "start_switch", "active");
   bind (settings, "ahead", builder, "ahead_switch", "active");
   bind (settings, "ahead-days", builder, "days_adjustment", "value");

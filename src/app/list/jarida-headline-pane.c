@@ -247,6 +247,7 @@ jarida_headline_pane_set_reader (JaridaHeadlinePane *self,
   self->reader = g_object_ref (reader);
   self->thumbnails = g_object_ref (thumbnails);
   jarida_headline_view_set_thumbnails (self->view, thumbnails);
+  jarida_headline_view_set_reader (self->view, reader);
   jarida_headline_older_set_list (self->older, reader, jarida_headline_view_get_adjustment (self->view));
   g_signal_connect_object (reader, "notify::refreshing", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "notify::online", G_CALLBACK (update_state), self, G_CONNECT_SWAPPED);

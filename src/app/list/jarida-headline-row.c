@@ -5,6 +5,7 @@
 
 #include <glib/gi18n.h>
 
+#include "jarida-headline-others.h"
 #include "jarida-lettering.h"
 #include "jarida-time-text.h"
 
@@ -14,10 +15,13 @@ struct _JaridaHeadlineRow
 
   JaridaHeadline *headline;      /* (owned) (nullable) */
   gulong          notify_id;
+  gulong          others_id;
+  JaridaReader   *reader;        /* (owned) (nullable) */
 
   /* Children */
   GtkWidget      *day;           /* (nullable) made for the few rows that need it */
   GtkWidget      *card;
+  GtkWidget      *others;        /* (nullable) likewise */
 };
 
 G_DEFINE_FINAL_TYPE (JaridaHeadlineRow, jarida_headline_row, GTK_TYPE_WIDGET)
@@ -46,13 +50,36 @@ show_day (JaridaHeadlineRow *self)
 }
 
 static void
+show_others (JaridaHeadlineRow *self)
+{
+  const gboolean wanted = self->headline != NULL && self->reader != NULL && jarida_headline_get_others (self->headline) != NULL;
+
+  if (!wanted)
+    {
+      g_clear_pointer (&self->others, gtk_widget_unparent);
+      return;
+    }
+  if (self->others == NULL)
+    {
+      self->others = jarida_headline_others_new (self->reader);
+      gtk_widget_insert_after (self->others, GTK_WIDGET (self), self->card);
+    }
+  jarida_headline_others_set (self->others, self->headline);
+}
+
+static void
 jarida_headline_row_dispose (GObject *object)
 {
   JaridaHeadlineRow *self = JARIDA_HEADLINE_ROW (object);
 
   if (self->headline != NULL)
-    g_clear_signal_handler (&self->notify_id, self->headline);
+    {
+      g_clear_signal_handler (&self->notify_id, self->headline);
+      g_clear_signal_handler (&self->others_id, self->headline);
+    }
   g_clear_object (&self->headline);
+  g_clear_object (&self->reader);
+  g_clear_pointer (&self->others, gtk_widget_unparent);
   g_clear_pointer (&self->day, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   G_OBJECT_CLASS (jarida_headline_row_parent_class)->dispose (object);
@@ -103,12 +130,39 @@ jarida_headline_row_set_headline (JaridaHeadlineRow *self,
   if (self->headline == headline)
     return;
   if (self->headline != NULL)
-    g_clear_signal_handler (&self->notify_id, self->headline);
+    {
+      g_clear_signal_handler (&self->notify_id, self->headline);
+      g_clear_signal_handler (&self->others_id, self->headline);
+    }
   g_set_object (&self->headline, headline);
   if (headline != NULL)
-    self->notify_id = g_signal_connect_swapped (headline, "notify::day-start", G_CALLBACK (show_day), self);
+    {
+      self->notify_id = g_signal_connect_swapped (headline, "notify::day-start", G_CALLBACK (show_day), self);
+      self->others_id = g_signal_connect_swapped (headline, "notify::others", G_CALLBACK (show_others), self);
+    }
   jarida_headline_card_set_headline (JARIDA_HEADLINE_CARD (self->card), headline);
   show_day (self);
+  show_others (self);
+}
+
+void
+jarida_headline_row_set_reader (JaridaHeadlineRow *self,
+                                JaridaReader      *reader)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_ROW (self));
+
+  g_set_object (&self->reader, reader);
+}
+
+gboolean
+jarida_headline_row_show_others (JaridaHeadlineRow *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_ROW (self), FALSE);
+
+  if (self->others == NULL)
+    return FALSE;
+  gtk_menu_button_popup (GTK_MENU_BUTTON (self->others));
+  return TRUE;
 }
 
 JaridaHeadlineCard *
@@ -124,6 +178,7 @@ jarida_headline_row_dup_label (JaridaHeadline *headline)
   g_autofree char *ago = NULL;
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
+  g_autofree char *others = NULL;
 
   g_return_val_if_fail (JARIDA_IS_HEADLINE (headline), NULL);
 
@@ -140,6 +195,14 @@ jarida_headline_row_dup_label (JaridaHeadline *headline)
   else
     /* Translators: the same for an unread headline. */
     label = g_strdup_printf (C_("headline", "Unread, %1$s, %2$s, %3$s"), title, jarida_headline_get_source_title (headline), ago);
+  others = jarida_headline_others_dup_label (headline);
+  if (others != NULL)
+    {
+      g_autofree char *alone = g_steal_pointer (&label);
+
+      /* Translators: what a screen reader says for a headline (first) that other newspapers ("4 other newspapers") have too. */
+      label = g_strdup_printf (C_("headline", "%1$s, %2$s"), alone, others);
+    }
   if (!jarida_headline_get_kept (headline))
     return g_steal_pointer (&label);
   /* Translators: what a screen reader says for a headline (%s) of which all is on this computer. */

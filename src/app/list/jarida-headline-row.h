@@ -3,14 +3,21 @@
 
 #include <gtk/gtk.h>
 #include "jarida-headline-card.h"
+#include "jarida-reader.h"
 
 G_BEGIN_DECLS
 
 #define JARIDA_TYPE_HEADLINE_ROW (jarida_headline_row_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaHeadlineRow, jarida_headline_row, JARIDA, HEADLINE_ROW, GtkWidget)
 
-/* A row of the list: the card of a headline, and the day above it on the first of a day. */
+/* A row of the list: the card of a headline, the day above it on the first of a day, and under one that stands for a story the other
+ * newspapers that have it. */
 GtkWidget          *jarida_headline_row_new            (JaridaThumbnails  *thumbnails);
+/* Before others can be shown. */
+void                jarida_headline_row_set_reader     (JaridaHeadlineRow *self,
+                                                        JaridaReader      *reader);
+/* Opens the list of the others. FALSE: there are none. */
+gboolean            jarida_headline_row_show_others    (JaridaHeadlineRow *self);
 JaridaHeadline     *jarida_headline_row_get_headline   (JaridaHeadlineRow *self);
 void                jarida_headline_row_set_headline   (JaridaHeadlineRow *self,
                                                         JaridaHeadline    *headline);

@@ -16,6 +16,7 @@ struct _JaridaHeadlineView
 {
   GtkWidget           parent_instance;
 
+  JaridaReader       *reader;      /* (owned) (nullable) */
   JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
   JaridaHeadlineSnippets *snippets;   /* (owned) (nullable) in a list of what was found */
   JaridaHeadlineList *list;        /* (owned) (nullable) */
@@ -231,6 +232,7 @@ setup_cb (JaridaHeadlineView *self,
   GtkWidget *row = jarida_headline_row_new (self->thumbnails);
 
   jarida_headline_card_set_snippets (jarida_headline_row_get_card (JARIDA_HEADLINE_ROW (row)), self->snippets);
+  jarida_headline_row_set_reader (JARIDA_HEADLINE_ROW (row), self->reader);
   gtk_list_item_set_child (item, row);
   g_ptr_array_add (self->rows, row);
   g_signal_connect_object (row, "destroy", G_CALLBACK (forget_row), self, G_CONNECT_SWAPPED);
@@ -244,6 +246,7 @@ bind_cb (JaridaHeadlineView *self,
 
   jarida_headline_row_set_headline (JARIDA_HEADLINE_ROW (gtk_list_item_get_child (item)), headline);
   g_signal_connect_object (headline, "notify::read", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headline, "notify::others", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
   name_row (item);
   moved (self);
 }
@@ -304,7 +307,8 @@ clicked_cb (JaridaHeadlineView *self,
 {
   GtkWidget *picked = gtk_widget_pick (self->view, x, y, GTK_PICK_DEFAULT);
 
-  if (n_press == 1 && picked != NULL && picked != self->view)
+  /* The button of the other newspapers opens something else. */
+  if (n_press == 1 && picked != NULL && picked != self->view && gtk_widget_get_ancestor (picked, GTK_TYPE_MENU_BUTTON) == NULL)
     g_idle_add_once (opened_idle_cb, g_object_ref (self));
 }
 
@@ -342,6 +346,7 @@ jarida_headline_view_dispose (GObject *object)
   g_clear_object (&self->list);
   g_clear_object (&self->snippets);
   g_clear_object (&self->thumbnails);
+  g_clear_object (&self->reader);
   G_OBJECT_CLASS (jarida_headline_view_parent_class)->dispose (object);
 }
 
@@ -449,6 +454,35 @@ jarida_headline_view_set_snippets (JaridaHeadlineView     *self,
 
   self->snippets = g_object_ref (snippets);
   g_signal_connect_object (snippets, "loaded", G_CALLBACK (snippets_loaded_cb), self, G_CONNECT_SWAPPED);
+}
+
+void
+jarida_headline_view_set_reader (JaridaHeadlineView *self,
+                                 JaridaReader       *reader)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  g_set_object (&self->reader, reader);
+  for (guint i = 0; i < self->rows->len; i++)
+    jarida_headline_row_set_reader (g_ptr_array_index (self->rows, i), reader);
+}
+
+gboolean
+jarida_headline_view_show_others (JaridaHeadlineView *self)
+{
+  const gint64 selected = jarida_headline_view_get_selected (self);
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  for (guint i = 0; selected != 0 && i < self->rows->len; i++)
+    {
+      JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadline *headline = jarida_headline_row_get_headline (row);
+
+      if (headline != NULL && jarida_headline_get_id (headline) == selected && gtk_widget_get_mapped (GTK_WIDGET (row)))
+        return jarida_headline_row_show_others (row);
+    }
+  return FALSE;
 }
 
 JaridaHeadlineList *

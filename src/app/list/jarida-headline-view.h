@@ -15,6 +15,11 @@ G_DECLARE_FINAL_TYPE (JaridaHeadlineView, jarida_headline_view, JARIDA, HEADLINE
  * Signals: "shown" (gint64 id): the selection went to an article, by whatever way; "opened" (gint64 id): the person asked for
  * it, by a click, by Enter, or by walking with the keys for it. */
 GtkWidget          *jarida_headline_view_new            (void);
+/* Before the first list, where others that have a story can be shown. */
+void                jarida_headline_view_set_reader    (JaridaHeadlineView *self,
+                                                        JaridaReader       *reader);
+/* The list of the other newspapers of the selected headline. FALSE: there are none. */
+gboolean            jarida_headline_view_show_others   (JaridaHeadlineView *self);
 void                jarida_headline_view_set_thumbnails (JaridaHeadlineView *self,
                                                          JaridaThumbnails   *thumbnails);
 /* For a list of what was found, before it has rows. */

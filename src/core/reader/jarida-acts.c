@@ -4,6 +4,7 @@
 /* What a person does with what is there. Each act shows at once, is kept by the shelf, and leaves behind how to take it back. */
 
 #include "jarida-ahead-private.h"
+#include "jarida-store-stories.h"
 
 void
 _jarida_reader_push_undo (JaridaReader   *self,
@@ -176,6 +177,55 @@ jarida_reader_set_saved (JaridaReader *self,
   jarida_store_set_saved_async (self->store, &id, 1, saved, NULL, saved_set_cb, g_object_ref (self));
   if (saved && self->ahead->enabled)
     jarida_ahead_start (self->ahead);
+}
+
+/* An article that is of another story than those it was put with. */
+
+static void
+set_apart_cb (GObject *object, GAsyncResult *result, gpointer user_data)
+{
+  end_act (user_data, jarida_store_set_apart_finish, object, result);
+}
+
+static void
+undo_apart (gpointer owner,
+            gpointer data)
+{
+  JaridaReader *self = owner;
+  const Mark *mark = data;
+
+  jarida_store_set_apart_async (self->store, mark->id, mark->was, NULL, set_apart_cb, g_object_ref (self));
+}
+
+void
+jarida_reader_set_apart (JaridaReader *self,
+                         gint64        id,
+                         gboolean      apart)
+{
+  const Mark before = { id, !apart };
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  _jarida_reader_push_undo (self, undo_apart, g_memdup2 (&before, sizeof before), g_free);
+  jarida_store_set_apart_async (self->store, id, apart, NULL, set_apart_cb, g_object_ref (self));
+}
+
+void
+jarida_reader_set_group_stories (JaridaReader *self,
+                                 gboolean      group)
+{
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  jarida_store_set_group_stories (self->store, group);
+}
+
+GArray *
+jarida_reader_get_story (JaridaReader *self,
+                         gint64        id)
+{
+  g_return_val_if_fail (JARIDA_IS_READER (self), NULL);
+
+  return jarida_store_get_story (self->store, id);
 }
 
 /* Which articles it changes is known when the shelf has answered, and Ctrl+Z may come before: it is this act that it takes back then,

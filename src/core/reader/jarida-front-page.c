@@ -5,6 +5,7 @@
 
 #include "jarida-front-choice.h"
 #include "jarida-reader-private.h"
+#include "jarida-store-stories.h"
 
 /* From the reading thread, which has the day, to another, which chooses, to this one, which makes the objects. */
 
@@ -113,6 +114,35 @@ chosen_cb (GObject      *source,
     g_task_return_pointer (task, make_page (JARIDA_READER (source), day, choice), (GDestroyNotify) jarida_front_page_free);
 }
 
+/* Of each story one article: the newest with a picture, or the newest. The page has few places, and one event takes one of them. */
+static void
+keep_one_of_each_story (JaridaReader *self,
+                        JaridaDay    *day)
+{
+  g_autoptr(GHashTable) chosen = g_hash_table_new (NULL, NULL);
+  guint n = 0;
+
+  for (int with_picture = 1; with_picture >= 0; with_picture--)
+    for (guint i = 0; i < day->articles->len; i++)
+      {
+        const JaridaDayArticle *article = &g_array_index (day->articles, JaridaDayArticle, i);
+        guint32 story = jarida_store_get_story_number (self->store, article->values.id);
+
+        if (story != 0 && (!with_picture || article->values.image != NULL)
+            && !g_hash_table_contains (chosen, GUINT_TO_POINTER (story)))
+          g_hash_table_insert (chosen, GUINT_TO_POINTER (story), GUINT_TO_POINTER (i));
+      }
+  for (guint i = 0; i < day->articles->len; i++)
+    {
+      JaridaDayArticle article = g_array_index (day->articles, JaridaDayArticle, i);
+      guint32 story = jarida_store_get_story_number (self->store, article.values.id);
+
+      if (story == 0 || GPOINTER_TO_UINT (g_hash_table_lookup (chosen, GUINT_TO_POINTER (story))) == i)
+        g_array_index (day->articles, JaridaDayArticle, n++) = article;
+    }
+  g_array_set_size (day->articles, n);
+}
+
 static void
 day_loaded_cb (GObject      *source,
                GAsyncResult *result,
@@ -128,6 +158,8 @@ day_loaded_cb (GObject      *source,
       g_task_return_error (task, g_steal_pointer (&error));
       return;
     }
+  if (jarida_store_get_group_stories (JARIDA_STORE (source)))
+    keep_one_of_each_story (g_task_get_source_object (task), day);
   choosing = g_task_new (g_task_get_source_object (task), g_task_get_cancellable (task), chosen_cb, g_object_ref (task));
   g_task_set_source_tag (choosing, day_loaded_cb);
   g_task_set_task_data (choosing, day, (GDestroyNotify) jarida_day_free);

@@ -142,6 +142,11 @@ void           jarida_reader_count_days              (JaridaReader *self, guint3
 void           jarida_reader_find_same_async         (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Stories: see the calls of the same names in jarida-store-stories.h. The act is undone like the others. */
+void           jarida_reader_set_group_stories       (JaridaReader *self, gboolean group);
+GArray        *jarida_reader_get_story               (JaridaReader *self, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_set_apart               (JaridaReader *self, gint64 id, gboolean apart);
+
 /* Searching: see the calls of the same names in jarida-store-search.h, and jarida-search.h for what they answer. The signal
  * "search-changed" (no argument) is handed on. */
 void           jarida_reader_search_async            (JaridaReader *self, const char *text, const JaridaPlace *place, guint limit, gint64 older_than, JaridaSearchFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -46,6 +46,19 @@ jarida_store_get_group_stories (JaridaStore *self)
   return self->group_stories;
 }
 
+guint32
+jarida_store_get_story_number (JaridaStore *self,
+                               gint64       id)
+{
+  const JaridaColumnStory *members;
+  guint n;
+
+  g_return_val_if_fail (JARIDA_IS_STORE (self), 0);
+
+  members = jarida_columns_find_story (self->columns, jarida_store_resolve_id (self, id), &n);
+  return members != NULL ? members->story + 1 : 0;
+}
+
 GArray *
 jarida_store_get_story (JaridaStore *self,
                         gint64       id)

@@ -12,6 +12,9 @@ void      jarida_store_set_group_stories (JaridaStore         *self,
                                           gboolean             group);
 gboolean  jarida_store_get_group_stories (JaridaStore         *self);
 
+/* A number that the articles of one story share, until anything comes; 0: it stands alone. From memory. */
+guint32   jarida_store_get_story_number  (JaridaStore         *self,
+                                          gint64               id);
 /* (element-type gint64) (transfer full) The articles that tell the story of an article, itself too, newest first; only those that can
  * be seen, empty when it stands alone. From memory. */
 GArray   *jarida_store_get_story         (JaridaStore         *self,
