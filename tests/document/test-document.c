@@ -287,6 +287,20 @@ test_invalid_bytes (void)
   g_assert_cmpstr (dump, ==, "paragraph: a\357\277\275b\357\277\275\n");
 }
 
+/* What a person has turned runs that way, whatever it begins with; what says itself how it runs does as it says. */
+static void
+test_turned (void)
+{
+  const JaridaDocumentHead head = { .title = "Titre", .turned = JARIDA_DIRECTION_RTL };
+  g_autoptr(JaridaDocument) document = jarida_document_new ("<p>BBC قالت إن المدينة هادئة</p><p dir=ltr>Signed</p><ul><li>2026</li></ul>",
+                                                            -1, BASE, "ar", JARIDA_DIRECTION_AUTO, &head);
+  static const JaridaDirection wanted[] = { JARIDA_DIRECTION_LTR, JARIDA_DIRECTION_RTL, JARIDA_DIRECTION_LTR, JARIDA_DIRECTION_RTL };
+
+  g_assert_cmpuint (document->blocks->len, ==, G_N_ELEMENTS (wanted));
+  for (guint i = 0; i < G_N_ELEMENTS (wanted); i++)
+    g_assert_cmpint (((JaridaBlock *) document->blocks->pdata[i])->direction, ==, wanted[i]);
+}
+
 static void
 test_direction_is_given (void)
 {
@@ -543,6 +557,7 @@ main (int    argc,
   g_test_add_func ("/document/endless/text", test_endless);
   g_test_add_func ("/document/endless/link", test_endless_link);
   g_test_add_func ("/document/direction/given", test_direction_is_given);
+  g_test_add_func ("/document/direction/turned", test_turned);
   g_test_add_func ("/document/copy/escaped", test_html_is_escaped);
   g_test_add_func ("/document/plain", test_plain);
   g_test_add_func ("/document/first-picture", test_first_picture);

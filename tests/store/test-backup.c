@@ -707,6 +707,8 @@ main (int   argc,
   ADD ("/store/backup/version-2", "shelf-2", test_old_version);
   ADD ("/store/backup/version-3", "shelf-3", test_old_version);
   ADD ("/store/backup/version-5", "shelf-5", test_old_version);
+  ADD ("/store/backup/version-6", "shelf-6", test_old_version);
+  ADD ("/store/backup/version-7", "shelf-7", test_old_version);
   ADD ("/store/backup/hostile", NULL, test_hostile);
   ADD ("/store/backup/contradictions", NULL, test_contradictions);
   ADD ("/store/backup/cancelled", NULL, test_cancelled);

@@ -178,6 +178,8 @@ main (int   argc,
   ADD ("/store/before/version-2", "shelf-2", test_copied);
   ADD ("/store/before/version-3", "shelf-3", test_copied);
   ADD ("/store/before/version-5", "shelf-5", test_copied);
+  ADD ("/store/before/version-6", "shelf-6", test_copied);
+  ADD ("/store/before/version-7", "shelf-7", test_copied);
   ADD ("/store/before/kept-for-two-starts", NULL, test_kept_for);
   ADD ("/store/before/little-room", NULL, test_little_room);
   ADD ("/store/before/mark", NULL, test_mark);

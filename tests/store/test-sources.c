@@ -30,7 +30,9 @@ test_settings_survive (Shelf         *shelf,
   jarida_source_set_stopped (source, TRUE);
   jarida_source_set_interval_minutes (source, 45);
   jarida_source_set_retention_days (source, -1);
-  jarida_source_set_pictures (source, JARIDA_PICTURE_MODE_OFF);
+  jarida_source_set_pictures (source, JARIDA_PICTURE_MODE_BLURRED);
+  jarida_source_set_typeface (source, JARIDA_TYPEFACE_SANS);
+  jarida_source_set_direction (source, JARIDA_DIRECTION_RTL);
   jarida_source_set_full_text (source, JARIDA_FULL_TEXT_NEVER);
   jarida_source_set_retention_count (source, 500);
   jarida_source_set_announce (source, TRUE);
@@ -46,7 +48,9 @@ test_settings_survive (Shelf         *shelf,
   g_assert_true (jarida_source_get_stopped (source));
   g_assert_cmpint (jarida_source_get_interval_minutes (source), ==, 45);
   g_assert_cmpint (jarida_source_get_retention_days (source), ==, -1);
-  g_assert_cmpint (jarida_source_get_pictures (source), ==, JARIDA_PICTURE_MODE_OFF);
+  g_assert_cmpint (jarida_source_get_pictures (source), ==, JARIDA_PICTURE_MODE_BLURRED);
+  g_assert_cmpint (jarida_source_get_typeface (source), ==, JARIDA_TYPEFACE_SANS);
+  g_assert_cmpint (jarida_source_get_direction (source), ==, JARIDA_DIRECTION_RTL);
   g_assert_true (jarida_source_get_announce (source));
   g_assert_cmpint (jarida_source_get_full_text (source), ==, JARIDA_FULL_TEXT_NEVER);
   g_assert_cmpint (jarida_source_get_retention_count (source), ==, 500);
@@ -76,6 +80,23 @@ test_version_3 (Shelf         *shelf,
   g_clear_object (&source);
   source = g_list_model_get_item (jarida_store_get_sources (shelf->store), 0);
   g_assert_cmpint (jarida_source_get_full_text (source), ==, JARIDA_FULL_TEXT_ALWAYS);
+}
+
+static void
+test_version_7 (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = NULL;
+
+  shelf_close (shelf);
+  shelf_copy_old (shelf, "shelf-7", "library.db");
+  shelf_copy_old (shelf, "shelf-7", "bodies.db");
+  shelf_open (shelf);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, 35);
+  source = g_list_model_get_item (jarida_store_get_sources (shelf->store), 0);
+  g_assert_cmpint (jarida_source_get_typeface (source), ==, JARIDA_TYPEFACE_DEFAULT);
+  g_assert_cmpint (jarida_source_get_direction (source), ==, JARIDA_DIRECTION_AUTO);
 }
 
 static void
@@ -367,6 +388,7 @@ main (int   argc,
   ADD ("/store/sources/settings-survive", test_settings_survive);
   ADD ("/store/sources/fill-keeps-what-is-there", test_fill_keeps_what_is_there);
   ADD ("/store/sources/version-3", test_version_3);
+  ADD ("/store/sources/version-7", test_version_7);
   ADD ("/store/sources/exists", test_exists);
   ADD ("/store/sources/sorted-by-position", test_sorted_by_position);
   ADD ("/store/sources/added-again-after-removal", test_added_again_after_removal);

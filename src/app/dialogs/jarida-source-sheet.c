@@ -30,6 +30,8 @@ struct _JaridaSourceSheet
   AdwComboRow    *interval_row;
   AdwComboRow    *full_text_row;
   AdwComboRow    *pictures_row;
+  AdwComboRow    *typeface_row;
+  AdwComboRow    *direction_row;
   AdwComboRow    *retention_row;
   GtkSwitch      *news_switch;
   GtkSwitch      *stopped_switch;
@@ -96,6 +98,8 @@ left_cb (JaridaSourceSheet *self)
     }
   settings.full_text = (int) adw_combo_row_get_selected (self->full_text_row);
   settings.pictures = (int) adw_combo_row_get_selected (self->pictures_row);
+  settings.typeface = (int) adw_combo_row_get_selected (self->typeface_row);
+  settings.direction = (int) adw_combo_row_get_selected (self->direction_row);
   settings.stopped = gtk_switch_get_active (self->stopped_switch);
   jarida_reader_change_source (self->reader, self->source, &settings);
   jarida_reader_set_source_news (self->reader, self->source, gtk_switch_get_active (self->news_switch));
@@ -126,6 +130,8 @@ jarida_source_sheet_class_init (JaridaSourceSheetClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, interval_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, full_text_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, pictures_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, typeface_row);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, direction_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, retention_row);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, news_switch);
   gtk_widget_class_bind_template_child (widget_class, JaridaSourceSheet, stopped_switch);
@@ -157,6 +163,8 @@ jarida_source_sheet_new (JaridaReader *reader,
   adw_combo_row_set_selected (self->full_text_row, jarida_source_get_full_text (source));
   adw_combo_row_set_selected (self->retention_row, retention_index (source));
   adw_combo_row_set_selected (self->pictures_row, jarida_source_get_pictures (source));
+  adw_combo_row_set_selected (self->typeface_row, jarida_source_get_typeface (source));
+  adw_combo_row_set_selected (self->direction_row, jarida_source_get_direction (source));
   gtk_switch_set_active (self->news_switch, jarida_reader_get_source_news (reader, source));
   gtk_switch_set_active (self->stopped_switch, jarida_source_get_stopped (source));
   g_signal_connect_object (source, "notify::outcome", G_CALLBACK (show_result), self, G_CONNECT_SWAPPED);

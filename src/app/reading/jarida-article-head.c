@@ -297,6 +297,7 @@ jarida_article_head_new (const JaridaArticle       *article,
   make_foot (self, article, around);
   self->head.title = article->title != NULL && *article->title != '\0' ? article->title : _("Untitled");
   self->head.subtitle = article->subtitle;
+  self->head.turned = around->turned;
   self->head.byline_words = (const JaridaDocumentWords *) self->byline->data;
   self->head.image = article->image;
   self->head.image_caption = article->image_caption;

@@ -27,6 +27,7 @@ typedef struct
   const GPtrArray *same;         /* JaridaHeadline: the same story elsewhere */
   const GPtrArray *more;         /* JaridaHeadline: others of its newspaper */
   const char      *portal;       /* what the portal that has it is called */
+  JaridaDirection  turned;       /* the person's wish for its newspaper; AUTO: none */
 } JaridaArticleAround;
 
 /* What stands above and below the text of an article, in the person's words. Borrows from @article and @around, which must outlive it. */

@@ -111,7 +111,9 @@ build (GTask *task)
   JaridaReader *reader = g_task_get_source_object (task);
   g_autoptr(GPtrArray) newspapers = list_newspapers (reader, opening->article);
   g_autoptr(GPtrArray) more = list_more (reader, opening->article);
-  const JaridaArticleAround around = { newspapers, opening->same, more, opening->portal };
+  JaridaSource *source = jarida_reader_find_source (reader, opening->article->source_id);
+  const JaridaArticleAround around = { newspapers, opening->same, more, opening->portal,
+                                       source != NULL ? jarida_source_get_direction (source) : JARIDA_DIRECTION_AUTO };
   g_autoptr(JaridaArticleHead) head = jarida_article_head_new (opening->article, &around);
 
   jarida_reader_build_document_async (reader, opening->article, jarida_article_head_get (head), opening->hyphens,

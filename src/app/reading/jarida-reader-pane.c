@@ -116,6 +116,20 @@ look_cb (JaridaReaderPane *self)
   jarida_article_view_set_position (self->view, &position);
 }
 
+static void rewritten_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* Its text has come, or the person has turned it round. */
+static void
+rewrite (JaridaReaderPane *self)
+{
+  if (self->article == NULL)
+    return;
+  if (self->completing == NULL)
+    self->completing = g_cancellable_new ();
+  jarida_article_open_async (self->reader, self->article->id, g_settings_get_boolean (self->settings, "hyphenate"), self->completing,
+                             rewritten_cb, g_object_ref (self));
+}
+
 static void
 take_newspaper (JaridaReaderPane *self,
                 JaridaSource     *newspaper)
@@ -123,10 +137,16 @@ take_newspaper (JaridaReaderPane *self,
   if (self->newspaper == newspaper)
     return;
   if (self->newspaper != NULL)
-    g_signal_handlers_disconnect_by_func (self->newspaper, look_cb, self);
+    {
+      g_signal_handlers_disconnect_by_func (self->newspaper, look_cb, self);
+      g_signal_handlers_disconnect_by_func (self->newspaper, rewrite, self);
+    }
   g_set_object (&self->newspaper, newspaper);
-  if (newspaper != NULL)
-    g_signal_connect_object (newspaper, "notify::pictures", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  if (newspaper == NULL)
+    return;
+  g_signal_connect_object (newspaper, "notify::pictures", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newspaper, "notify::typeface", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (newspaper, "notify::direction", G_CALLBACK (rewrite), self, G_CONNECT_SWAPPED);
 }
 
 /* ---- The rest of an article that a listing only named ---- */
@@ -192,10 +212,7 @@ article_completed_cb (JaridaReaderPane *self,
   if (self->article == NULL || self->article->id != id)
     return;
   /* Somebody else may have asked for its page. */
-  if (self->completing == NULL)
-    self->completing = g_cancellable_new ();
-  jarida_article_open_async (self->reader, id, g_settings_get_boolean (self->settings, "hyphenate"), self->completing,
-                             rewritten_cb, g_object_ref (self));
+  rewrite (self);
 }
 
 /* There is no network: it says so, and whether it comes by itself. */
@@ -468,13 +485,14 @@ jarida_reader_pane_set_reader (JaridaReaderPane *self,
   self->settings = g_object_ref (settings);
   jarida_article_view_set_reader (self->view, reader);
   g_settings_bind (settings, "font-size", self->view, "font-size", G_SETTINGS_BIND_GET);
-  g_settings_bind (settings, "body-font", self->view, "body-font", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "column-characters", self->view, "column-characters", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "line-spacing", self->view, "line-spacing", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "hyphenate", self->view, "hyphenate", G_SETTINGS_BIND_GET);
   g_signal_connect_object (reader, "article-completed", G_CALLBACK (article_completed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "notify::online", G_CALLBACK (online_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (settings, "changed::load-pictures", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (settings, "changed::body-font", G_CALLBACK (look_cb), self, G_CONNECT_SWAPPED);
+  jarida_newspaper_look_apply (self->view, NULL, settings);
   g_settings_bind (settings, "justify", self->view, "justify", G_SETTINGS_BIND_GET);
   g_settings_bind (settings, "palette", self->view, "palette", G_SETTINGS_BIND_GET);
 }

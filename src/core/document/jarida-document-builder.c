@@ -535,10 +535,11 @@ jarida_builder_walk (JaridaBuilder        *self,
 
 /* Answers the language of the page, if it says one. */
 static const char *
-build (JaridaDocument *document,
-       JaridaHtml     *html,
-       const char     *base,
-       GHashTable     *anchors)
+build (JaridaDocument  *document,
+       JaridaHtml      *html,
+       const char      *base,
+       JaridaDirection  turned,
+       GHashTable      *anchors)
 {
   JaridaContext context = { .kind = JARIDA_BLOCK_PARAGRAPH, .link = -1 };
   JaridaBuilder self = { .document = document, .base = base, .anchors = anchors };
@@ -548,6 +549,8 @@ build (JaridaDocument *document,
   self.pictures = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   jarida_run_writer_init (&self.writer);
   apply_attributes (&self, jarida_html_get_root (html), &context);
+  if (turned != JARIDA_DIRECTION_AUTO)
+    context.direction = turned;
   jarida_builder_walk (&self, jarida_html_get_body (html), &context);
   jarida_builder_flush (&self);
   jarida_run_writer_clear (&self.writer);
@@ -592,7 +595,7 @@ jarida_document_new (const char               *html,
   g_autoptr(GHashTable) anchors = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   const char *said;
 
-  said = build (self, tree, base, anchors);
+  said = build (self, tree, base, head != NULL ? head->turned : JARIDA_DIRECTION_AUTO, anchors);
   jarida_document_link_anchors (self, anchors);
   if (head != NULL)
     jarida_document_add_head (self, head, base);

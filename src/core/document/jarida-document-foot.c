@@ -193,6 +193,7 @@ jarida_document_head_copy (const JaridaDocumentHead *self)
   copy->source_label = g_strdup (self->source_label);
   copy->source_address = g_strdup (self->source_address);
   copy->foot = self->foot != NULL ? copy_foot (self->foot) : NULL;
+  copy->turned = self->turned;
 
   return copy;
 }

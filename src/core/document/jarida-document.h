@@ -153,6 +153,7 @@ typedef struct
   const char *source_label;   /* "Read at its source" */
   const char *source_address;
   const JaridaDocumentFoot *foot;
+  JaridaDirection turned;     /* the person's wish for what does not say itself which way it runs; AUTO: by its text */
 } JaridaDocumentHead;
 
 /* With everything it points to. */

@@ -14,6 +14,8 @@ typedef struct
   int  retention_count;
   int  full_text;      /* JaridaFullText */
   int  pictures;       /* JaridaPictureMode */
+  int  typeface;       /* JaridaTypeface */
+  int  direction;      /* JaridaDirection */
   int  stopped;
 } JaridaSourceSettings;
 

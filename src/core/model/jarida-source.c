@@ -28,6 +28,8 @@ struct _JaridaSource
   JaridaPictureMode pictures;
   JaridaFullText full_text;
   int retention_count;
+  JaridaTypeface typeface;
+  JaridaDirection direction;
   gboolean announce;
 };
 
@@ -59,6 +61,8 @@ enum
   PROP_PICTURES,
   PROP_FULL_TEXT,
   PROP_RETENTION_COUNT,
+  PROP_TYPEFACE,
+  PROP_DIRECTION,
   PROP_ANNOUNCE,
   N_PROPS
 };
@@ -158,6 +162,12 @@ jarida_source_get_property (GObject    *object,
     case PROP_RETENTION_COUNT:
       g_value_set_int (value, self->retention_count);
       break;
+    case PROP_TYPEFACE:
+      g_value_set_int (value, (int) self->typeface);
+      break;
+    case PROP_DIRECTION:
+      g_value_set_int (value, (int) self->direction);
+      break;
     case PROP_ANNOUNCE:
       g_value_set_boolean (value, self->announce);
       break;
@@ -245,6 +255,12 @@ jarida_source_set_property (GObject      *object,
     case PROP_RETENTION_COUNT:
       jarida_source_set_retention_count (self, g_value_get_int (value));
       break;
+    case PROP_TYPEFACE:
+      jarida_source_set_typeface (self, g_value_get_int (value));
+      break;
+    case PROP_DIRECTION:
+      jarida_source_set_direction (self, g_value_get_int (value));
+      break;
     case PROP_ANNOUNCE:
       jarida_source_set_announce (self, g_value_get_boolean (value));
       break;
@@ -286,6 +302,8 @@ jarida_source_class_init (JaridaSourceClass *klass)
   properties[PROP_PICTURES] = g_param_spec_int ("pictures", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_FULL_TEXT] = g_param_spec_int ("full-text", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_RETENTION_COUNT] = g_param_spec_int ("retention-count", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_TYPEFACE] = g_param_spec_int ("typeface", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
+  properties[PROP_DIRECTION] = g_param_spec_int ("direction", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
   properties[PROP_ANNOUNCE] = g_param_spec_boolean ("announce", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -765,6 +783,46 @@ jarida_source_set_retention_count (JaridaSource *self,
     return;
   self->retention_count = retention_count;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETENTION_COUNT]);
+}
+
+JaridaTypeface
+jarida_source_get_typeface (JaridaSource *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SOURCE (self), (JaridaTypeface) 0);
+
+  return self->typeface;
+}
+
+void
+jarida_source_set_typeface (JaridaSource   *self,
+                              JaridaTypeface  typeface)
+{
+  g_return_if_fail (JARIDA_IS_SOURCE (self));
+
+  if (self->typeface == typeface)
+    return;
+  self->typeface = typeface;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPEFACE]);
+}
+
+JaridaDirection
+jarida_source_get_direction (JaridaSource *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SOURCE (self), (JaridaDirection) 0);
+
+  return self->direction;
+}
+
+void
+jarida_source_set_direction (JaridaSource    *self,
+                               JaridaDirection  direction)
+{
+  g_return_if_fail (JARIDA_IS_SOURCE (self));
+
+  if (self->direction == direction)
+    return;
+  self->direction = direction;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
 }
 
 gboolean

@@ -3,6 +3,7 @@
 
 #include <glib-object.h>
 #include "jarida-outcome.h"
+#include "jarida-text.h"
 
 G_BEGIN_DECLS
 
@@ -22,6 +23,14 @@ typedef enum
   JARIDA_FULL_TEXT_ALWAYS,
   JARIDA_FULL_TEXT_NEVER,
 } JaridaFullText;
+
+/* What the articles are set in. The numbers are stored. */
+typedef enum
+{
+  JARIDA_TYPEFACE_DEFAULT,   /* as in the preferences */
+  JARIDA_TYPEFACE_SERIF,
+  JARIDA_TYPEFACE_SANS,
+} JaridaTypeface;
 
 #define JARIDA_TYPE_SOURCE (jarida_source_get_type ())
 G_DECLARE_FINAL_TYPE (JaridaSource, jarida_source, JARIDA, SOURCE, GObject)
@@ -93,6 +102,11 @@ void               jarida_source_set_full_text         (JaridaSource *self, Jari
 /* So many of the newest are kept, 0: however many there are. */
 int                jarida_source_get_retention_count   (JaridaSource *self);
 void               jarida_source_set_retention_count   (JaridaSource *self, int retention_count);
+JaridaTypeface     jarida_source_get_typeface          (JaridaSource *self);
+void               jarida_source_set_typeface          (JaridaSource *self, JaridaTypeface typeface);
+/* Of its texts, where they do not say or say it wrongly; AUTO: as they say. */
+JaridaDirection    jarida_source_get_direction         (JaridaSource *self);
+void               jarida_source_set_direction         (JaridaSource *self, JaridaDirection direction);
 /* Tell when new articles come. */
 gboolean           jarida_source_get_announce          (JaridaSource *self);
 void               jarida_source_set_announce          (JaridaSource *self, gboolean announce);

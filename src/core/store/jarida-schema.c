@@ -112,10 +112,16 @@ static const char library_7[] =
   "CREATE INDEX story_members ON story(story, apart);"
   "CREATE TRIGGER story_leave AFTER DELETE ON article BEGIN DELETE FROM story WHERE id=old.id; END;";
 
+/* How the texts of a newspaper are set. */
+static const char library_8[] =
+  "ALTER TABLE source ADD COLUMN typeface INTEGER NOT NULL DEFAULT 0;"
+  "ALTER TABLE source ADD COLUMN direction INTEGER NOT NULL DEFAULT 0;";
+
 /* For a library that cannot be brought up to date: what it would have, empty, for this connection. */
 static const char library_before_3[] =
   "PRAGMA query_only=0;"
-  "CREATE TEMP VIEW source AS SELECT *, NULL AS portal, 0 AS full_text, 0 AS retention_count FROM main.source;"
+  "CREATE TEMP VIEW source AS SELECT *, NULL AS portal, 0 AS full_text, 0 AS retention_count, 0 AS typeface,"
+  "  0 AS direction FROM main.source;"
   "CREATE TEMP VIEW state AS SELECT *, 0 AS section, 0 AS city, 0 AS byline, 0 AS shared, 0 AS kept, 0 AS kept_bytes,"
   "  0 AS filtered FROM main.state;"
   "CREATE TEMP VIEW article AS SELECT *, NULL AS source_url FROM main.article;"
@@ -130,7 +136,7 @@ static const char library_before_3[] =
 
 static const char library_before_4[] =
   "PRAGMA query_only=0;"
-  "CREATE TEMP VIEW source AS SELECT *, 0 AS full_text, 0 AS retention_count FROM main.source;"
+  "CREATE TEMP VIEW source AS SELECT *, 0 AS full_text, 0 AS retention_count, 0 AS typeface, 0 AS direction FROM main.source;"
   "CREATE TEMP VIEW state AS SELECT *, 0 AS kept, 0 AS kept_bytes, 0 AS filtered FROM main.state;"
   "PRAGMA query_only=1;";
 
@@ -145,6 +151,11 @@ static const char library_before_6[] =
 static const char library_before_7[] =
   "PRAGMA query_only=0;"
   "CREATE TEMP VIEW story AS SELECT 0 AS id, 0 AS story, 0 AS apart WHERE 0;"
+  "PRAGMA query_only=1;";
+
+static const char library_before_8[] =
+  "PRAGMA query_only=0;"
+  "CREATE TEMP VIEW IF NOT EXISTS source AS SELECT *, 0 AS typeface, 0 AS direction FROM main.source;"
   "PRAGMA query_only=1;";
 
 /* bodies.db: what the web can give again. The one row of `last` names the articles of the last transaction, which a kill may
@@ -171,6 +182,7 @@ const JaridaMigration jarida_library_migrations[] = {
   { library_5, NULL },
   { library_6, NULL },
   { library_7, NULL },
+  { library_8, NULL },
 };
 const guint jarida_n_library_migrations = G_N_ELEMENTS (jarida_library_migrations);
 
@@ -192,5 +204,7 @@ jarida_schema_make_readable (JaridaConnection  *library,
     return FALSE;
   if (version < 6 && !jarida_connection_execute (library, library_before_6, error))
     return FALSE;
-  return version >= 7 || jarida_connection_execute (library, library_before_7, error);
+  if (version < 7 && !jarida_connection_execute (library, library_before_7, error))
+    return FALSE;
+  return version >= 8 || jarida_connection_execute (library, library_before_8, error);
 }

@@ -17,6 +17,8 @@ jarida_source_row_new (JaridaSource *source)
   self->pictures = jarida_source_get_pictures (source);
   self->full_text = jarida_source_get_full_text (source);
   self->retention_count = jarida_source_get_retention_count (source);
+  self->typeface = jarida_source_get_typeface (source);
+  self->direction = jarida_source_get_direction (source);
   self->announce = jarida_source_get_announce (source);
   self->title = g_strdup (jarida_source_get_title (source));
   self->feed_url = g_strdup (jarida_source_get_feed_url (source));
@@ -53,6 +55,8 @@ jarida_source_row_show (const JaridaSourceRow *self,
   jarida_source_set_pictures (source, self->pictures);
   jarida_source_set_full_text (source, self->full_text);
   jarida_source_set_retention_count (source, self->retention_count);
+  jarida_source_set_typeface (source, self->typeface);
+  jarida_source_set_direction (source, self->direction);
   jarida_source_set_announce (source, self->announce);
   jarida_source_set_title (source, self->title);
   jarida_source_set_feed_url (source, self->feed_url);
@@ -87,7 +91,7 @@ read_source_row (JaridaStatement *statement)
   self->interval_minutes = jarida_statement_get_int (statement, column++);
   self->retention_days = jarida_statement_get_int (statement, column++);
   self->pictures = CLAMP (jarida_statement_get_int (statement, column), JARIDA_PICTURE_MODE_DEFAULT,
-                          JARIDA_PICTURE_MODE_OFF);
+                          JARIDA_PICTURE_MODE_BLURRED);
   column++;
   self->announce = jarida_statement_get_int (statement, column++) != 0;
   self->removed_at = jarida_statement_get_int (statement, column++);
@@ -109,6 +113,10 @@ read_source_row (JaridaStatement *statement)
   self->full_text = CLAMP (jarida_statement_get_int (statement, column), JARIDA_FULL_TEXT_SHORT, JARIDA_FULL_TEXT_NEVER);
   column++;
   self->retention_count = CLAMP (jarida_statement_get_int (statement, column), 0, G_MAXINT);
+  column++;
+  self->typeface = CLAMP (jarida_statement_get_int (statement, column), JARIDA_TYPEFACE_DEFAULT, JARIDA_TYPEFACE_SANS);
+  column++;
+  self->direction = CLAMP (jarida_statement_get_int (statement, column), JARIDA_DIRECTION_AUTO, JARIDA_DIRECTION_RTL);
   return self;
 }
 
@@ -123,7 +131,8 @@ jarida_source_rows_read (JaridaConnection  *connection,
   statement = jarida_connection_prepare (connection,
     "SELECT id, folder_id, position, stopped, interval_minutes, retention_days, pictures, announce, removed_at,"
     " validators_since, feed_hash, last_fetch, next_fetch, failures, status, outcome, etag, last_modified,"
-    " title, feed_url, site_url, icon_url, language, portal, full_text, retention_count FROM source ORDER BY id", error);
+    " title, feed_url, site_url, icon_url, language, portal, full_text, retention_count,"
+    " typeface, direction FROM source ORDER BY id", error);
   if (statement == NULL)
     return NULL;
   while ((step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
@@ -173,6 +182,8 @@ bind_settings (JaridaStatement       *statement,
   jarida_statement_bind_text (statement, 14, self->portal);
   jarida_statement_bind_int (statement, 15, self->full_text);
   jarida_statement_bind_int (statement, 16, self->retention_count);
+  jarida_statement_bind_int (statement, 17, self->typeface);
+  jarida_statement_bind_int (statement, 18, self->direction);
 }
 
 gboolean
@@ -194,8 +205,8 @@ jarida_source_rows_insert (JaridaConnection  *connection,
     return FALSE;
   statement = jarida_connection_prepare (connection,
     "INSERT INTO source(id, folder_id, position, stopped, interval_minutes, retention_days, pictures, announce, title,"
-    " feed_url, site_url, icon_url, language, portal, full_text, retention_count)"
-    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16)", error);
+    " feed_url, site_url, icon_url, language, portal, full_text, retention_count, typeface, direction)"
+    " VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10,?11,?12,?13,?14,?15,?16,?17,?18)", error);
   if (statement == NULL)
     return FALSE;
   bind_settings (statement, self);
@@ -225,7 +236,7 @@ jarida_source_rows_update (JaridaConnection       *connection,
   statement = jarida_connection_prepare (connection,
     "UPDATE source SET folder_id=?2, position=?3, stopped=?4, interval_minutes=?5, retention_days=?6, pictures=?7,"
     " announce=?8, title=?9, feed_url=?10, site_url=?11, icon_url=?12, language=?13, portal=?14, full_text=?15,"
-    " retention_count=?16 WHERE id=?1", error);
+    " retention_count=?16, typeface=?17, direction=?18 WHERE id=?1", error);
   if (statement == NULL)
     return FALSE;
   bind_settings (statement, self);

@@ -18,6 +18,8 @@ typedef struct
   JaridaPictureMode  pictures;
   JaridaFullText     full_text;
   int                retention_count;
+  JaridaTypeface     typeface;
+  JaridaDirection    direction;
   gboolean           announce;
   gint64             removed_at;      /* 0: it is there */
   char              *title;           /* (owned) (nullable) */
