@@ -214,6 +214,30 @@ test_damaged_pages (Shelf         *shelf,
   assert_sound (shelf, "library.db");
 }
 
+/* A file that ends before it says it does is refused by SQLite as a whole. */
+static void
+test_truncated (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autofree char *path = shelf_path (shelf, "library.db");
+  g_autoptr(GPtrArray) again = articles_new ("a", 3000, NOON);
+  guint n_new, n_kept;
+  GStatBuf info;
+
+  fill (shelf, 3000);
+  shelf_close (shelf);
+  g_assert_cmpint (g_stat (path, &info), ==, 0);
+  g_assert_cmpint (truncate (path, info.st_size / 10 * 9), ==, 0);
+  shelf_open (shelf);
+  g_assert_cmpstr (jarida_store_get_notice (shelf->store), ==, "recovered");
+  n_kept = shelf_count (shelf, JARIDA_PLACE_ALL, 0);
+  g_test_message ("%u of 3000 kept", n_kept);
+  g_assert_cmpuint (n_kept, >, 2000);
+  shelf_put (shelf, jarida_store_find_source (shelf->store, 1), again, &n_new, NULL);
+  g_assert_cmpuint (n_new, ==, 3000 - n_kept);
+  assert_sound (shelf, "library.db");
+}
+
 static void
 test_lost_bodies (Shelf         *shelf,
                   gconstpointer  data)
@@ -727,6 +751,7 @@ main (int   argc,
   ADD ("/store/safety/newer-schema-is-left-alone", test_newer_schema);
   ADD ("/store/safety/no-database", test_no_database);
   ADD ("/store/safety/damaged-pages", test_damaged_pages);
+  ADD ("/store/safety/truncated", test_truncated);
   ADD ("/store/safety/lost-bodies", test_lost_bodies);
   ADD ("/store/safety/damage-while-open", test_damage_while_open);
   ADD ("/store/safety/unclean-and-sound", test_unclean_and_sound);

@@ -133,6 +133,20 @@ read_columns (JaridaConnection *connection,
   return names;
 }
 
+/* A file that ends before it says it does is refused as a whole, at the first look, unless SQLite is told that its schema is being worked
+ * on: then the pages that are there are read. NULL: there is nothing to be had. */
+static JaridaConnection *
+open_damaged (const char *path)
+{
+  g_autoptr(JaridaConnection) self = g_new0 (JaridaConnection, 1);
+
+  self->path = g_strdup (path);
+  if (sqlite3_open_v2 (path, &self->handle, SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK)
+    return NULL;
+  sqlite3_exec (self->handle, "PRAGMA mmap_size=0; PRAGMA writable_schema=ON; PRAGMA query_only=1", NULL, NULL, NULL);
+  return g_steal_pointer (&self);
+}
+
 /* FALSE: there is nothing to be had. */
 static gboolean
 prepare_salvage (Salvage    *self,
@@ -299,7 +313,7 @@ jarida_salvage_table (JaridaConnection  *to,
   g_auto(Salvage) salvage = { .to = to };
 
   *out_n = 0;
-  salvage.from = jarida_connection_open (from, JARIDA_CONNECTION_READ, 0, NULL);
+  salvage.from = open_damaged (from);
   if (salvage.from == NULL || !prepare_salvage (&salvage, table, key != NULL ? key : "rowid", group))
     return TRUE;
   if (!jarida_connection_begin (to, error))

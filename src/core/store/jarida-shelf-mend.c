@@ -180,6 +180,69 @@ set_aside (const char  *folder,
   return moved == NULL || jarida_salvage_set_aside (path, moved, error);
 }
 
+/* Articles whose texts were lost. The web gives them again only if it is asked as if for the first time: an answer that nothing has changed
+ * would leave them without a text for ever, and a note that all of one is here, or that its page was read, would keep that from being
+ * fetched. */
+static const char * const ask_again_sql[] = {
+  /* 16: its own page has been read. */
+  "UPDATE article SET flags=flags&~16 WHERE id IN (SELECT id FROM temp.textless)",
+  "UPDATE state SET kept=kept&1, kept_bytes=0 WHERE kept>=2 AND id IN (SELECT id FROM temp.textless)",
+  "UPDATE known SET content_h=0, partial_h=0 WHERE id IN (SELECT id FROM temp.textless)",
+  "UPDATE source SET etag=NULL, last_modified=NULL, validators_since=0, feed_hash=0"
+  " WHERE id IN (SELECT source_id FROM state WHERE id IN (SELECT id FROM temp.textless)"
+  " UNION SELECT source_id FROM origin WHERE article_id IN (SELECT id FROM temp.textless))",
+  "UPDATE page SET etag=NULL, last_modified=NULL, validators_since=0, hash=0 WHERE EXISTS (SELECT 1 FROM temp.textless)",
+};
+
+static gboolean
+list_textless (JaridaShelf  *shelf,
+               GError      **error)
+{
+  g_autoptr(JaridaStatement) all = NULL;
+  g_autoptr(JaridaStatement) body = NULL;
+  g_autoptr(JaridaStatement) note = NULL;
+  JaridaStep step;
+
+  all = jarida_connection_prepare (shelf->library, "SELECT id FROM article ORDER BY id", error);
+  body = jarida_connection_prepare (shelf->bodies, "SELECT 1 FROM body WHERE id=?1", error);
+  note = jarida_connection_prepare (shelf->library, "INSERT OR IGNORE INTO temp.textless VALUES(?1)", error);
+  if (all == NULL || body == NULL || note == NULL)
+    return FALSE;
+  while ((step = jarida_statement_step (all, error)) == JARIDA_STEP_ROW)
+    {
+      const gint64 id = jarida_statement_get_int (all, 0);
+
+      jarida_statement_bind_int (body, 1, id);
+      step = jarida_statement_step (body, error);
+      jarida_statement_reset (body);
+      jarida_statement_bind_int (note, 1, id);
+      if (step == JARIDA_STEP_ERROR || (step == JARIDA_STEP_DONE && !jarida_statement_run (note, error)))
+        return FALSE;
+    }
+  return step == JARIDA_STEP_DONE;
+}
+
+static gboolean
+ask_again (JaridaShelf  *shelf,
+           GError      **error)
+{
+  if (!jarida_connection_execute (shelf->library, "CREATE TEMP TABLE textless(id INTEGER PRIMARY KEY)", error)
+      || !jarida_shelf_begin (shelf, TRUE, error))
+    return FALSE;
+  if (!list_textless (shelf, error))
+    {
+      jarida_shelf_rollback (shelf);
+      return FALSE;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (ask_again_sql); i++)
+    if (!jarida_connection_execute (shelf->library, ask_again_sql[i], error))
+      {
+        jarida_shelf_rollback (shelf);
+        return FALSE;
+      }
+  return jarida_shelf_commit (shelf, error);
+}
+
 /* For a page that says what happened. That it could not be written down is no reason to begin anew. */
 static gboolean
 write_mishap (JaridaShelf  *shelf,
@@ -211,13 +274,16 @@ jarida_shelf_mend (const char   *folder,
   g_autofree char *library_name = NULL;
   g_autofree char *bodies_name = NULL;
   g_autofree char *plan = g_build_filename (folder, JARIDA_SHELF_MENDING, NULL);
+  g_autofree char *bodies_path = g_build_filename (folder, "bodies.db", NULL);
+  gboolean gone;
   gint64 n = 0, n_all = 0;
 
   if (!take_back_plan (folder, error)
       || !look_at (folder, "library.db", &library, error)
       || !look_at (folder, "bodies.db", &bodies, error))
     return FALSE;
-  if (library == NULL && bodies == NULL)
+  gone = !g_file_test (bodies_path, G_FILE_TEST_EXISTS);
+  if (library == NULL && bodies == NULL && !gone)
     return TRUE;
   library_name = library != NULL ? g_path_get_basename (library) : NULL;
   bodies_name = bodies != NULL ? g_path_get_basename (bodies) : NULL;
@@ -241,7 +307,9 @@ jarida_shelf_mend (const char   *folder,
     }
   if (library != NULL && !tidy_library (shelf, error))
     return FALSE;
-  if (!write_mishap (shelf, folder, library, bodies, error))
+  if ((bodies != NULL || gone) && !ask_again (shelf, error))
+    return FALSE;
+  if ((library != NULL || bodies != NULL) && !write_mishap (shelf, folder, library, bodies, error))
     return FALSE;
   g_clear_pointer (&shelf, jarida_shelf_close);
   g_unlink (plan);

@@ -407,8 +407,8 @@ open_snapshot (JaridaStore  *self,
   return jarida_snapshot_new (self->shelf, self->side_file, N_ROWS_AT_ONCE, error);
 }
 
-/* What opening alone would not find out: damage that was met while reading, a mend that was cut off, a library that was emptied
- * beside full bodies (SQLite takes a file of no bytes for a new one). */
+/* What opening alone would not find out: damage that was met while reading, a mend that was cut off, one file that was emptied
+ * or is gone beside the other (SQLite takes a file of no bytes for a new one). */
 static gboolean
 needs_mending (JaridaStore *self)
 {
@@ -417,11 +417,13 @@ needs_mending (JaridaStore *self)
   g_autofree char *library = g_build_filename (self->folder, "library.db", NULL);
   g_autofree char *bodies = g_build_filename (self->folder, "bodies.db", NULL);
   GStatBuf library_stat, bodies_stat;
+  gboolean has_library, has_bodies;
 
   if (g_file_test (mark, G_FILE_TEST_EXISTS) || g_file_test (mending, G_FILE_TEST_EXISTS))
     return TRUE;
-  return g_stat (library, &library_stat) == 0 && library_stat.st_size == 0
-         && g_stat (bodies, &bodies_stat) == 0 && bodies_stat.st_size > 0;
+  has_library = g_stat (library, &library_stat) == 0;
+  has_bodies = g_stat (bodies, &bodies_stat) == 0;
+  return has_library && (library_stat.st_size == 0 ? has_bodies && bodies_stat.st_size > 0 : !has_bodies || bodies_stat.st_size == 0);
 }
 
 static JaridaSnapshot *
