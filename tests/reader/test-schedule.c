@@ -44,6 +44,19 @@ test_validators (void)
   g_assert_false (jarida_schedule_use_validators (100 * DAY, 99 * DAY));
 }
 
+/* No source waits two years for a clock that was wrong once. */
+static void
+test_later (void)
+{
+  const gint64 now = 1795992885;
+
+  g_assert_true (jarida_schedule_is_later (now + 1, now));
+  g_assert_true (jarida_schedule_is_later (now + 24 * 60 * 60, now));
+  g_assert_false (jarida_schedule_is_later (now, now));
+  g_assert_false (jarida_schedule_is_later (now - 5, now));
+  g_assert_false (jarida_schedule_is_later (now + G_GINT64_CONSTANT (730) * 24 * 60 * 60, now));
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -56,5 +69,6 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_delay);
     }
   g_test_add_func ("/reader/schedule/validators-leave-every-eight-days", test_validators);
+  g_test_add_func ("/reader/schedule/clock-set-back", test_later);
   return g_test_run ();
 }

@@ -8,6 +8,7 @@
 
 #include "jarida-ahead-private.h"
 #include "jarida-hours.h"
+#include "jarida-schedule.h"
 
 #define LOOK_SECONDS 60
 /* A network that has just come has no names of hosts yet. */
@@ -144,7 +145,7 @@ is_source_due (JaridaAgenda *self,
     {
       g_autoptr(JaridaSource) source = g_list_model_get_item (sources, i);
 
-      if (!jarida_source_get_stopped (source) && jarida_source_get_next_fetch (source) <= now)
+      if (!jarida_source_get_stopped (source) && !jarida_schedule_is_later (jarida_source_get_next_fetch (source), now))
         return TRUE;
     }
   return FALSE;

@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "jarida-portal-run-private.h"
+#include "jarida-schedule.h"
 
 #include "jarida-cities.h"
 #include "jarida-fold.h"
@@ -61,7 +62,7 @@ push_cities (JaridaPortalRun *self,
           if (n_followed++ < MAX_FOLLOWED)
             push_city (self, city, wanted, 0);
         }
-      else if (city->next_fetch <= now && n_others++ < MAX_OTHERS)
+      else if (!jarida_schedule_is_later (city->next_fetch, now) && n_others++ < MAX_OTHERS)
         push_city (self, city, JARIDA_PORTAL_ASK_DUE, OTHERS_INTERVAL);
     }
 }

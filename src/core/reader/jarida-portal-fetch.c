@@ -444,7 +444,7 @@ wants_asking (JaridaReader *reader,
               const Fetch  *fetch)
 {
   const JaridaFetchState *state = fetch->state;
-  const gboolean later = state->next_fetch > _jarida_reader_now (reader);
+  const gboolean later = jarida_schedule_is_later (state->next_fetch, _jarida_reader_now (reader));
   const gboolean bad = state->failures > 0;
 
   if (fetch->reached_since > 0 && state->last_fetch >= fetch->reached_since && !bad)

@@ -10,6 +10,7 @@
 #include "jarida-pixel-cache.h"
 #include "jarida-refresh.h"
 #include "jarida-safekeeping.h"
+#include "jarida-schedule.h"
 #include "jarida-reports-private.h"
 
 #define PIXEL_CACHE_BYTES (24u * 1024 * 1024)
@@ -638,7 +639,7 @@ wants_fetch (JaridaSource *source,
              gboolean      force,
              gint64        now)
 {
-  const gboolean later = jarida_source_get_next_fetch (source) > now;
+  const gboolean later = jarida_schedule_is_later (jarida_source_get_next_fetch (source), now);
 
   if (later && jarida_source_get_outcome (source) == JARIDA_OUTCOME_BUSY)
     return FALSE;

@@ -6,6 +6,8 @@
 #define DAY (24 * HOUR)
 #define MIN_DELAY (15 * MINUTE)
 #define VALIDATORS_LIFE (8 * DAY)
+/* No page of a portal rests longer, and no source. */
+#define LONGEST_DELAY (32 * DAY)
 
 static gint64
 back_off (int failures)
@@ -35,4 +37,11 @@ jarida_schedule_use_validators (gint64 since,
 {
   /* A clock that was set back must not keep them for ever. */
   return since > 0 && now >= since && now - since < VALIDATORS_LIFE;
+}
+
+gboolean
+jarida_schedule_is_later (gint64 next,
+                          gint64 now)
+{
+  return next > now && next - now <= LONGEST_DELAY;
 }

@@ -20,6 +20,9 @@ typedef struct
 
 /* Seconds from now: the longest of what was asked, between a quarter of an hour and a day; doubling with each failure in a row. */
 gint64   jarida_schedule_delay          (const JaridaScheduleInput *input);
+/* Whether that moment is still to come. One that is further away than any delay is of a clock that has been set back since, and is now. */
+gboolean jarida_schedule_is_later       (gint64 next,
+                                         gint64 now);
 /* Some servers answer 304 to anything: every eight days the validators are left out once. */
 gboolean jarida_schedule_use_validators (gint64 since,
                                          gint64 now);
