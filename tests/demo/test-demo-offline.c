@@ -229,16 +229,74 @@ kill_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* When the demo was started, at the earliest: its log counts from there. */
+static gint64 log_began;
+
+/* From now on nobody is asked for it. */
+static void
+note_kept (GHashTable *kept,
+           const char *address)
+{
+  g_autoptr(GUri) uri = address != NULL ? g_uri_parse (address, G_URI_FLAGS_ENCODED_PATH | G_URI_FLAGS_PARSE_RELAXED, NULL) : NULL;
+  g_autofree char *key = uri != NULL ? g_strconcat (g_uri_get_host (uri), g_uri_get_path (uri), NULL) : NULL;
+  gint64 now = g_get_monotonic_time () / 1000 - log_began;
+
+  if (key != NULL && !g_hash_table_contains (kept, key))
+    g_hash_table_insert (kept, g_steal_pointer (&key), g_memdup2 (&now, sizeof now));
+}
+
+static void
+note_article (JaridaReader *reader,
+              gint64        id,
+              GHashTable   *kept)
+{
+  g_autoptr(GAsyncResult) loaded = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaArticle) article = NULL;
+  g_autoptr(GPtrArray) pictures = NULL;
+
+  jarida_reader_load_article_async (reader, id, NULL, answered_cb, &loaded);
+  wait_for (&loaded);
+  article = jarida_reader_load_article_finish (reader, loaded, &error);
+  g_assert_no_error (error);
+  note_kept (kept, article->address);
+  pictures = jarida_ahead_list_pictures (article);
+  for (guint i = 0; i < pictures->len; i++)
+    note_kept (kept, g_ptr_array_index (pictures, i));
+}
+
+static void
+assert_not_again (Demo       *demo,
+                  GHashTable *kept)
+{
+  g_autoptr(GPtrArray) requests = demo_read_requests (demo);
+
+  g_assert_cmpuint (g_hash_table_size (kept), >, 0);
+  for (guint i = 0; i < requests->len; i++)
+    {
+      const DemoRequest *request = g_ptr_array_index (requests, i);
+      g_autofree char *key = g_strconcat (request->host, request->path, NULL);
+      const gint64 *since = g_hash_table_lookup (kept, key);
+
+      if (since != NULL && request->began > *since)
+        g_error ("%s was kept, and fetched again", key);
+    }
+}
+
 /* What is noted as kept is here, every time. */
 static guint
-assert_notes_are_true (const char *folder)
+assert_notes_are_true (const char *folder,
+                       GHashTable *addresses)
 {
   JaridaReader *reader = open_reader (folder);
   g_autoptr(GArray) kept = jarida_store_list_kept (reader->store);
 
   g_assert_null (jarida_reader_get_notice (reader));
   for (guint i = 0; i < kept->len; i++)
-    assert_opens (reader, g_array_index (kept, gint64, i));
+    {
+      assert_opens (reader, g_array_index (kept, gint64, i));
+      note_article (reader, g_array_index (kept, gint64, i), addresses);
+    }
   jarida_reader_close (reader);
   g_object_unref (reader);
   return kept->len;
@@ -253,9 +311,11 @@ test_killed (void)
   g_autofree char *folder = g_dir_make_tmp ("demo-offline-XXXXXX", NULL);
   g_autofree char *opml = g_build_filename (folder, "subscriptions.opml", NULL);
   g_autoptr(GRand) rand = g_rand_new_with_seed ((guint32) g_test_rand_int ());
+  g_autoptr(GHashTable) kept = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   JaridaReader *reader;
   guint n_kept = 0;
 
+  log_began = g_get_monotonic_time () / 1000;
   demo_start (&demo, "--many-hosts", "--recent", "--opml", opml, NULL);
   reader = open_reader (folder);
   subscribe_and_refresh (reader, opml);
@@ -272,7 +332,7 @@ test_killed (void)
       wait_for (&ended);
       while (g_source_remove_by_user_data (process))
         ;
-      n = assert_notes_are_true (folder);
+      n = assert_notes_are_true (folder, kept);
       /* Nothing that was kept is lost. */
       g_assert_cmpuint (n, >=, n_kept);
       n_kept = n;
@@ -282,8 +342,9 @@ test_killed (void)
   keep_all (reader);
   jarida_reader_close (reader);
   g_object_unref (reader);
+  assert_not_again (&demo, kept);
   demo_stop (&demo);
-  g_assert_cmpuint (assert_notes_are_true (folder), >=, MIN_ARTICLES);
+  g_assert_cmpuint (assert_notes_are_true (folder, kept), >=, MIN_ARTICLES);
   demo_remove_folder (folder);
 }
 

@@ -67,12 +67,14 @@ is_odd (const GError *error)
          || g_error_matches (error, JARIDA_FETCH_ERROR, JARIDA_FETCH_ERROR_TLS);
 }
 
+/* Also when the shelf does not know why nothing is kept: asking the web for more would be in vain. */
 static gboolean
 is_of_the_disk (const GError *error)
 {
   return g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NO_SPACE) || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_READ_ONLY)
          || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED)
          || g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL)
+         || g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED)
          || g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_READ_ONLY)
          || g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FROZEN);
 }

@@ -168,7 +168,8 @@ noted_cb (GObject      *object,
     {
       /* It is found again at the next start. */
       g_debug ("what is kept was not noted: %s", error->message);
-      if (self->state == JARIDA_AHEAD_RUNNING && g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL))
+      if (self->state == JARIDA_AHEAD_RUNNING && (g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FULL)
+                                                  || g_error_matches (error, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_READ_ONLY)))
         jarida_ahead_pause (self, JARIDA_AHEAD_NO_ROOM);
     }
   start_more (self);
@@ -494,7 +495,7 @@ jarida_ahead_state_text (JaridaAheadState state)
     case JARIDA_AHEAD_FULL:
       return g_strdup (_("The space for pictures is used up, so no more is fetched ahead."));
     case JARIDA_AHEAD_NO_ROOM:
-      return g_strdup (_("There is no room on the disk, so nothing is fetched ahead."));
+      return g_strdup (_("Nothing can be kept on the disk for now, so nothing is fetched ahead."));
     case JARIDA_AHEAD_RESTING:
     case JARIDA_AHEAD_RUNNING:
     case JARIDA_AHEAD_STOPPED:
