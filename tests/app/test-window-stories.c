@@ -3,6 +3,9 @@
 
 #include "journey.h"
 
+#include <string.h>
+
+#include "jarida-front-page.h"
 #include "jarida-headline-row.h"
 
 /* An event that three newspapers report is one row, from which the others are reached. */
@@ -133,12 +136,65 @@ test_parted (void)
   journey_end (journey, FALSE);
 }
 
+static void
+front_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  *(JaridaFrontPage **) user_data = jarida_reader_load_front_page_finish (JARIDA_READER (source), result, NULL);
+}
+
+static guint
+count_ships (GPtrArray *headlines)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < headlines->len; i++)
+    n += strstr (jarida_headline_get_title (g_ptr_array_index (headlines, i)), "Marsa Hamra") != NULL;
+  return n;
+}
+
+/* How many cards of the front page tell of the port. */
+static guint
+count_cards (Journey *journey)
+{
+  JaridaFrontPage *page = NULL;
+  guint n;
+
+  jarida_reader_load_front_page_async (journey->reader, 0, NULL, front_cb, &page);
+  WAIT_UNTIL (page != NULL);
+  n = page->lead != NULL && strstr (jarida_headline_get_title (page->lead), "Marsa Hamra") != NULL;
+  n += count_ships (page->top);
+  for (guint i = 0; i < page->sections->len; i++)
+    n += count_ships (((JaridaFrontSection *) g_ptr_array_index (page->sections, i))->headlines);
+  jarida_front_page_free (page);
+  return n;
+}
+
+static void
+test_front (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (1);
+  Journey *journey = begin (server);
+
+  g_assert_cmpuint (count_cards (journey), ==, 1);
+  jarida_reader_set_group_stories (journey->reader, FALSE);
+  g_assert_cmpuint (count_cards (journey), >, 1);
+  journey_end (journey, FALSE);
+}
+
 int
 main (int   argc,
       char *argv[])
 {
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  /* Where it is noon: what is two hours old is of today. */
+  g_autofree char *zone = g_strdup_printf ("NOON%d", g_date_time_get_hour (now) - 12);
+
+  g_setenv ("TZ", zone, TRUE);
   journey_init (&argc, &argv);
   g_test_add_func ("/window/stories/others", test_others);
   g_test_add_func ("/window/stories/parted", test_parted);
+  g_test_add_func ("/window/stories/front", test_front);
   return g_test_run ();
 }
