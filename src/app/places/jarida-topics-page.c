@@ -203,8 +203,12 @@ jarida_topics_page_show (JaridaTopicsPage *self,
 
   g_return_if_fail (JARIDA_IS_TOPICS_PAGE (self));
 
+  /* Those of before are no cities. */
   if (self->kind != kind)
-    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+    {
+      gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+      g_list_store_remove_all (self->topics);
+    }
   self->kind = kind;
   g_object_set (self->search, "placeholder-text", hint, NULL);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->search), GTK_ACCESSIBLE_PROPERTY_LABEL, hint, -1);
