@@ -181,6 +181,183 @@ test_told_of_many (Fixture       *fixture,
   g_assert_cmpuint (fixture->told->len, ==, 20);
 }
 
+static void
+try_filter (Fixture    *fixture,
+            const char *query,
+            gint64      source_id,
+            guint       n,
+            guint       n_all)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint found, all;
+
+  jarida_reader_try_filter_async (fixture->reader, query, source_id, NULL, answered_cb, &result);
+  jarida_reader_try_filter_finish (fixture->reader, wait_for (&result), &found, &all, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found, ==, n);
+  g_assert_cmpuint (all, ==, n_all);
+}
+
+static void
+count_progress (guint    n_done,
+                guint    n_total,
+                gpointer data)
+{
+  g_assert_cmpuint (n_done, <=, n_total);
+  ++*(guint *) data;
+}
+
+static guint
+apply (Fixture      *fixture,
+       JaridaFilter *filter,
+       guint        *n_steps)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  *n_steps = 0;
+  jarida_reader_apply_filter_async (fixture->reader, filter, NULL, count_progress, n_steps, answered_cb, &result);
+  jarida_reader_apply_filter_finish (fixture->reader, wait_for (&result), &n, &error);
+  g_assert_no_error (error);
+  return n;
+}
+
+/* To what is kept already only when the person wants so; as it was tried; and taken back as one act. */
+static void
+test_apply (Fixture       *fixture,
+            gconstpointer  data)
+{
+  static const struct { JaridaFilterAction action; guint all, unread, saved, hidden; } rows[] = {
+    { JARIDA_FILTER_ACTION_HIDE, 0, 0, 0, 1200 },
+    { JARIDA_FILTER_ACTION_READ, 1200, 0, 1, 0 },
+    { JARIDA_FILTER_ACTION_SAVE, 1200, 1199, 1200, 0 },
+    { JARIDA_FILTER_ACTION_NOTIFY, 1200, 1199, 1, 0 },
+  };
+  g_autoptr(JaridaSource) source = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  gint64 id;
+
+  fixture->server->n_items = 1200;
+  source = subscribe (fixture);
+  list = jarida_reader_list_headlines (fixture->reader, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL });
+  id = jarida_headline_list_get_id (list, 3);
+  jarida_reader_set_saved (fixture->reader, id, TRUE);
+  jarida_reader_set_read (fixture->reader, id, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      JaridaFilter *filter = add_filter (fixture, "nouvelles", rows[i].action);
+      guint n_steps;
+
+      g_assert_cmpuint (count (fixture, JARIDA_PLACE_ALL), ==, 1200);
+      apply (fixture, filter, &n_steps);
+      g_assert_cmpuint (n_steps, ==, rows[i].action == JARIDA_FILTER_ACTION_NOTIFY ? 0 : 3);
+      g_assert_cmpuint (count (fixture, JARIDA_PLACE_ALL), ==, rows[i].all);
+      g_assert_cmpuint (count (fixture, JARIDA_PLACE_UNREAD), ==, rows[i].unread);
+      g_assert_cmpuint (count (fixture, JARIDA_PLACE_SAVED), ==, rows[i].saved);
+      g_assert_cmpuint (count (fixture, JARIDA_PLACE_FILTERED), ==, rows[i].hidden);
+      if (rows[i].action != JARIDA_FILTER_ACTION_NOTIFY)
+        jarida_reader_undo (fixture->reader);
+      while (count (fixture, JARIDA_PLACE_ALL) != 1200 || count (fixture, JARIDA_PLACE_UNREAD) != 1199
+             || count (fixture, JARIDA_PLACE_SAVED) != 1)
+        g_main_context_iteration (NULL, TRUE);
+      jarida_reader_remove_filter (fixture->reader, filter);
+    }
+}
+
+static void
+test_try (Fixture       *fixture,
+          gconstpointer  data)
+{
+  g_autoptr(JaridaSource) source = subscribe (fixture);
+  const gint64 id = jarida_source_get_id (source);
+  g_autoptr(GAsyncResult) result = NULL;
+
+  jarida_reader_index_async (fixture->reader, NULL, answered_cb, &result);
+  g_assert_true (jarida_reader_index_finish (fixture->reader, wait_for (&result), NULL));
+  try_filter (fixture, "nouvelles", 0, 30, 30);
+  try_filter (fixture, "3 OR 4", id, 2, 30);
+  try_filter (fixture, "", id, 30, 30);
+  try_filter (fixture, "  ", 0, 0, 30);
+  try_filter (fixture, "\"((", 0, 0, 30);
+  try_filter (fixture, "nobody", id, 0, 30);
+}
+
+/* Acts on filters and searches, and their undoing. */
+static void
+test_undo (Fixture       *fixture,
+           gconstpointer  data)
+{
+  GListModel *searches = jarida_reader_get_saved_searches (fixture->reader);
+  g_autoptr(JaridaSource) source = subscribe (fixture);
+  g_autoptr(JaridaSavedSearch) first = NULL;
+  g_autoptr(JaridaSavedSearch) last = NULL;
+  g_autoptr(JaridaFilter) filter = NULL;
+
+  jarida_reader_keep_search (fixture->reader, "one", "3");
+  jarida_reader_keep_search (fixture->reader, "two", "nouvelle");
+  while (g_list_model_get_n_items (searches) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  first = g_list_model_get_item (searches, 0);
+  last = g_list_model_get_item (searches, 1);
+  jarida_reader_move_search (fixture->reader, last, first);
+  g_assert_true (g_list_model_get_item (searches, 0) == last);
+  g_object_unref (last);
+  jarida_reader_rename_search (fixture->reader, last, "zwei");
+  jarida_reader_remove_search (fixture->reader, first);
+  g_assert_cmpuint (g_list_model_get_n_items (searches), ==, 1);
+  jarida_reader_undo (fixture->reader);
+  jarida_reader_undo (fixture->reader);
+  jarida_reader_undo (fixture->reader);
+  g_assert_cmpuint (g_list_model_get_n_items (searches), ==, 2);
+  g_assert_true (g_list_model_get_item (searches, 0) == first);
+  g_object_unref (first);
+  g_assert_cmpstr (jarida_saved_search_get_name (last), ==, "two");
+  filter = g_object_ref (add_filter (fixture, "nouvelle", JARIDA_FILTER_ACTION_READ));
+  jarida_reader_set_filter_enabled (fixture->reader, filter, FALSE);
+  jarida_reader_remove_filter (fixture->reader, filter);
+  jarida_reader_undo (fixture->reader);
+  jarida_reader_undo (fixture->reader);
+  g_assert_true (jarida_filter_get_enabled (filter));
+  g_assert_true (jarida_reader_find_filter (fixture->reader, jarida_filter_get_id (filter)) == filter);
+}
+
+/* The unread articles of a search that is kept: after a refresh, as they are read, and when one is unread again. */
+static void
+test_counts (Fixture       *fixture,
+             gconstpointer  data)
+{
+  GListModel *searches = jarida_reader_get_saved_searches (fixture->reader);
+  g_autoptr(JaridaSource) source = subscribe (fixture);
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaSavedSearch) all = NULL;
+  g_autoptr(JaridaSavedSearch) some = NULL;
+
+  jarida_reader_keep_search (fixture->reader, "all", "nouvelle");
+  jarida_reader_keep_search (fixture->reader, "some", "40 OR 41 OR 7");
+  while (g_list_model_get_n_items (searches) < 2)
+    g_main_context_iteration (NULL, TRUE);
+  all = g_list_model_get_item (searches, 0);
+  some = g_list_model_get_item (searches, 1);
+  while (jarida_saved_search_get_unread (all) != 30 || jarida_saved_search_get_unread (some) != 1)
+    g_main_context_iteration (NULL, TRUE);
+  fixture->server->n_items = 45;
+  refresh (fixture);
+  while (jarida_saved_search_get_unread (all) != 45 || jarida_saved_search_get_unread (some) != 3)
+    g_main_context_iteration (NULL, TRUE);
+  list = jarida_reader_list_headlines (fixture->reader, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL });
+  jarida_reader_set_read (fixture->reader, jarida_headline_list_get_id (list, 0), TRUE);
+  while (jarida_saved_search_get_unread (all) != 44)
+    g_main_context_iteration (NULL, TRUE);
+  jarida_reader_mark_all_read (fixture->reader, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL });
+  while (jarida_saved_search_get_unread (all) != 0 || jarida_saved_search_get_unread (some) != 0)
+    g_main_context_iteration (NULL, TRUE);
+  jarida_reader_set_read (fixture->reader, jarida_headline_list_get_id (list, 0), FALSE);
+  while (jarida_saved_search_get_unread (all) != 1)
+    g_main_context_iteration (NULL, TRUE);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -190,6 +367,10 @@ main (int   argc,
   ADD ("/reader/filters/refresh", test_refresh);
   ADD ("/reader/filters/told", test_told);
   ADD ("/reader/filters/told-of-many", test_told_of_many);
+  ADD ("/reader/filters/try", test_try);
+  ADD ("/reader/filters/apply", test_apply);
+  ADD ("/reader/filters/undo", test_undo);
+  ADD ("/reader/filters/counts", test_counts);
 #undef ADD
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ typedef enum
   JARIDA_PLACE_FRONT = 9, /* id: g_date_get_julian() of a day, whose front page it is; 0: of the newest that has articles */
   JARIDA_PLACE_SEARCH,    /* what a search has found, see jarida_store_list_found(); as a place of its own it has nothing */
   JARIDA_PLACE_FILTERED,  /* what filters hide, which is in no other place */
+  JARIDA_PLACE_SAVED_SEARCH, /* id: the JaridaSavedSearch; as a place of its own it has nothing */
 } JaridaPlaceKind;
 
 typedef struct

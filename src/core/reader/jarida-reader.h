@@ -170,7 +170,29 @@ GListModel        *jarida_reader_get_saved_searches  (JaridaReader *self);   /* 
 JaridaSavedSearch *jarida_reader_find_saved_search   (JaridaReader *self, gint64 id);
 GListModel        *jarida_reader_get_filters         (JaridaReader *self);   /* JaridaFilter, in their order */
 JaridaFilter      *jarida_reader_find_filter         (JaridaReader *self, gint64 id);
-/* An act. One without an id is new, and has one when it is kept. */
+/* Acts. A new one goes to the end, and has an id when it is kept; then, and not before, it is in the list. */
+void           jarida_reader_keep_search_async       (JaridaReader *self, JaridaSavedSearch *search, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_keep_search_finish      (JaridaReader *self, GAsyncResult *result, GError **error);
+/* Shown at once, undone by jarida_reader_undo(), a failure comes by the signal "failed". */
+void           jarida_reader_keep_search             (JaridaReader *self, const char *name, const char *query);
+void           jarida_reader_rename_search           (JaridaReader *self, JaridaSavedSearch *search, const char *name);
+/* To where it stands before @before, or (NULL) at the end. */
+void           jarida_reader_move_search             (JaridaReader *self, JaridaSavedSearch *search, JaridaSavedSearch *before);
+void           jarida_reader_remove_search           (JaridaReader *self, JaridaSavedSearch *search);
+void           jarida_reader_set_filter_enabled      (JaridaReader *self, JaridaFilter *filter, gboolean enabled);
+void           jarida_reader_remove_filter           (JaridaReader *self, JaridaFilter *filter);
+/* Whatever filters say, the article is there. */
+void           jarida_reader_show_all_the_same       (JaridaReader *self, gint64 id);
+gboolean       jarida_reader_is_filtered             (JaridaReader *self, gint64 id);
+/* What a filter with that question would find now, of all that its newspaper (0: every one) has. */
+void           jarida_reader_try_filter_async        (JaridaReader *self, const char *query, gint64 source_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_try_filter_finish       (JaridaReader *self, GAsyncResult *result, guint *out_n, guint *out_n_all, GError **error);
+/* Does with what is kept already what the filter does with what is new, but telling the person of it. An act, which is undone as a whole;
+ * cancelled or failed, what is done until then is done, and undone. */
+typedef void (*JaridaFilterProgress) (guint n_done, guint n_total, gpointer data);
+void           jarida_reader_apply_filter_async      (JaridaReader *self, JaridaFilter *filter, GCancellable *cancellable, JaridaFilterProgress progress, gpointer progress_data, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_apply_filter_finish     (JaridaReader *self, GAsyncResult *result, guint *out_n, GError **error);
+/* One without an id is new, and has one when it is kept. */
 void           jarida_reader_save_filter_async       (JaridaReader *self, JaridaFilter *filter, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_save_filter_finish      (JaridaReader *self, GAsyncResult *result, GError **error);
 

@@ -135,7 +135,7 @@ should_stop (gpointer user_data)
 {
   Look *look = user_data;
 
-  return g_cancellable_is_cancelled (look->ask->cancellable) || (look->end != 0 && g_get_monotonic_time () >= look->end);
+  return g_cancellable_is_cancelled (look->ask->cancellable) || (look->ask->plain && g_atomic_int_get (&look->searcher->stopping)) || (look->end != 0 && g_get_monotonic_time () >= look->end);
 }
 
 static int
@@ -209,7 +209,7 @@ collect (JaridaStatement  *statement,
   jarida_statement_bind_text (statement, 1, expression);
   jarida_statement_bind_int (statement, 2, look->ask->match.first);
   jarida_statement_bind_int (statement, 3, look->ask->match.last);
-  while (out->len <= JARIDA_SEARCH_MOST && (step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
+  while (out->len <= look->ask->most && (step = jarida_statement_step (statement, error)) == JARIDA_STEP_ROW)
     {
       JaridaSearchHit hit = { (guint32) jarida_statement_get_int (statement, 0),
                               (float) (rank > 0 ? rank : jarida_statement_get_double (statement, 1)) };
@@ -221,7 +221,7 @@ collect (JaridaStatement  *statement,
       if (fits)
         g_array_append_val (out, hit);
     }
-  return out->len > JARIDA_SEARCH_MOST || step == JARIDA_STEP_DONE;
+  return out->len > look->ask->most || step == JARIDA_STEP_DONE;
 }
 
 /* FALSE with error; being stopped by the time that is over is none. */
@@ -243,7 +243,9 @@ look_through (JaridaSearcher   *self,
     return FALSE;
   if (look.texts && !open_shelf (self, error))
     return FALSE;
-  if (ask->flags & JARIDA_SEARCH_TYPING)
+  if (ask->plain)
+    look.end = 0;
+  else if (ask->flags & JARIDA_SEARCH_TYPING)
     look.end = g_get_monotonic_time () + TYPING_USEC;
   else if (look.texts)
     look.end = g_get_monotonic_time () + EXACT_USEC;
@@ -536,10 +538,13 @@ search (JaridaSearcher   *self,
           || !drop_filtered (self, ask, titles, error)))
     return FALSE;
   if (all != NULL
-      && !look_through (self, ask, "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
-                        " ORDER BY rowid DESC", all, 0, ask->hits, error))
+      && !look_through (self, ask, ask->plain ? "SELECT rowid FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+                                              : "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
+                                                " ORDER BY rowid DESC", all, ask->plain ? 1 : 0, ask->hits, error))
     return FALSE;
   merge (ask->hits, titles);
+  if (ask->plain)
+    return TRUE;
   put_in_order (self, ask);
   return TRUE;
 }

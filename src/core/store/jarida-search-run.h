@@ -22,6 +22,8 @@ typedef struct
   GArray            *allowed;       /* (owned) (nullable) guint32, rising: only these */
   GArray            *hidden;        /* (owned) (nullable) guint32, rising: none of these */
   guint              limit;
+  guint              most;          /* looked for */
+  gboolean           plain;         /* all of them count alike: the newest first, and no time is too long */
   JaridaSearchFlags  flags;
   gint64             now;           /* seconds since 1970 */
   GCancellable      *cancellable;   /* (owned) (nullable) */

@@ -476,6 +476,7 @@ count_place (JaridaStore       *self,
     case JARIDA_PLACE_DAY:
     case JARIDA_PLACE_FRONT:
     case JARIDA_PLACE_SEARCH:
+    case JARIDA_PLACE_SAVED_SEARCH:
       break;
     }
   return count_rows (self, place);

@@ -91,7 +91,7 @@ jarida_store_bound_place (JaridaStore       *self,
 
   *out_first = 0;
   *out_last = G_MAXUINT32;
-  if (place->kind == JARIDA_PLACE_SEARCH)
+  if (place->kind == JARIDA_PLACE_SEARCH || place->kind == JARIDA_PLACE_SAVED_SEARCH)
     *out_last = 0;
   if (place->kind != JARIDA_PLACE_FRONT && place->kind != JARIDA_PLACE_DAY)
     return;

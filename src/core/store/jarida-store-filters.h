@@ -69,6 +69,19 @@ gboolean           jarida_store_set_filter_removed_finish  (JaridaStore         
                                                             GAsyncResult         *result,
                                                             GError              **error);
 
+/* What a filter with that question would find of a place, whose articles are to be seen: all of it, the newest first, however long that takes
+ * (behind whatever a person searches for). As filters are: no question is all of a newspaper, and nothing of any other place. */
+void               jarida_store_find_matches_async         (JaridaStore          *self,
+                                                            const char           *query,
+                                                            const JaridaPlace    *place,
+                                                            GCancellable         *cancellable,
+                                                            GAsyncReadyCallback   callback,
+                                                            gpointer              user_data);
+/* (element-type gint64) */
+GArray            *jarida_store_find_matches_finish        (JaridaStore          *self,
+                                                            GAsyncResult         *result,
+                                                            GError              **error) G_GNUC_WARN_UNUSED_RESULT;
+
 /* What the person wants a filter to do with articles that are kept already: @hidden, it hides them, FALSE, it does so no longer. A bulk act:
  * give some hundreds at a time. Those that the person has had shown all the same stay. */
 void               jarida_store_hide_by_filter_async       (JaridaStore          *self,

@@ -72,6 +72,9 @@ show_mark (JaridaStore *self,
            gboolean     on)
 {
   set_flags (self, mark->ids, mark->flag, on);
+  /* What is read goes off the counts of searches by itself. */
+  if (on || mark->flag != JARIDA_COLUMN_UNREAD)
+    jarida_store_search_counts_stale (self, NULL);
   for (guint i = 0; i < self->lists->len; i++)
     jarida_headline_list_note_marks (g_ptr_array_index (self->lists, i), (guint32 *) mark->ids->data, mark->ids->len,
                                      mark->flag, on);

@@ -6,6 +6,7 @@
 #include "jarida-indexer.h"
 #include "jarida-place-match.h"
 #include "jarida-report-row.h"
+#include "jarida-saved-search.h"
 #include "jarida-search-run.h"
 #include "jarida-section.h"
 #include "jarida-mishap.h"
@@ -51,6 +52,8 @@ typedef struct
 {
   JaridaWorker     *worker;      /* (owned) (nullable) made at the first search */
   JaridaSearcher   *searcher;    /* (owned) (nullable) */
+  GCancellable     *counting;    /* (owned) (nullable) the count under way */
+  guint             count_timeout;
 } JaridaStoreSearch;
 
 struct _JaridaStore
@@ -350,6 +353,27 @@ void      jarida_store_append_headlines  (JaridaStore      *self,
 /* JaridaAnnounced */
 void      jarida_store_articles_announced (JaridaStore     *self,
                                           GArray           *announced);
+
+/* A question for the searching thread; jarida-store-search.c. What it is asked of and by whom is set by whoever asks. The second takes @ask. */
+JaridaSearchAsk *jarida_store_make_ask   (JaridaStore      *self,
+                                          const char       *text,
+                                          const JaridaPlace *place,
+                                          JaridaSearchFlags flags) G_GNUC_WARN_UNUSED_RESULT;
+void      jarida_store_push_ask          (JaridaStore      *self,
+                                          JaridaSearchAsk  *ask,
+                                          JaridaRank        rank,
+                                          JaridaActApply    apply);
+void      jarida_store_note_search_damage (JaridaStore     *self,
+                                          JaridaSearchAsk  *ask);
+
+/* The counts of the searches that are kept; jarida-store-search-counts.c. Stale: they are made again, in a moment. */
+void      jarida_store_search_counts_stale (JaridaStore    *self,
+                                          JaridaSavedSearch *only);
+/* What has been read meanwhile goes off them. */
+void      jarida_store_recount_searches  (JaridaStore      *self);
+/* A person asks something: what is being counted is counted later. */
+void      jarida_store_pause_search_counts (JaridaStore    *self);
+void      jarida_store_stop_search_counts (JaridaStore     *self);
 
 /* Starts the thread of the index, which then finds out for itself what is missing there. */
 void      jarida_store_start_index       (JaridaStore      *self);

@@ -125,6 +125,24 @@ words_work (JaridaWorker *worker,
     jarida_worker_push (worker, JARIDA_RANK_BULK, words_work, searcher);
 }
 
+JaridaSearchAsk *
+jarida_store_make_ask (JaridaStore       *self,
+                       const char        *text,
+                       const JaridaPlace *place,
+                       JaridaSearchFlags  flags)
+{
+  JaridaSearchAsk *ask = g_new0 (JaridaSearchAsk, 1);
+
+  ask->query = jarida_search_query_parse (text, (flags & JARIDA_SEARCH_TYPING) != 0);
+  jarida_search_match_init (&ask->match, ask->query, find_sources, self);
+  ask->allowed = find_allowed (self, place, ask->query);
+  ask->hidden = ask->allowed == NULL ? find_hidden (self) : NULL;
+  ask->limit = ask->most = JARIDA_SEARCH_MOST;
+  ask->flags = flags;
+  ask->now = g_get_real_time () / G_USEC_PER_SEC;
+  return ask;
+}
+
 static void
 search_work (JaridaWorker *worker,
              gpointer      data)
@@ -181,15 +199,26 @@ apply_close (JaridaStore  *self,
 }
 
 /* A damaged index is nobody's loss: it is made anew, and until then nothing is found. */
-static void
-note_damage (JaridaStore     *self,
-             JaridaSearchAsk *ask)
+void
+jarida_store_note_search_damage (JaridaStore     *self,
+                                 JaridaSearchAsk *ask)
 {
   if (!g_error_matches (ask->error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN) || self->closed || self->frozen)
     return;
   g_clear_error (&ask->error);
   ask->cut = TRUE;
   jarida_worker_push (self->search.worker, JARIDA_RANK_URGENT, close_work, jarida_act_new_aside (self, NULL, NULL, apply_close));
+}
+
+void
+jarida_store_push_ask (JaridaStore     *self,
+                       JaridaSearchAsk *ask,
+                       JaridaRank       rank,
+                       JaridaActApply   apply)
+{
+  start_search (self);
+  jarida_worker_push (self->search.worker, rank, search_work,
+                      jarida_act_new_aside (self, ask, (GDestroyNotify) jarida_search_ask_free, apply));
 }
 
 static void
@@ -202,7 +231,7 @@ apply_search (JaridaStore  *self,
   JaridaSearchResult *result;
   guint n_before;
 
-  note_damage (self, ask);
+  jarida_store_note_search_damage (self, ask);
   if (ask->error != NULL)
     {
       ask->error = jarida_store_error_from_db (ask->error);
@@ -244,21 +273,14 @@ jarida_store_search_async (JaridaStore         *self,
       g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
       return;
     }
-  ask = g_new0 (JaridaSearchAsk, 1);
-  ask->query = jarida_search_query_parse (text, (flags & JARIDA_SEARCH_TYPING) != 0);
-  jarida_search_match_init (&ask->match, ask->query, find_sources, self);
+  jarida_store_pause_search_counts (self);
+  ask = jarida_store_make_ask (self, text, place, flags);
   if (older_than > 0)
     ask->match.last = MIN (ask->match.last, older_than - 1);
-  ask->allowed = find_allowed (self, place, ask->query);
-  ask->hidden = ask->allowed == NULL ? find_hidden (self) : NULL;
   ask->limit = MIN (limit, JARIDA_SEARCH_MOST);
-  ask->flags = flags;
-  ask->now = g_get_real_time () / G_USEC_PER_SEC;
   ask->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   ask->task = g_steal_pointer (&task);
-  start_search (self);
-  jarida_worker_push (self->search.worker, JARIDA_RANK_URGENT, search_work,
-                      jarida_act_new_aside (self, ask, (GDestroyNotify) jarida_search_ask_free, apply_search));
+  jarida_store_push_ask (self, ask, JARIDA_RANK_URGENT, apply_search);
 }
 
 JaridaSearchResult *

@@ -147,10 +147,12 @@ apply_keep (JaridaStore  *self,
       jarida_store_read_again (self);
       return;
     }
-  if (jarida_saved_search_get_id (act->search) != 0)
-    return;
-  jarida_saved_search_set_id (act->search, act->row->id);
-  show_search (self, act->search, TRUE);
+  if (jarida_saved_search_get_id (act->search) == 0)
+    {
+      jarida_saved_search_set_id (act->search, act->row->id);
+      show_search (self, act->search, TRUE);
+    }
+  jarida_store_search_counts_stale (self, act->search);
 }
 
 static int
@@ -231,6 +233,7 @@ jarida_store_set_search_removed_async (JaridaStore         *self,
   task = new_task (self, jarida_store_set_search_removed_async, search, &act, cancellable, callback, user_data);
   act->row->removed_at = removed ? MAX (1, g_get_real_time () / G_USEC_PER_SEC) : 0;
   show_search (self, search, !removed);
+  jarida_store_search_counts_stale (self, search);
   jarida_store_act (self, task, run_remove, apply_remove);
 }
 

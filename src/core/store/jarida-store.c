@@ -521,6 +521,7 @@ jarida_store_open_all (JaridaStore  *self,
       jarida_store_start_index (self);
       watch_log (self);
     }
+  jarida_store_search_counts_stale (self, NULL);
   return TRUE;
 }
 
@@ -544,6 +545,7 @@ stop_threads (JaridaStore *self)
   if (self->writer == NULL)
     return;
   jarida_store_stop_check (self);
+  jarida_store_stop_search_counts (self);
   jarida_store_stop_search (self);
   jarida_store_stop_index (self);
   g_clear_pointer (&self->loader, jarida_worker_stop);
@@ -621,6 +623,7 @@ counts_changed_cb (gpointer data)
   JaridaStore *self = data;
 
   self->counts_idle = 0;
+  jarida_store_recount_searches (self);
   g_signal_emit (self, signals[COUNTS_CHANGED], 0);
   return G_SOURCE_REMOVE;
 }
@@ -649,6 +652,7 @@ jarida_store_reports_changed (JaridaStore *self)
 void
 jarida_store_search_changed (JaridaStore *self)
 {
+  jarida_store_search_counts_stale (self, NULL);
   g_signal_emit (self, signals[SEARCH_CHANGED], 0);
 }
 
