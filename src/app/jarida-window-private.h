@@ -128,7 +128,11 @@ void _jarida_window_end_search             (JaridaWindow   *self,
                                             gboolean        back);
 /* In the article that is opened now. */
 void _jarida_window_mark_found             (JaridaWindow   *self);
+/* What a search that is kept asks, with its name above. */
+void _jarida_window_show_search            (JaridaWindow      *self,
+                                            JaridaSavedSearch *search);
 void _jarida_window_install_search_actions (GtkWidgetClass *widget_class);
+void _jarida_window_install_filter_actions (GtkWidgetClass *widget_class);
 void _jarida_window_update_follow          (JaridaWindow   *self);
 /* The list beside an article of the front page, when it is there. */
 void _jarida_window_update_front_list      (JaridaWindow   *self);

@@ -57,13 +57,11 @@ update (JaridaWindow *self)
   g_object_notify (G_OBJECT (self), "searching");
 }
 
-void
-_jarida_window_search (JaridaWindow *self)
+static void
+open_search (JaridaWindow *self)
 {
   JaridaPlace place;
 
-  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading"))
-    return;
   if (!_jarida_window_get_searching (self))
     {
       _jarida_window_get_place (self, &place);
@@ -78,8 +76,41 @@ _jarida_window_search (JaridaWindow *self)
       adw_window_title_set_title (self->list_title, _("Search"));
       update (self);
     }
+}
+
+void
+_jarida_window_search (JaridaWindow *self)
+{
+  if (!g_str_equal (gtk_stack_get_visible_child_name (self->stack), "reading"))
+    return;
+  open_search (self);
   jarida_shell_show (self->shell, JARIDA_SHELL_LIST);
   jarida_search_pane_take_keyboard (self->search);
+}
+
+void
+_jarida_window_show_search (JaridaWindow      *self,
+                            JaridaSavedSearch *search)
+{
+  open_search (self);
+  /* The keyboard stays in the sidebar, from where the next one may be looked at. */
+  jarida_search_pane_show_question (self->search, jarida_saved_search_get_query (search));
+  adw_window_title_set_title (self->list_title, jarida_saved_search_get_name (search));
+}
+
+/* The place behind a search that is kept is where the sidebar goes back to. */
+static void
+return_sidebar (JaridaWindow *self)
+{
+  JaridaPlace chosen, place;
+
+  jarida_sidebar_get_place (self->sidebar, &chosen);
+  if (chosen.kind != JARIDA_PLACE_SAVED_SEARCH)
+    return;
+  _jarida_window_get_place (self, &place);
+  if (!jarida_sidebar_choose (self->sidebar, &place))
+    jarida_sidebar_choose_nothing (self->sidebar);
+  g_settings_set (self->settings, "last-place", "(ix)", (int) place.kind, place.id);
 }
 
 /* To where the keyboard was, while that is still to be seen. */
@@ -113,7 +144,10 @@ _jarida_window_end_search (JaridaWindow *self,
   _jarida_window_mark_found (self);
   update (self);
   if (back)
-    return_keyboard (self);
+    {
+      return_sidebar (self);
+      return_keyboard (self);
+    }
   g_clear_weak_pointer (&self->search_focus);
 }
 

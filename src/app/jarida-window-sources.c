@@ -59,6 +59,8 @@ rename_entry_cb (JaridaWindow       *self,
     jarida_reader_rename_source (self->reader, jarida_sidebar_entry_get_source (entry), name);
   else if (jarida_sidebar_entry_get_folder (entry) != NULL)
     jarida_reader_rename_folder (self->reader, jarida_sidebar_entry_get_folder (entry), name);
+  else if (jarida_sidebar_entry_get_search (entry) != NULL)
+    jarida_reader_rename_search (self->reader, jarida_sidebar_entry_get_search (entry), name);
   _jarida_window_update_title (self);
 }
 
@@ -66,7 +68,8 @@ static gboolean
 has_own_name (JaridaSidebarEntry *entry)
 {
   return entry != NULL
-         && (jarida_sidebar_entry_get_source (entry) != NULL || jarida_sidebar_entry_get_folder (entry) != NULL);
+         && (jarida_sidebar_entry_get_source (entry) != NULL || jarida_sidebar_entry_get_folder (entry) != NULL
+             || jarida_sidebar_entry_get_search (entry) != NULL);
 }
 
 static void
@@ -123,7 +126,7 @@ move_action (GtkWidget  *widget,
   JaridaSidebarEntry *entry = jarida_sidebar_get_subject (self->sidebar);
   const gint64 folder_id = g_variant_get_int64 (parameter);
 
-  if (!has_own_name (entry))
+  if (!has_own_name (entry) || jarida_sidebar_entry_get_search (entry) != NULL)
     return;
   if (jarida_sidebar_entry_get_source (entry) != NULL)
     jarida_reader_move_source (self->reader, jarida_sidebar_entry_get_source (entry), folder_id, -1);
@@ -146,6 +149,8 @@ remove_action (GtkWidget  *widget,
   sentence = g_strdup_printf (_("“%s” was removed."), jarida_sidebar_entry_get_title (entry));
   if (jarida_sidebar_entry_get_source (entry) != NULL)
     jarida_reader_remove_source (self->reader, jarida_sidebar_entry_get_source (entry));
+  else if (jarida_sidebar_entry_get_search (entry) != NULL)
+    jarida_reader_remove_search (self->reader, jarida_sidebar_entry_get_search (entry));
   else
     jarida_reader_remove_folder (self->reader, jarida_sidebar_entry_get_folder (entry));
   _jarida_window_say (self, sentence, TRUE);

@@ -75,6 +75,7 @@ is_there (JaridaWindow      *self,
     case JARIDA_PLACE_FRONT:
     case JARIDA_PLACE_SEARCH:
     case JARIDA_PLACE_FILTERED:
+    case JARIDA_PLACE_SAVED_SEARCH:
     default:
       return FALSE;
     }
@@ -89,7 +90,7 @@ _jarida_window_restore_state (JaridaWindow *self)
 
   self->unread_only = g_settings_get_boolean (self->settings, "unread-only");
   g_settings_get (self->settings, "last-place", "(ix)", &kind, &place.id);
-  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_FRONT);
+  place.kind = CLAMP (kind, JARIDA_PLACE_ALL, JARIDA_PLACE_SAVED_SEARCH);
   if (jarida_sidebar_choose (self->sidebar, &place))
     ;
   else if (is_there (self, &place))

@@ -85,6 +85,7 @@ _jarida_window_go (JaridaWindow      *self,
                    const JaridaPlace *place)
 {
   JaridaPlace here = *place;
+  JaridaSavedSearch *search = place->kind == JARIDA_PLACE_SAVED_SEARCH ? jarida_reader_find_saved_search (self->reader, place->id) : NULL;
 
   here.unread_only = self->unread_only;
   _jarida_window_stop_finding (self);
@@ -92,6 +93,12 @@ _jarida_window_go (JaridaWindow      *self,
     _jarida_window_set_topic (self, NULL);
   _jarida_window_leave_city (self);
   _jarida_window_end_search (self, FALSE);
+  g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
+  if (search != NULL)
+    {
+      _jarida_window_show_search (self, search);
+      return;
+    }
   if (place->kind == JARIDA_PLACE_FRONT)
     _jarida_window_show_front (self);
   else
@@ -101,7 +108,6 @@ _jarida_window_go (JaridaWindow      *self,
     }
   _jarida_window_update_title (self);
   _jarida_window_update_actions (self);
-  g_settings_set (self->settings, "last-place", "(ix)", (int) place->kind, place->id);
   if (place->kind == JARIDA_PLACE_CITY && self->topic != NULL)
     _jarida_window_load_city (self);
 }
@@ -341,6 +347,7 @@ jarida_window_class_init (JaridaWindowClass *klass)
   _jarida_window_install_newspaper_actions (widget_class);
   _jarida_window_install_place_actions (widget_class);
   _jarida_window_install_offline_actions (widget_class);
+  _jarida_window_install_filter_actions (widget_class);
   _jarida_window_install_search_actions (widget_class);
   _jarida_window_install_keys (widget_class);
 }

@@ -83,6 +83,14 @@ static const GOptionEntry search_entries[] = {
   { "limit", 0, 0, G_OPTION_ARG_CALLBACK, take_limit, N_("At most so many; 0 for all (20)"), N_("N") },
   { "by-time", 0, 0, G_OPTION_ARG_NONE, &cli_options.by_time, N_("Newest first"), NULL },
   { "typing", 0, 0, G_OPTION_ARG_NONE, &cli_options.typing, N_("The last word may be the beginning of one"), NULL },
+  { "save", 0, 0, G_OPTION_ARG_STRING, &cli_options.save_as, N_("Keep the search in the sidebar, under this name"), N_("NAME") },
+  { NULL }
+};
+
+static const GOptionEntry filter_entries[] = {
+  { "source", 0, 0, G_OPTION_ARG_STRING, &cli_options.source, N_("Only of one newspaper"), N_("SOURCE") },
+  { "action", 0, 0, G_OPTION_ARG_STRING, &cli_options.action, N_("What to do: hide, read, save or notify (hide)"), N_("ACTION") },
+  { "apply", 0, 0, G_OPTION_ARG_NONE, &cli_options.apply, N_("Also with what is kept already"), NULL },
   { NULL }
 };
 
@@ -146,6 +154,7 @@ static const struct
   { "keep", "", N_("Fetch the texts and pictures of new articles, to be read without a network"), 0, 0, keep_entries, cli_keep, TRUE },
   { "headlines", "", N_("List headlines, newest first"), 0, 0, headlines_entries, cli_headlines },
   { "search", N_("WORDS…"), N_("Search the articles that are kept"), 1, G_MAXUINT, search_entries, cli_search },
+  { "filter", N_("list|add|remove|try [WORDS…]"), N_("What is done with new articles that a search would find"), 1, G_MAXUINT, filter_entries, cli_filter },
   { "show", N_("ARTICLE"), N_("Show an article"), 1, 1, show_entries, cli_show },
   { "mark", N_("ARTICLE…"), N_("Mark articles"), 1, G_MAXUINT, mark_entries, cli_mark, TRUE },
   { "rebuild-search", "", N_("Make the index of the search anew"), 0, 0, NULL, cli_rebuild_search, TRUE },

@@ -119,6 +119,25 @@ show_found (Cli                *cli,
   return CLI_OK;
 }
 
+/* FALSE after saying why. */
+static gboolean
+keep_search (Cli        *cli,
+             const char *name,
+             const char *text)
+{
+  g_autoptr(JaridaSavedSearch) search = jarida_saved_search_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_saved_search_set_name (search, name);
+  jarida_saved_search_set_query (search, text);
+  jarida_reader_keep_search_async (cli->reader, search, cli->cancellable, cli_wait_cb, &result);
+  if (jarida_reader_keep_search_finish (cli->reader, cli_wait_for (&result), &error))
+    return TRUE;
+  cli_complain_error (cli, error);
+  return FALSE;
+}
+
 int
 cli_search (Cli   *cli,
             char **arguments)
@@ -129,6 +148,8 @@ cli_search (Cli   *cli,
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
 
+  if (cli_options.save_as != NULL && !keep_search (cli, cli_options.save_as, text))
+    return CLI_FAILED;
   wait_for_index (cli);
   jarida_reader_search_async (cli->reader, text, NULL, cli_limit (JARIDA_SEARCH_MOST, DEFAULT_LIMIT), 0, flags, cli->cancellable,
                               cli_wait_cb, &result);

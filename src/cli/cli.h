@@ -57,6 +57,9 @@ typedef struct
   int       days;
   gboolean  by_time;
   gboolean  typing;
+  char     *save_as;
+  char     *action;
+  gboolean  apply;
 } CliOptions;
 
 extern CliOptions cli_options;
@@ -70,6 +73,7 @@ int cli_headlines (Cli *cli, char **arguments);
 int cli_keep      (Cli *cli, char **arguments);
 int cli_rebuild_search (Cli *cli, char **arguments);
 int cli_search    (Cli *cli, char **arguments);
+int cli_filter    (Cli *cli, char **arguments);
 int cli_show      (Cli *cli, char **arguments);
 int cli_mark      (Cli *cli, char **arguments);
 int cli_import    (Cli *cli, char **arguments);

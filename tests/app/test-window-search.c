@@ -67,6 +67,20 @@ open_search (Search *search)
   g_assert_true (has_keyboard (search->entry));
 }
 
+/* The label with these words, or NULL. */
+static GtkWidget *
+find_label (GtkWidget  *root,
+            const char *words)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (root))
+    return g_str_equal (gtk_label_get_text (GTK_LABEL (root)), words) ? root : NULL;
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_label (child, words);
+  return found;
+}
+
 /* Until the list has what these words find. */
 static void
 type (Search     *search,
@@ -215,7 +229,8 @@ test_scope (void)
   open_search (&search);
   type (&search, "nouvelle", 8);
   g_assert_true (journey_says (GTK_WIDGET (search.search), "In Le Courrier du Bouregreg"));
-  button = journey_find (GTK_WIDGET (search.search), GTK_TYPE_TOGGLE_BUTTON);
+  /* The button of the menu beside the entry is one too, inside. */
+  button = gtk_widget_get_ancestor (find_label (GTK_WIDGET (search.search), "Everywhere"), GTK_TYPE_TOGGLE_BUTTON);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (gtk_widget_get_next_sibling (button)), TRUE);
   WAIT_UNTIL (journey_n_rows (search.journey) == 3);
   type (&search, "77", 0);

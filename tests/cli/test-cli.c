@@ -321,6 +321,41 @@ test_mark (Fixture       *self,
   g_assert_cmpint (call (self, "mark %" G_GINT64_FORMAT " --read --unread", second), ==, 2);
 }
 
+/* Filters: tried, added, listed, applied, removed; and a search that is kept. */
+static void
+test_filters (Fixture       *self,
+              gconstpointer  data)
+{
+  add_feed (self);
+  g_assert_cmpint (call (self, "filter list --json"), ==, 0);
+  g_assert_cmpstr (self->out, ==, "[]\n");
+  g_assert_cmpint (call (self, "filter try port --json"), ==, 0);
+  assert_holds (self->out, "{\"found\":1,");
+  g_assert_cmpint (call (self, "filter add port --action hide"), ==, 0);
+  assert_holds (self->out, "Hide  port  (Everywhere)");
+  g_assert_cmpint (call (self, "headlines"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  g_assert_cmpint (call (self, "filter add port --action save --source 1 --apply"), ==, 0);
+  assert_holds (self->out, "1 article");
+  g_assert_cmpint (call (self, "headlines --saved"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  g_assert_cmpint (call (self, "filter add port --apply --json"), ==, 0);
+  assert_holds (self->out, "\"action\":\"hide\",\"source\":0,\"enabled\":true}");
+  g_assert_cmpint (call (self, "headlines --saved --json"), ==, 0);
+  g_assert_cmpstr (self->out, ==, "[]\n");
+  g_assert_cmpint (call (self, "filter remove 3"), ==, 0);
+  g_assert_cmpint (call (self, "headlines --saved"), ==, 0);
+  assert_holds (self->out, "Le port rouvre");
+  g_assert_cmpint (call (self, "filter remove 3"), ==, 1);
+  g_assert_cmpint (call (self, "filter add"), ==, 2);
+  g_assert_cmpint (call (self, "filter add port --action shout"), ==, 2);
+  g_assert_cmpint (call (self, "filter wash"), ==, 2);
+  g_assert_cmpint (call (self, "filter list"), ==, 0);
+  assert_holds (self->out, "  2 *  Save  port");
+  g_assert_cmpint (call (self, "search port --save Ports"), ==, 0);
+  assert_holds (self->out, "1 article");
+}
+
 static void
 test_export_import (Fixture       *self,
                     gconstpointer  data)
@@ -611,7 +646,7 @@ main (int   argc,
     { "/cli/offline", test_offline }, { "/cli/not-a-feed", test_not_a_feed }, { "/cli/interrupted", test_interrupted },
     { "/cli/wrong-use", test_wrong_use }, { "/cli/full-disk", test_full }, { "/cli/no-shelf", test_no_shelf },
     { "/cli/frozen", test_frozen }, { "/cli/beside-the-window", test_beside },
-    { "/cli/backup", test_backup },
+    { "/cli/backup", test_backup }, { "/cli/filters", test_filters },
   };
 
   small_disk_init ();

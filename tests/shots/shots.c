@@ -446,6 +446,55 @@ shoot_space (Shots *shots)
   shots->window = window;
 }
 
+/* Searches that are kept, in the sidebar; the filters, and one that is made of a search. */
+static void
+shoot_filters (Shots *shots)
+{
+  static const struct { const char *query; JaridaFilterAction action; } filters[] = {
+    { "football OR كرة", JARIDA_FILTER_ACTION_HIDE }, { "section:culture -cinéma", JARIDA_FILTER_ACTION_SAVE },
+    { "\"الماء\" OR eau", JARIDA_FILTER_ACTION_NOTIFY },
+  };
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 360, 720 } };
+  const char *words = g_str_equal (shots->language, "ar") ? "المدينة" : "ville OR city";
+
+  jarida_reader_keep_search (shots->reader, words, words);
+  jarida_reader_keep_search (shots->reader, "eau OR ماء", "eau OR ماء");
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      g_autofree char *kept = g_strdup_printf ("search-kept-%d", sizes[i].width);
+      g_autofree char *empty = g_strdup_printf ("filters-empty-%d", sizes[i].width);
+      g_autofree char *one = g_strdup_printf ("filter-%d", sizes[i].width);
+      g_autofree char *all = g_strdup_printf ("filters-%d", sizes[i].width);
+      GtkWidget *window;
+
+      open_window (shots, sizes[i].width, sizes[i].height);
+      window = GTK_WIDGET (shots->window);
+      if (i == 0)
+        {
+          gtk_widget_activate_action (window, "win.filters", NULL);
+          shoot_dialog (shots, empty, 300);
+        }
+      for (guint j = 0; i == 0 && j < G_N_ELEMENTS (filters); j++)
+        {
+          g_autoptr(JaridaFilter) filter = jarida_filter_new ();
+
+          jarida_filter_set_query (filter, filters[j].query);
+          jarida_filter_set_action (filter, filters[j].action);
+          jarida_filter_set_enabled (filter, j != 1);
+          jarida_reader_save_filter_async (shots->reader, filter, NULL, NULL, NULL);
+        }
+      gtk_widget_activate_action (window, "win.search", NULL);
+      gtk_editable_set_text (GTK_EDITABLE (find_widget (window, GTK_TYPE_SEARCH_ENTRY)), words);
+      settle (1200);
+      shoot_palettes (shots, kept);
+      gtk_widget_activate_action (window, "win.filter-search", NULL);
+      shoot_dialog (shots, one, 600);
+      gtk_widget_activate_action (window, "win.filters", NULL);
+      shoot_dialog (shots, all, 400);
+      close_window (shots);
+    }
+}
+
 static void
 shoot_dialogs (Shots *shots)
 {
@@ -1095,6 +1144,7 @@ static const struct
   { "sizes", shoot_sizes },
   { "find", shoot_find },
   { "search", shoot_search },
+  { "filters", shoot_filters },
   { "dialogs", shoot_dialogs },
   { "safety", shoot_safety },
   { "reports", shoot_reports },

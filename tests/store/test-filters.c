@@ -3,6 +3,7 @@
 
 #include "jarida-store-filters.h"
 #include "jarida-store-search.h"
+#include "jarida-store-stories.h"
 #include "shelf-fixture.h"
 
 /* Searches that are kept, and what filters hide. */
@@ -303,6 +304,44 @@ test_hidden (Shelf         *shelf,
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_SAVED, 0), ==, 1);
 }
 
+/* A story is one row: where the one that stands for it is hidden, the next does, until it is back. */
+static void
+test_hidden_story (Shelf         *shelf,
+                   gconstpointer  data)
+{
+  static const char * const titles[] = {
+    "Tarkala : un autocar se renverse, sept blessés", "Sept blessés dans le renversement d'un autocar près de Tarkala",
+    "Accident d'autocar à Tarkala : 7 voyageurs blessés",
+  };
+  const gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  JaridaFilter *filter = add_filter (shelf, "whatever", 0, JARIDA_FILTER_ACTION_HIDE);
+  gint64 ids[3];
+
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *address = g_strdup_printf ("https://n%u.example/feed", i);
+      JaridaArticle *article = article_new (titles[i], NULL, titles[i], now - (10 - i) * 3600);
+
+      article->language = g_strdup ("fr");
+      shelf_put_one (shelf, shelf_add_source (shelf, address), article, NULL, NULL);
+    }
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  ids[2] = jarida_headline_list_get_id (list, 0);
+  hide (shelf, filter, &ids[2], 1, TRUE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  ids[1] = jarida_headline_list_get_id (list, 0);
+  g_assert_cmpint (ids[1], <, ids[2]);
+  hide (shelf, filter, &ids[1], 1, TRUE);
+  ids[0] = jarida_headline_list_get_id (list, 0);
+  g_assert_cmpint (ids[0], <, ids[1]);
+  hide (shelf, filter, &ids[1], 2, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 1);
+  g_assert_cmpint (jarida_headline_list_get_id (list, 0), ==, ids[2]);
+}
+
 static guint
 count_found (Shelf      *shelf,
              const char *text,
@@ -553,6 +592,7 @@ main (int   argc,
   ADD ("/store/filters/search-removed", test_search_removed);
   ADD ("/store/filters/kept", test_filter_kept);
   ADD ("/store/filters/hidden", test_hidden);
+  ADD ("/store/filters/story", test_hidden_story);
   ADD ("/store/filters/not-found", test_hidden_not_found);
   ADD ("/store/filters/gone", test_filter_gone);
   ADD ("/store/filters/arrival", test_arrival);

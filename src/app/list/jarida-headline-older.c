@@ -59,6 +59,7 @@ can_go_on (JaridaHeadlineOlder *self)
     case JARIDA_PLACE_FRONT:
     case JARIDA_PLACE_SEARCH:
     case JARIDA_PLACE_FILTERED:
+    case JARIDA_PLACE_SAVED_SEARCH:
     default:
       return FALSE;
     }

@@ -29,6 +29,7 @@ struct _JaridaSearchPane
   GtkWidget              *box;
   GtkEditable            *entry;
   JaridaSearchPlaces     *places;
+  GtkWidget              *more_button;
   GtkWidget              *scope;
   GtkToggleButton        *everywhere;
   GtkToggleButton        *here;
@@ -190,6 +191,7 @@ ask (JaridaSearchPane *self,
   const gboolean everywhere = gtk_toggle_button_get_active (self->everywhere);
   JaridaSearchFlags flags = typing ? JARIDA_SEARCH_TYPING : 0;
 
+  gtk_widget_set_sensitive (self->more_button, *text != '\0');
   if (self->session == NULL || self->opening)
     return;
   if (*text == '\0')
@@ -339,6 +341,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, box);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, entry);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, places);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, more_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, scope);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, everywhere);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, here);
@@ -464,6 +467,18 @@ jarida_search_pane_dup_text (JaridaSearchPane *self)
 {
   g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
   return g_strstrip (g_strdup (gtk_editable_get_text (self->entry)));
+}
+
+void
+jarida_search_pane_show_question (JaridaSearchPane *self,
+                                  const char       *text)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_PANE (self));
+
+  self->opening = TRUE;
+  gtk_editable_set_text (self->entry, text != NULL ? text : "");
+  self->opening = FALSE;
+  ask (self, FALSE);
 }
 
 void

@@ -29,6 +29,9 @@ char               *jarida_search_pane_dup_text  (JaridaSearchPane *self) G_GNUC
 /* As if a person had typed it, to its end. */
 void                jarida_search_pane_set_text  (JaridaSearchPane *self,
                                                   const char       *text);
+/* The same, without taking the keyboard. */
+void                jarida_search_pane_show_question (JaridaSearchPane *self,
+                                                  const char       *text);
 JaridaHeadlineView *jarida_search_pane_get_view  (JaridaSearchPane *self);
 /* (nullable) (transfer none): what the list shows */
 JaridaSearchResult *jarida_search_pane_get_found (JaridaSearchPane *self);

@@ -30,7 +30,8 @@ drag_prepare_cb (JaridaSidebar *self,
   JaridaSidebarRow *row = _jarida_sidebar_row_at (self, x, y);
   JaridaSidebarEntry *entry = row != NULL ? jarida_sidebar_row_get_entry (row) : NULL;
 
-  if (entry == NULL || (jarida_sidebar_entry_get_source (entry) == NULL && jarida_sidebar_entry_get_folder (entry) == NULL))
+  if (entry == NULL || (jarida_sidebar_entry_get_source (entry) == NULL && jarida_sidebar_entry_get_folder (entry) == NULL
+                        && jarida_sidebar_entry_get_search (entry) == NULL))
     return NULL;
   return gdk_content_provider_new_typed (JARIDA_TYPE_SIDEBAR_ENTRY, entry);
 }
@@ -81,10 +82,12 @@ drop_motion_cb (JaridaSidebar *self,
                 double         y)
 {
   JaridaSidebarRow *row = _jarida_sidebar_row_at (self, x, y);
+  JaridaSidebarEntry *entry = row != NULL ? jarida_sidebar_row_get_entry (row) : NULL;
   gint64 folder_id;
   int position;
 
-  if (!find_drop (self, row, &folder_id, &position))
+  /* What is dragged is known when it is dropped. */
+  if (!(entry != NULL && jarida_sidebar_entry_get_search (entry) != NULL) && !find_drop (self, row, &folder_id, &position))
     {
       mark_drop (self, NULL);
       return 0;
@@ -108,11 +111,21 @@ drop_cb (JaridaSidebar *self,
   JaridaSidebarEntry *entry = g_value_get_object (value);
   JaridaFolder *folder = jarida_sidebar_entry_get_folder (entry);
   JaridaSource *source = jarida_sidebar_entry_get_source (entry);
+  JaridaSavedSearch *search = jarida_sidebar_entry_get_search (entry);
+  JaridaSidebarRow *row = _jarida_sidebar_row_at (self, x, y);
+  JaridaSidebarEntry *target = row != NULL ? jarida_sidebar_row_get_entry (row) : NULL;
   gint64 folder_id;
   int position;
 
   mark_drop (self, NULL);
-  if (!find_drop (self, _jarida_sidebar_row_at (self, x, y), &folder_id, &position))
+  if (search != NULL)
+    {
+      if (target == NULL || jarida_sidebar_entry_get_search (target) == NULL)
+        return FALSE;
+      jarida_reader_move_search (self->reader, search, jarida_sidebar_entry_get_search (target));
+      return TRUE;
+    }
+  if (!find_drop (self, row, &folder_id, &position))
     return FALSE;
   if (source != NULL)
     jarida_reader_move_source (self->reader, source, folder_id, position);

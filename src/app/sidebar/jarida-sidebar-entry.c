@@ -18,6 +18,7 @@ struct _JaridaSidebarEntry
   JaridaFolder    *folder;       /* (owned) (nullable) */
   JaridaSource    *source;       /* (owned) (nullable) */
   JaridaTopic     *topic;        /* (owned) (nullable) */
+  JaridaSavedSearch *search;     /* (owned) (nullable) */
   JaridaSidebarHeading heading;
   GListModel      *branch;       /* (owned) (nullable) of headings */
 };
@@ -87,6 +88,7 @@ jarida_sidebar_entry_finalize (GObject *object)
   g_clear_object (&self->folder);
   g_clear_object (&self->source);
   g_clear_object (&self->topic);
+  g_clear_object (&self->search);
   g_clear_object (&self->branch);
   G_OBJECT_CLASS (jarida_sidebar_entry_parent_class)->finalize (object);
 }
@@ -196,6 +198,19 @@ jarida_sidebar_entry_new_topic (JaridaTopic *topic)
 }
 
 JaridaSidebarEntry *
+jarida_sidebar_entry_new_search (JaridaSavedSearch *search)
+{
+  JaridaSidebarEntry *self = g_object_new (JARIDA_TYPE_SIDEBAR_ENTRY, NULL);
+
+  self->kind = JARIDA_PLACE_SAVED_SEARCH;
+  self->icon_name = "edit-find-symbolic";
+  self->search = g_object_ref (search);
+  g_signal_connect_object (search, "notify::name", G_CALLBACK (title_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "notify::unread", G_CALLBACK (count_changed_cb), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+JaridaSidebarEntry *
 jarida_sidebar_entry_new_day (guint32 julian)
 {
   JaridaSidebarEntry *self = jarida_sidebar_entry_new_standing (JARIDA_PLACE_DAY, "", "jarida-calendar-symbolic");
@@ -246,6 +261,15 @@ jarida_sidebar_entry_get_place (JaridaSidebarEntry *self,
     out_place->id = jarida_source_get_id (self->source);
   if (self->topic != NULL)
     out_place->id = jarida_topic_get_id (self->topic);
+  if (self->search != NULL)
+    out_place->id = jarida_saved_search_get_id (self->search);
+}
+
+JaridaSavedSearch *
+jarida_sidebar_entry_get_search (JaridaSidebarEntry *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SIDEBAR_ENTRY (self), NULL);
+  return self->search;
 }
 
 JaridaTopic *
@@ -295,6 +319,8 @@ jarida_sidebar_entry_get_title (JaridaSidebarEntry *self)
   if (self->topic != NULL)
     return self->kind == JARIDA_PLACE_SECTION ? jarida_section_name (jarida_topic_get_id (self->topic))
                                               : jarida_topic_get_name (self->topic);
+  if (self->search != NULL)
+    return jarida_saved_search_get_name (self->search);
   return self->title;
 }
 
@@ -309,6 +335,8 @@ jarida_sidebar_entry_get_count (JaridaSidebarEntry *self)
     return MAX (0, jarida_source_get_unread (self->source));
   if (self->topic != NULL)
     return MAX (0, jarida_topic_get_unread (self->topic));
+  if (self->search != NULL)
+    return MAX (0, jarida_saved_search_get_unread (self->search));
   return self->count;
 }
 

@@ -4,6 +4,7 @@
 #include <gio/gio.h>
 #include "jarida-folder.h"
 #include "jarida-place.h"
+#include "jarida-saved-search.h"
 #include "jarida-source.h"
 #include "jarida-topic.h"
 
@@ -20,9 +21,10 @@ typedef enum
   JARIDA_SIDEBAR_HEADING_CITIES,
   JARIDA_SIDEBAR_HEADING_DAYS,
   JARIDA_SIDEBAR_HEADING_CHOOSE_DAY,   /* heads nothing: it asks for any other day */
+  JARIDA_SIDEBAR_HEADING_SEARCHES,
 } JaridaSidebarHeading;
 
-/* A line of the sidebar: a standing place, a heading with what stands below it, a section, author or city, a day,
+/* A line of the sidebar: a standing place, a heading with what stands below it, a section, author or city, a search that is kept, a day,
  * a folder or a newspaper. Properties, all notifying: "title" (string), "count" (int),
  * "icon-name" (string), "emblem-name" (string, nullable: what is wrong with it), "emblem-text" (the same in words). */
 JaridaSidebarEntry *jarida_sidebar_entry_new_standing (JaridaPlaceKind     kind,
@@ -34,6 +36,7 @@ JaridaSidebarEntry *jarida_sidebar_entry_new_heading  (JaridaSidebarHeading head
                                                        const char         *icon_name,
                                                        GListModel         *branch) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_topic    (JaridaTopic        *topic) G_GNUC_WARN_UNUSED_RESULT;
+JaridaSidebarEntry *jarida_sidebar_entry_new_search   (JaridaSavedSearch  *search) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_day      (guint32             julian) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_folder   (JaridaFolder       *folder) G_GNUC_WARN_UNUSED_RESULT;
 JaridaSidebarEntry *jarida_sidebar_entry_new_source   (JaridaSource       *source) G_GNUC_WARN_UNUSED_RESULT;
@@ -43,6 +46,7 @@ void                jarida_sidebar_entry_get_place    (JaridaSidebarEntry *self,
 JaridaFolder       *jarida_sidebar_entry_get_folder   (JaridaSidebarEntry *self);
 JaridaSource       *jarida_sidebar_entry_get_source   (JaridaSidebarEntry *self);
 JaridaTopic        *jarida_sidebar_entry_get_topic    (JaridaSidebarEntry *self);
+JaridaSavedSearch  *jarida_sidebar_entry_get_search   (JaridaSidebarEntry *self);
 /* A heading is no place, but for those of its branch. */
 JaridaSidebarHeading jarida_sidebar_entry_get_heading (JaridaSidebarEntry *self);
 GListModel         *jarida_sidebar_entry_get_branch   (JaridaSidebarEntry *self);

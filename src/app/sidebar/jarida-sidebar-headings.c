@@ -17,9 +17,10 @@ topics_changed_cb (GListModel *topics,
 
   for (guint i = position; i < position + n_added; i++)
     {
-      g_autoptr(JaridaTopic) topic = g_list_model_get_item (topics, i);
+      g_autoptr(GObject) item = g_list_model_get_item (topics, i);
 
-      g_ptr_array_add (added, jarida_sidebar_entry_new_topic (topic));
+      g_ptr_array_add (added, JARIDA_IS_SAVED_SEARCH (item) ? jarida_sidebar_entry_new_search (JARIDA_SAVED_SEARCH (item))
+                                                            : jarida_sidebar_entry_new_topic (JARIDA_TOPIC (item)));
     }
   g_list_store_splice (entries, position, n_removed, added->pdata, added->len);
 }
@@ -84,12 +85,47 @@ sections_changed_cb (GListModel *sections,
     }
 }
 
+/* Behind the cities; nothing is headed where nothing is kept. */
+static void
+searches_changed_cb (GListModel *searches,
+                     guint       position,
+                     guint       n_removed,
+                     guint       n_added,
+                     GListStore *headings)
+{
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (headings));
+  const gboolean wanted = g_list_model_get_n_items (searches) > 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr(JaridaSidebarEntry) entry = g_list_model_get_item (G_LIST_MODEL (headings), i);
+      const JaridaSidebarHeading heading = jarida_sidebar_entry_get_heading (entry);
+
+      if (heading == JARIDA_SIDEBAR_HEADING_SEARCHES)
+        {
+          if (!wanted)
+            g_list_store_remove (headings, i);
+          return;
+        }
+      if (heading == JARIDA_SIDEBAR_HEADING_DAYS && wanted)
+        {
+          g_autoptr(GListModel) branch = make_branch (searches);
+          g_autoptr(JaridaSidebarEntry) made = NULL;
+
+          made = jarida_sidebar_entry_new_heading (JARIDA_SIDEBAR_HEADING_SEARCHES, C_("sidebar", "Searches"), "edit-find-symbolic", branch);
+          g_list_store_insert (headings, i, made);
+          return;
+        }
+    }
+}
+
 GListModel *
 jarida_sidebar_headings_new (JaridaReader *reader,
                              GListModel   *days)
 {
   GListStore *headings = g_list_store_new (JARIDA_TYPE_SIDEBAR_ENTRY);
   GListModel *sections = jarida_reader_get_sections (reader);
+  GListModel *searches = jarida_reader_get_saved_searches (reader);
   g_autoptr(JaridaSidebarEntry) heading = NULL;
 
   add_followed (headings, reader, JARIDA_PLACE_AUTHOR, JARIDA_SIDEBAR_HEADING_AUTHORS, C_("sidebar", "Authors"),
@@ -100,5 +136,7 @@ jarida_sidebar_headings_new (JaridaReader *reader,
   g_list_store_append (headings, heading);
   g_signal_connect_object (sections, "items-changed", G_CALLBACK (sections_changed_cb), headings, 0);
   sections_changed_cb (sections, 0, 0, g_list_model_get_n_items (sections), headings);
+  g_signal_connect_object (searches, "items-changed", G_CALLBACK (searches_changed_cb), headings, 0);
+  searches_changed_cb (searches, 0, 0, 0, headings);
   return G_LIST_MODEL (headings);
 }

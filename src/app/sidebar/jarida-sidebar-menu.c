@@ -50,10 +50,11 @@ make_menu (JaridaSidebar      *self,
   g_autoptr(GMenu) second = g_menu_new ();
   JaridaSource *source = entry != NULL ? jarida_sidebar_entry_get_source (entry) : NULL;
   JaridaFolder *folder = entry != NULL ? jarida_sidebar_entry_get_folder (entry) : NULL;
+  JaridaSavedSearch *search = entry != NULL ? jarida_sidebar_entry_get_search (entry) : NULL;
 
   if (source != NULL)
     append_target (first, _("_Refresh"), "win.refresh-source", jarida_source_get_id (source));
-  if (entry != NULL && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
+  if (entry != NULL && search == NULL && jarida_sidebar_entry_get_heading (entry) == JARIDA_SIDEBAR_HEADING_NONE)
     {
       g_menu_append (first, _("_Mark All Read"), "win.mark-entry-read");
       g_menu_append (first, _("Keep _Offline…"), "win.keep-entry");
@@ -67,6 +68,13 @@ make_menu (JaridaSidebar      *self,
 
       g_menu_append (second, _("Re_name…"), "win.rename-entry");
       g_menu_append_submenu (second, _("Mo_ve to Folder"), move);
+      g_menu_append (second, _("_Remove"), "win.remove-entry");
+    }
+  if (search != NULL)
+    {
+      g_menu_append (second, _("Re_name…"), "win.rename-entry");
+      g_menu_append (second, _("Move _Up"), "win.move-search-up");
+      g_menu_append (second, _("Move _Down"), "win.move-search-down");
       g_menu_append (second, _("_Remove"), "win.remove-entry");
     }
   if (source != NULL)

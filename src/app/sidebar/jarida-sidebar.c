@@ -25,12 +25,42 @@ _jarida_sidebar_get_chosen (JaridaSidebar *self)
   return entry;   /* the tree keeps it */
 }
 
+static void
+add_standing (JaridaSidebar   *self,
+              JaridaPlaceKind  kind,
+              const char      *title,
+              const char      *icon_name)
+{
+  g_autoptr(JaridaSidebarEntry) entry = jarida_sidebar_entry_new_standing (kind, title, icon_name);
+
+  g_list_store_append (self->standing, entry);
+}
+
+/* The last of the standing places, while filters hide anything, or somebody looks at it. */
+static void
+show_hidden_place (JaridaSidebar *self)
+{
+  const JaridaPlace place = { .kind = JARIDA_PLACE_FILTERED };
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (self->standing));
+  g_autoptr(JaridaSidebarEntry) last = g_list_model_get_item (G_LIST_MODEL (self->standing), n - 1);
+  JaridaPlace here;
+  gboolean wanted;
+
+  jarida_sidebar_entry_get_place (last, &here);
+  wanted = jarida_reader_count (self->reader, &place) > 0 || (here.kind == place.kind && self->chosen == last);
+  if (wanted && here.kind != place.kind)
+    add_standing (self, JARIDA_PLACE_FILTERED, _("Hidden by Filters"), "view-conceal-symbolic");
+  else if (!wanted && here.kind == place.kind)
+    g_list_store_remove (self->standing, n - 1);
+}
+
 static gboolean
 update_counts_cb (gpointer user_data)
 {
   JaridaSidebar *self = user_data;
 
   self->counts_source = 0;
+  show_hidden_place (self);
   for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->standing)); i++)
     {
       g_autoptr(JaridaSidebarEntry) entry = g_list_model_get_item (G_LIST_MODEL (self->standing), i);
@@ -67,7 +97,10 @@ is_gone (JaridaSidebar      *self,
 {
   JaridaSource *source = jarida_sidebar_entry_get_source (entry);
   JaridaFolder *folder = jarida_sidebar_entry_get_folder (entry);
+  JaridaSavedSearch *search = jarida_sidebar_entry_get_search (entry);
 
+  if (search != NULL)
+    return jarida_reader_find_saved_search (self->reader, jarida_saved_search_get_id (search)) != search;
   if (source != NULL)
     return jarida_reader_find_source (self->reader, jarida_source_get_id (source)) != source;
   return folder != NULL && jarida_reader_find_folder (self->reader, jarida_folder_get_id (folder)) != folder;
@@ -181,17 +214,6 @@ jarida_sidebar_class_init (JaridaSidebarClass *klass)
 }
 
 static void
-add_standing (JaridaSidebar   *self,
-              JaridaPlaceKind  kind,
-              const char      *title,
-              const char      *icon_name)
-{
-  g_autoptr(JaridaSidebarEntry) entry = jarida_sidebar_entry_new_standing (kind, title, icon_name);
-
-  g_list_store_append (self->standing, entry);
-}
-
-static void
 jarida_sidebar_init (JaridaSidebar *self)
 {
   self->collapsed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -291,6 +313,7 @@ jarida_sidebar_set_reader (JaridaSidebar    *self,
       while (g_variant_iter_next (&iter, "x", &id))
         g_hash_table_add (self->collapsed, g_memdup2 (&id, sizeof id));
     }
+  show_hidden_place (self);
   _jarida_sidebar_make_tree (self);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
   g_signal_connect_object (self->selection, "notify::selected-item", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);

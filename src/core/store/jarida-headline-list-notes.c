@@ -92,6 +92,38 @@ jarida_headline_list_note_marks (JaridaHeadlineList *self,
     jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, ids, on ? n_ids : 0));
 }
 
+/* One that may have come, or has to give way to another of its story. */
+static void
+place_one (JaridaHeadlineList *self,
+           guint32             id,
+           GArray             *stay,
+           GArray             *come)
+{
+  const JaridaColumns *columns = self->store->columns;
+  const gsize row = jarida_columns_find (columns, id);
+  const guint at = jarida_ids_find_falling (stay, id);
+
+  if (row == G_MAXSIZE || !jarida_place_match_row (&self->match, columns, row))
+    return;
+  if (!jarida_headline_list_takes (self, row))
+    {
+      if (at != NOT_FOUND)
+        g_array_remove_index (stay, at);
+    }
+  else if (at == NOT_FOUND)
+    g_array_append_val (come, id);
+}
+
+/* The same may have been met twice. */
+static void
+sort_falling (GArray *ids)
+{
+  g_array_sort (ids, jarida_ids_compare_falling);
+  for (guint i = ids->len; i-- > 1;)
+    if (g_array_index (ids, guint32, i) == g_array_index (ids, guint32, i - 1))
+      g_array_remove_index (ids, i);
+}
+
 void
 jarida_headline_list_note_filtered (JaridaHeadlineList *self,
                                     const guint32      *ids,
@@ -107,13 +139,18 @@ jarida_headline_list_note_filtered (JaridaHeadlineList *self,
     }
   stay = jarida_headline_list_drop_strangers (self);
   come = g_array_new (FALSE, FALSE, sizeof (guint32));
-  for (gsize i = n_ids; i-- > 0;)
+  for (gsize i = 0; i < n_ids; i++)
     {
-      gsize at = jarida_columns_find (self->store->columns, ids[i]);
+      const JaridaColumnStory *members;
+      guint n = 0;
 
-      if (at != G_MAXSIZE && jarida_place_match_row (&self->match, self->store->columns, at))
-        g_array_append_val (come, ids[i]);
+      place_one (self, ids[i], stay, come);
+      /* Where its row stood for its story, another takes its place. */
+      members = self->grouped ? jarida_columns_find_story (self->store->columns, ids[i], &n) : NULL;
+      for (guint j = 0; j < n; j++)
+        place_one (self, members[j].id, stay, come);
     }
+  sort_falling (come);
   jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
   jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
 }

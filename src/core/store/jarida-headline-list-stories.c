@@ -26,6 +26,7 @@ jarida_headline_list_is_grouped (JaridaHeadlineList *self)
     case JARIDA_PLACE_AUTHOR:
     case JARIDA_PLACE_SEARCH:
     case JARIDA_PLACE_FILTERED:
+    case JARIDA_PLACE_SAVED_SEARCH:
     default:
       return FALSE;
     }

@@ -46,18 +46,38 @@ compare_filters (gconstpointer a,
   return by_position != 0 ? by_position : (by_id > 0) - (by_id < 0);
 }
 
+/* Whether they stand in another order than their positions say. */
+static gboolean
+is_disordered (GListModel *model)
+{
+  for (guint i = 1; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(JaridaFilter) first = g_list_model_get_item (model, i - 1);
+      g_autoptr(JaridaFilter) second = g_list_model_get_item (model, i);
+
+      if (compare_filters (first, second, NULL) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One that is there already stays where it is, if that is its place: whoever shows it does not lose it. */
 static void
 show_filter (JaridaStore  *self,
              JaridaFilter *filter,
              gboolean      shown)
 {
-  g_autoptr(JaridaFilter) held = g_object_ref (filter);
   guint position;
 
-  if (g_list_store_find (self->filters, filter, &position))
+  if (!g_list_store_find (self->filters, filter, &position))
+    {
+      if (shown)
+        g_list_store_insert_sorted (self->filters, filter, compare_filters, NULL);
+    }
+  else if (!shown)
     g_list_store_remove (self->filters, position);
-  if (shown)
-    g_list_store_insert_sorted (self->filters, filter, compare_filters, NULL);
+  else if (is_disordered (G_LIST_MODEL (self->filters)))
+    g_list_store_sort (self->filters, compare_filters, NULL);
 }
 
 void

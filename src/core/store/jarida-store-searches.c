@@ -44,18 +44,38 @@ compare_searches (gconstpointer a,
   return by_position != 0 ? by_position : (by_id > 0) - (by_id < 0);
 }
 
+/* Whether they stand in another order than their positions say. */
+static gboolean
+is_disordered (GListModel *model)
+{
+  for (guint i = 1; i < g_list_model_get_n_items (model); i++)
+    {
+      g_autoptr(JaridaSavedSearch) first = g_list_model_get_item (model, i - 1);
+      g_autoptr(JaridaSavedSearch) second = g_list_model_get_item (model, i);
+
+      if (compare_searches (first, second, NULL) > 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* One that is there already stays where it is, if that is its place: whoever shows it does not lose it. */
 static void
 show_search (JaridaStore       *self,
              JaridaSavedSearch *search,
              gboolean           shown)
 {
-  g_autoptr(JaridaSavedSearch) held = g_object_ref (search);
   guint position;
 
-  if (g_list_store_find (self->searches, search, &position))
+  if (!g_list_store_find (self->searches, search, &position))
+    {
+      if (shown)
+        g_list_store_insert_sorted (self->searches, search, compare_searches, NULL);
+    }
+  else if (!shown)
     g_list_store_remove (self->searches, position);
-  if (shown)
-    g_list_store_insert_sorted (self->searches, search, compare_searches, NULL);
+  else if (is_disordered (G_LIST_MODEL (self->searches)))
+    g_list_store_sort (self->searches, compare_searches, NULL);
 }
 
 void
