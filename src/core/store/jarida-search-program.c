@@ -363,6 +363,10 @@ has_phrase (JaridaSearchPrograms *self,
 {
   Following following = { .self = self, .forms = &g_array_index (self->phrases, guint, node->a), .n = node->b };
 
+  /* Most articles have not even its words: their text is not walked through. */
+  for (guint i = 0; i < following.n; i++)
+    if (!(self->seen->data[following.forms[i]] & SEEN_ALL))
+      return FALSE;
   jarida_fold_each_term (text, strlen (text), JARIDA_FOLD_ELISION | JARIDA_FOLD_STEM | JARIDA_FOLD_STOP, follow, &following);
   end_word (&following);
   return following.found;
