@@ -445,6 +445,7 @@ test_arrival (Shelf         *shelf,
   guint n_new;
 
   g_signal_connect (shelf->store, "articles-announced", G_CALLBACK (announced_cb), announced);
+  g_free (((JaridaArticle *) g_ptr_array_index (articles, 0))->title);
   ((JaridaArticle *) g_ptr_array_index (articles, 0))->title = g_strdup ("الحكومة");
   shelf_put (shelf, source, articles, NULL, NULL);
   add_filter (shelf, "حكومة", 0, JARIDA_FILTER_ACTION_HIDE);
