@@ -194,6 +194,14 @@ class Bench:
     def list(self):
         self.inside("tests/bench/bench-list", self.shelf(1000000 if self.large else 100000))
 
+    def offline(self):
+        picture = os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../data/sample/pictures/bread.jpg")
+        self.inside("tests/bench/bench-offline", "ahead", os.path.join(self.work, "ahead"), picture)
+        folder = os.path.join(self.work, "shelf-leave")
+        shutil.copytree(self.shelf(100000), folder)
+        self.inside("tests/bench/bench-offline", "leave", folder)
+        shutil.rmtree(folder)
+
     def pictures(self):
         self.inside("tests/bench/bench-pdq")
 
@@ -241,12 +249,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--build", required=True)
     parser.add_argument("--large", action="store_true", help="1,000,000 articles, 10^9 look-ups, 5 minutes of overload, 10^6 mutated reports (takes up to an hour)")
-    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", "search", []], default=[])
+    parser.add_argument("parts", nargs="*", choices=["start", "refresh", "article", "list", "pictures", "moderation", "search", "offline", []], default=[])
     options = parser.parse_args()
     bench = Bench(options.build, options.large)
     print("| what | floor | ours | unit | ratio | budget | reached |\n|---|---|---|---|---|---|---|")
     try:
-        for part in options.parts or ["start", "list", "article", "pictures", "moderation", "search", "refresh"]:
+        for part in options.parts or ["start", "list", "article", "pictures", "moderation", "search", "offline", "refresh"]:
             getattr(bench, part)()
         bench.close()
     finally:
