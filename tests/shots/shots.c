@@ -484,7 +484,7 @@ shoot_filters (Shots *shots)
           jarida_reader_save_filter_async (shots->reader, filter, NULL, NULL, NULL);
         }
       gtk_widget_activate_action (window, "win.search", NULL);
-      gtk_editable_set_text (GTK_EDITABLE (find_widget (window, GTK_TYPE_SEARCH_ENTRY)), words);
+      gtk_editable_set_text (GTK_EDITABLE (find_widget (find_widget (window, JARIDA_TYPE_SEARCH_PANE), GTK_TYPE_SEARCH_ENTRY)), words);
       settle (1200);
       shoot_palettes (shots, kept);
       gtk_widget_activate_action (window, "win.filter-search", NULL);
