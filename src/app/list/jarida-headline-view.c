@@ -31,6 +31,7 @@ struct _JaridaHeadlineView
   gboolean            near_stale;
   guint               n_holds;     /* for so many layouts it is not to move */
   gint64              sought_id;   /* to be in sight after the next layout; 0 for none */
+  gint64              awaited_id;  /* to have the keyboard when there is a row of it; 0 for none */
   double              held;
 
   /* Children */
@@ -146,6 +147,35 @@ moved (JaridaHeadlineView *self)
 }
 
 static gboolean
+focus_row (JaridaHeadlineView *self,
+           gint64              id)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+      JaridaHeadline *headline = jarida_headline_row_get_headline (JARIDA_HEADLINE_ROW (row));
+
+      if (headline != NULL && jarida_headline_get_id (headline) == id && gtk_widget_get_mapped (row))
+        return gtk_widget_grab_focus (gtk_widget_get_parent (row));
+    }
+  return FALSE;
+}
+
+/* The row of the article that is open may be made after the list has been given the keyboard, which stands on the first row then. */
+static void
+focus_awaited (JaridaHeadlineView *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (self->awaited_id == 0)
+    return;
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, self->view) || self->awaited_id != headline_id (self)
+      || focus_row (self, self->awaited_id))
+    self->awaited_id = 0;
+}
+
+static gboolean
 is_in_sight (JaridaHeadlineView *self,
              gint64              id)
 {
@@ -191,6 +221,7 @@ laid_out_cb (JaridaHeadlineView *self)
       self->n_holds--;
       gtk_adjustment_set_value (adjustment, self->held);
     }
+  focus_awaited (self);
   if (!self->near_stale)
     return;
   self->near_stale = FALSE;
@@ -525,8 +556,10 @@ jarida_headline_view_set_list (JaridaHeadlineView *self,
   gtk_single_selection_set_selected (self->selection, position);
   self->selected_id = headline_id (self);
   self->replacing = FALSE;
-  if (position != GTK_INVALID_LIST_POSITION)
-    scroll_to (self, position);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  self->awaited_id = self->selected_id;
+  scroll_to (self, position);
 }
 
 gint64
@@ -624,14 +657,9 @@ jarida_headline_view_take_keyboard (JaridaHeadlineView *self)
 
   g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
 
-  for (guint i = 0; selected != 0 && i < self->rows->len; i++)
-    {
-      GtkWidget *row = g_ptr_array_index (self->rows, i);
-      JaridaHeadline *headline = jarida_headline_row_get_headline (JARIDA_HEADLINE_ROW (row));
-
-      if (headline != NULL && jarida_headline_get_id (headline) == selected && gtk_widget_get_mapped (row))
-        return gtk_widget_grab_focus (gtk_widget_get_parent (row));
-    }
+  if (selected != 0 && focus_row (self, selected))
+    return TRUE;
+  self->awaited_id = selected;
   return gtk_widget_get_mapped (GTK_WIDGET (self)) && gtk_widget_child_focus (GTK_WIDGET (self), GTK_DIR_TAB_FORWARD);
 }
 

@@ -12,6 +12,8 @@
 
 /* A page may name hundreds; nobody chooses among more than these. */
 #define MAX_FEEDS 50
+/* Links that look like feeds: of more than so many none is looked at. */
+#define MAX_ANCHORS 5000
 
 /* Feeds from best to worst, as a page names them. */
 typedef enum
@@ -31,6 +33,7 @@ typedef struct
   char            *base;            /* (owned) (nullable) */
   gboolean         has_base;        /* a base element said so */
   int              icon_score;
+  guint            n_anchors;
   const char      *end;             /* of the page */
 } Scan;
 
@@ -268,6 +271,7 @@ read_anchor (Scan            *self,
   type = jarida_tag_dup_attribute (tag, "type");
   if (!is_feed_type (type) && !looks_like_feed (href) && g_ascii_strncasecmp (href, "feed:", 5) != 0)
     return;
+  self->n_anchors++;
   title = jarida_tag_dup_attribute (tag, "title");
   if (title == NULL || *title == '\0')
     {
@@ -319,7 +323,10 @@ scan_page (Scan       *self,
       if (jarida_tag_is (&tag, "link"))
         read_link (self, &tag);
       else if (jarida_tag_is (&tag, "a") || jarida_tag_is (&tag, "area"))
-        read_anchor (self, &tag);
+        {
+          if (self->n_anchors < MAX_ANCHORS)
+            read_anchor (self, &tag);
+        }
       else if (jarida_tag_is (&tag, "base"))
         read_base (self, &tag);
       else if (jarida_tag_is (&tag, "title") && self->discovery->title == NULL)
