@@ -432,6 +432,7 @@ close_shelf (JaridaApplication *self)
     gtk_window_destroy (window->data);
   g_list_foreach (windows, (GFunc) g_object_unref, NULL);
   g_signal_handlers_disconnect_by_data (self->settings, self);
+  g_clear_object (&self->notifier);
   jarida_reader_close (self->reader);
   g_clear_object (&self->reader);
 }

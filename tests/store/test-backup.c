@@ -269,6 +269,49 @@ test_aside (Shelf         *shelf,
   shelf_close (&before);
 }
 
+/* A shelf's own files are neither a place for a backup nor a backup, and nothing that was not made ready here is put in its place. */
+static void
+test_own_files (Shelf         *shelf,
+                gconstpointer  data)
+{
+  static const char *const names[] = { "library.db", "bodies.db", "search.db", "reporter-key", "restoring", "lock" };
+  g_autofree char *library = shelf_path (shelf, "library.db");
+  g_autofree char *parent = g_build_filename (shelf->folder, "..", NULL);
+  g_autofree char *strange = shelf_path (shelf, "strange");
+  g_autofree char *inside = g_build_filename (strange, "notes.txt", NULL);
+  g_auto(JaridaBackupFacts) facts = { 0 };
+  g_autofree char *staged = NULL;
+  g_autofree char *aside = NULL;
+  g_autoptr(GError) error = NULL;
+
+  fill (shelf);
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *path = shelf_path (shelf, names[i]);
+
+      g_assert_false (jarida_backup_write (shelf->folder, FALSE, path, &extras, &no_watch, &facts, &error));
+      g_assert_error (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_PLACE);
+      g_clear_error (&error);
+    }
+  g_assert_false (jarida_restore_stage (shelf->folder, library, &no_watch, &staged, &facts, &error));
+  g_assert_error (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_NOT_ONE);
+  g_clear_error (&error);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, N_ARTICLES);
+  shelf_close (shelf);
+
+  g_assert_cmpint (g_mkdir (strange, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (inside, "mine", -1, NULL));
+  g_assert_false (jarida_restore_finish (shelf->folder, strange, NOON, &aside, &error));
+  g_assert_error (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_DAMAGED);
+  g_clear_error (&error);
+  g_assert_false (jarida_restore_finish (shelf->folder, parent, NOON, &aside, &error));
+  g_assert_error (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_DAMAGED);
+  g_assert_true (g_file_test (inside, G_FILE_TEST_EXISTS));
+  shelf_open (shelf);
+  g_assert_null (jarida_store_get_notice (shelf->store));
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_ALL, 0), ==, N_ARTICLES);
+}
+
 /* Beside somebody who writes all the time. */
 
 typedef struct
@@ -702,6 +745,7 @@ main (int   argc,
 #define ADD(path, data, func) g_test_add (path, Shelf, data, shelf_set_up, func, tear_down)
   ADD ("/store/backup/whole", NULL, test_whole);
   ADD ("/store/backup/aside", NULL, test_aside);
+  ADD ("/store/backup/own-files", NULL, test_own_files);
   ADD ("/store/backup/beside-a-writer", NULL, test_beside_a_writer);
   ADD ("/store/backup/version-1", "shelf-1", test_old_version);
   ADD ("/store/backup/version-2", "shelf-2", test_old_version);

@@ -12,7 +12,8 @@ make_filter (const char *kind,
   gtk_file_filter_set_name (filter, kind);
   gtk_file_filter_add_pattern (filter, pattern);
   /* Portals and other systems name such files differently. */
-  gtk_file_filter_add_pattern (filter, "*.xml");
+  if (g_str_has_suffix (pattern, ".opml"))
+    gtk_file_filter_add_pattern (filter, "*.xml");
   return filter;
 }
 

@@ -6,8 +6,8 @@
 
 G_BEGIN_DECLS
 
-/* Old articles leave, as their newspapers are set, and then, when texts take more than the reader's property "text-limit", those that were read
- * longest ago; a hundred at a time, and the room they took is given back to the disk. One at a time:
+/* Old articles leave, as their newspapers are set, and then, when texts take more than the reader's property "text-limit", the oldest, those that were
+ * read first; a hundred at a time, and the room they took is given back to the disk. One at a time:
  * a second call joins it. It begins by itself after a refresh, when that was not done for half a day. */
 void     jarida_reader_clean_async        (JaridaReader *self, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean jarida_reader_clean_finish       (JaridaReader *self, GAsyncResult *result, guint *out_n_left, GError **error);

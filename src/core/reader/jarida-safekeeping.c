@@ -90,6 +90,7 @@ tell (guint    percent,
 {
   GTask *task = data;
   const Safekeeping *self = g_task_get_task_data (task);
+  g_autoptr(GSource) source = NULL;
   Word *word;
 
   if (self->progress == NULL)
@@ -97,7 +98,11 @@ tell (guint    percent,
   word = g_new0 (Word, 1);
   word->task = g_object_ref (task);
   word->percent = percent;
-  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, say_cb, word, free_word);
+  /* Not g_main_context_invoke(): where nobody happens to run the loop, it would call back on this thread. */
+  source = g_idle_source_new ();
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, say_cb, word, free_word);
+  g_source_attach (source, self->context);
 }
 
 static void
@@ -372,10 +377,7 @@ jarida_safekeeping_replace (const char               *folder,
   g_return_val_if_fail (folder != NULL && staged != NULL, FALSE);
 
   if (!jarida_restore_finish (folder, staged, g_get_real_time () / G_USEC_PER_SEC, out_aside, error))
-    {
-      jarida_restore_drop (staged);
-      return FALSE;
-    }
+    return FALSE;
   restore_settings (settings, facts, *out_aside);
   note_restored (folder, facts, *out_aside);
   return TRUE;

@@ -387,6 +387,18 @@ write_and_name (Writing                   *self,
   return done;
 }
 
+/* Beside the shelf a backup has a name that none of its files has, nor will have. */
+static gboolean
+is_of_shelf (const char *folder,
+             const char *path)
+{
+  g_autofree char *parent = g_path_get_dirname (path);
+  GStatBuf a, b;
+
+  return g_stat (folder, &a) == 0 && g_stat (parent, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
+         && !g_str_has_suffix (path, ".jarida");
+}
+
 gboolean
 jarida_backup_write (const char                *folder,
                      gboolean                   frozen,
@@ -403,6 +415,11 @@ jarida_backup_write (const char                *folder,
 
   if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
     return FALSE;
+  if (is_of_shelf (folder, path))
+    {
+      g_set_error_literal (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_PLACE, g_strerror (EBUSY));
+      return FALSE;
+    }
   if (look_at_once (&writing, &local_error) && write_and_name (&writing, path, extras, &local_error))
     return TRUE;
   jarida_backup_course_answer (&writing.course, &local_error);

@@ -51,10 +51,14 @@ move_one (const char  *folder,
   g_autofree char *here = g_build_filename (folder, name, NULL);
   g_autofree char *from = g_build_filename (folder, staged, name, NULL);
   g_autofree char *to = g_build_filename (folder, aside, name, NULL);
+  g_autofree char *second = NULL;
 
   if (!g_file_test (from, G_FILE_TEST_EXISTS))
     return TRUE;
-  if (!jarida_salvage_set_aside (here, to, error))
+  /* What lies aside already is the old one: nothing is ever put over it. */
+  if (g_file_test (to, G_FILE_TEST_EXISTS) && g_file_test (here, G_FILE_TEST_EXISTS))
+    second = jarida_salvage_choose_aside (to);
+  if (!jarida_salvage_set_aside (here, second != NULL ? second : to, error))
     return FALSE;
   return g_rename (from, here) == 0 || fail_file (here, errno, error);
 }
@@ -207,6 +211,20 @@ lock_alone (const char  *folder,
   return -1;
 }
 
+/* Made here by jarida_restore_stage(), and whole: its path may have come from anybody on the session's bus. */
+static gboolean
+is_staged (const char *folder,
+           const char *staged)
+{
+  g_autofree char *name = g_path_get_basename (staged);
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autofree char *library = g_build_filename (path, "library.db", NULL);
+  g_autofree char *bodies = g_build_filename (path, "bodies.db", NULL);
+
+  return g_str_equal (path, staged) && is_own_name (name, JARIDA_RESTORE_STAGED)
+         && g_file_test (library, G_FILE_TEST_IS_REGULAR) && g_file_test (bodies, G_FILE_TEST_IS_REGULAR);
+}
+
 gboolean
 jarida_restore_finish (const char  *folder,
                        const char  *staged,
@@ -215,13 +233,20 @@ jarida_restore_finish (const char  *folder,
                        GError     **error)
 {
   GError *local_error = NULL;
-  const int lock = lock_alone (folder, &local_error);
+  g_autofree char *plan = g_build_filename (folder, PLAN, NULL);
+  const gboolean ours = is_staged (folder, staged);
+  const int lock = ours ? lock_alone (folder, &local_error) : -1;
   gboolean done;
 
   *out_aside = NULL;
+  if (!ours)
+    g_set_error_literal (&local_error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_DAMAGED, staged);
   done = lock >= 0 && swap (folder, staged, now, out_aside, &local_error);
   if (lock >= 0)
     close (lock);
+  /* Not once a plan names it: the next opening needs it. */
+  if (!done && ours && !g_file_test (plan, G_FILE_TEST_EXISTS))
+    jarida_restore_drop (staged);
   if (!done)
     g_propagate_error (error, jarida_store_error_from_db (local_error));
   return done;

@@ -261,6 +261,24 @@ jarida_restore_drop (const char *staged)
   g_rmdir (staged);
 }
 
+/* Not even to be looked at: closing a file drops the locks that SQLite has on it in this process. */
+static gboolean
+is_of_shelf (const char *folder,
+             const char *path)
+{
+  static const char *const names[] = { "library.db", "bodies.db", "search.db" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *own = g_build_filename (folder, names[i], NULL);
+      GStatBuf a, b;
+
+      if (g_stat (own, &a) == 0 && g_stat (path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 gboolean
 jarida_restore_stage (const char               *folder,
                       const char               *path,
@@ -278,6 +296,11 @@ jarida_restore_stage (const char               *folder,
 
   if (g_cancellable_set_error_if_cancelled (watch->cancellable, error))
     return FALSE;
+  if (is_of_shelf (folder, path))
+    {
+      g_set_error_literal (error, JARIDA_BACKUP_ERROR, JARIDA_BACKUP_ERROR_NOT_ONE, path);
+      return FALSE;
+    }
   if (g_mkdir_with_parents (folder, 0700) != 0 || g_mkdtemp (staged) == NULL)
     {
       g_set_error_literal (error, JARIDA_STORE_ERROR,

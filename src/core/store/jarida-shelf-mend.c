@@ -275,6 +275,8 @@ jarida_shelf_mend (const char   *folder,
   g_autofree char *bodies_name = NULL;
   g_autofree char *plan = g_build_filename (folder, JARIDA_SHELF_MENDING, NULL);
   g_autofree char *bodies_path = g_build_filename (folder, "bodies.db", NULL);
+  /* Cut off once, nobody knows how far it had come. */
+  const gboolean cut_off = g_file_test (plan, G_FILE_TEST_EXISTS);
   gboolean gone;
   gint64 n = 0, n_all = 0;
 
@@ -282,7 +284,7 @@ jarida_shelf_mend (const char   *folder,
       || !look_at (folder, "library.db", &library, error)
       || !look_at (folder, "bodies.db", &bodies, error))
     return FALSE;
-  gone = !g_file_test (bodies_path, G_FILE_TEST_EXISTS);
+  gone = cut_off || !g_file_test (bodies_path, G_FILE_TEST_EXISTS);
   if (library == NULL && bodies == NULL && !gone)
     return TRUE;
   library_name = library != NULL ? g_path_get_basename (library) : NULL;

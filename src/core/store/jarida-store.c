@@ -342,6 +342,13 @@ take_lock (JaridaStore  *self,
   /* Another one is opening, or has it open: in the first case this waits until its files are mended. */
   if (!self->alone && flock (self->lock, LOCK_SH) != 0)
     return jarida_store_fail_errno (path, errno, error);
+  /* That one may have been killed half way: who is alone now brings it to its end. A try that fails lets go of the shared lock. */
+  if (!self->alone)
+    {
+      self->alone = flock (self->lock, LOCK_EX | LOCK_NB) == 0;
+      if (!self->alone && flock (self->lock, LOCK_SH) != 0)
+        return jarida_store_fail_errno (path, errno, error);
+    }
   return TRUE;
 }
 
