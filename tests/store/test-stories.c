@@ -449,6 +449,56 @@ test_plans (Shelf         *shelf,
 }
 
 /* A shelf from before there were stories. */
+/* A list that is open shows what one made now would. */
+static void
+assert_as_new (Shelf              *shelf,
+               JaridaHeadlineList *list)
+{
+  g_autoptr(JaridaHeadlineList) anew = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 0);
+  g_assert_cmpuint (get_n (list), ==, get_n (anew));
+  for (guint i = 0; i < get_n (list); i++)
+    {
+      g_assert_cmpint (jarida_headline_list_get_id (list, i), ==, jarida_headline_list_get_id (anew, i));
+      g_assert_cmpuint (jarida_headline_get_n_others (list_get (list, i)), ==, jarida_headline_get_n_others (list_get (anew, i)));
+    }
+}
+
+/* The article that stands for its story goes, in one way or another, and the next one takes its place. */
+static void
+test_head_gone (Shelf         *shelf,
+                gconstpointer  data)
+{
+  g_autoptr(JaridaHeadlineList) all = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+  gint64 ids[3];
+  guint n = 0;
+
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  put_bus (shelf, ids);
+  all = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  g_assert_cmpint (jarida_headline_list_get_id (all, 0), ==, ids[2]);
+
+  shelf_set_removed (shelf, add_source (shelf, 3), TRUE);
+  shelf_settle ();
+  g_assert_cmpuint (get_n (all), ==, 2);
+  g_assert_cmpint (jarida_headline_list_get_id (all, 0), ==, ids[1]);
+  assert_as_new (shelf, all);
+  shelf_set_removed (shelf, add_source (shelf, 3), FALSE);
+  shelf_settle ();
+  g_assert_cmpint (jarida_headline_list_get_id (all, 0), ==, ids[2]);
+  assert_as_new (shelf, all);
+
+  shelf_set_read (shelf, ids[2], TRUE);
+  jarida_store_leave_async (shelf->store, &ids[2], 1, JARIDA_LEAVE_FIRST, NULL, wait_cb, &result);
+  g_assert_true (jarida_store_leave_finish (shelf->store, wait_for (&result), &n, NULL, NULL));
+  g_assert_cmpuint (n, ==, 1);
+  g_assert_cmpuint (get_n (all), ==, 2);
+  g_assert_cmpint (jarida_headline_list_get_id (all, 0), ==, ids[1]);
+  assert_as_new (shelf, all);
+}
+
 static void
 test_version_6 (Shelf         *shelf,
                 gconstpointer  data)
@@ -482,6 +532,7 @@ main (int   argc,
   ADD ("/store/stories/bridge", test_bridge);
   ADD ("/store/stories/apart", test_apart);
   ADD ("/store/stories/gone", test_gone);
+  ADD ("/store/stories/head-gone", test_head_gone);
   ADD ("/store/stories/old", test_old);
   ADD ("/store/stories/elsewhere", test_elsewhere);
   ADD ("/store/stories/joined", test_joined);

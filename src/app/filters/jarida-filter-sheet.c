@@ -21,6 +21,7 @@ struct _JaridaFilterSheet
   GArray          *source_ids;    /* (owned) gint64, in the order of the choices; the first is 0, everywhere */
   GCancellable    *trial;         /* (owned) (nullable) under way */
   gboolean         filling;
+  gboolean         accepted;      /* once: keeping it takes a moment */
 
   /* Template children */
   AdwWindowTitle  *title;
@@ -128,9 +129,11 @@ changed_cb (JaridaFilterSheet *self)
 static void
 accept_cb (JaridaFilterSheet *self)
 {
-  if (gtk_widget_get_sensitive (self->button))
-    g_signal_emit (self, wanted_signal, 0,
-                   gtk_switch_get_active (self->apply_switch) && get_action (self) != JARIDA_FILTER_ACTION_NOTIFY);
+  if (self->accepted || !gtk_widget_get_sensitive (self->button))
+    return;
+  self->accepted = TRUE;
+  g_signal_emit (self, wanted_signal, 0,
+                 gtk_switch_get_active (self->apply_switch) && get_action (self) != JARIDA_FILTER_ACTION_NOTIFY);
 }
 
 static void
@@ -194,6 +197,7 @@ fill_choices (JaridaFilterSheet *self)
   g_autoptr(GtkStringList) where = gtk_string_list_new (NULL);
   g_autoptr(GtkStringList) what = gtk_string_list_new (NULL);
   const gint64 everywhere = 0;
+  const gint64 removed = self->filter != NULL ? jarida_filter_get_source_id (self->filter) : 0;
 
   gtk_string_list_append (where, _("Everywhere"));
   g_array_append_val (self->source_ids, everywhere);
@@ -204,6 +208,12 @@ fill_choices (JaridaFilterSheet *self)
 
       gtk_string_list_append (where, jarida_source_get_title (source));
       g_array_append_val (self->source_ids, id);
+    }
+  /* It can still be brought back: its filters do not become those of all newspapers meanwhile. */
+  if (removed != 0 && jarida_reader_find_source (self->reader, removed) == NULL)
+    {
+      gtk_string_list_append (where, _("A removed newspaper"));
+      g_array_append_val (self->source_ids, removed);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (actions); i++)
     gtk_string_list_append (what, jarida_filter_text_action (actions[i]));

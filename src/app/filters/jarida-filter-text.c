@@ -39,7 +39,7 @@ jarida_filter_text_summary (JaridaReader *reader,
 
   /* Translators: what a filter does, and the newspaper in which it does so, or "Everywhere". */
   return g_strdup_printf (C_("filter", "%s · %s"), jarida_filter_text_action (jarida_filter_get_action (filter)),
-                          source != NULL ? jarida_source_get_title (source) : _("Everywhere"));
+                          source != NULL ? jarida_source_get_title (source) : source_id != 0 ? _("A removed newspaper") : _("Everywhere"));
 }
 
 char *

@@ -5,6 +5,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-lettering.h"
+#include "jarida-saved-search.h"
 #include "jarida-sidebar-icon.h"
 
 #define SIGN 18
@@ -93,6 +94,8 @@ dup_count (JaridaSidebarLine *self)
 {
   const int count = jarida_sidebar_entry_get_count (self->entry);
 
+  if (jarida_sidebar_entry_get_search (self->entry) != NULL && count >= JARIDA_SAVED_SEARCH_MOST)
+    return g_strdup_printf ("%d+", JARIDA_SAVED_SEARCH_MOST - 1);
   return count > 0 ? g_strdup_printf ("%d", count) : NULL;
 }
 

@@ -124,6 +124,30 @@ sort_falling (GArray *ids)
       g_array_remove_index (ids, i);
 }
 
+/* Without those of @ids, which rise, that do not fit any more: of no other has anything changed. */
+static GArray *
+drop_those (JaridaHeadlineList *self,
+            const guint32      *ids,
+            gsize               n_ids)
+{
+  const JaridaColumns *columns = self->store->columns;
+  GArray *stay = g_array_sized_new (FALSE, FALSE, sizeof (guint32), self->ids->len);
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      const guint32 id = g_array_index (self->ids, guint32, i);
+      gsize at = 0;
+
+      while (n_ids > 0 && ids[n_ids - 1] > id)
+        n_ids--;
+      if (n_ids > 0 && ids[n_ids - 1] == id)
+        at = jarida_columns_find (columns, id);
+      if (n_ids == 0 || ids[n_ids - 1] != id || (at != G_MAXSIZE && jarida_place_match_stays (&self->match, columns, at)))
+        g_array_append_val (stay, id);
+    }
+  return stay;
+}
+
 void
 jarida_headline_list_note_filtered (JaridaHeadlineList *self,
                                     const guint32      *ids,
@@ -137,7 +161,7 @@ jarida_headline_list_note_filtered (JaridaHeadlineList *self,
       jarida_headline_list_tidy_found (self);
       return;
     }
-  stay = jarida_headline_list_drop_strangers (self);
+  stay = drop_those (self, ids, n_ids);
   come = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (gsize i = 0; i < n_ids; i++)
     {
@@ -152,6 +176,7 @@ jarida_headline_list_note_filtered (JaridaHeadlineList *self,
     }
   sort_falling (come);
   jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
+  jarida_headline_list_note_stories (self);
   jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
 }
 
@@ -161,9 +186,33 @@ jarida_headline_list_note_kept (JaridaHeadlineList *self)
   refresh_marks (self);
 }
 
+/* Of the stories of those that come or go: another may have to take the place, or to give way. */
+static void
+add_companions (JaridaHeadlineList *self,
+                GArray             *from,
+                GArray             *without,
+                GArray             *companions)
+{
+  for (guint i = 0; self->grouped && i < from->len; i++)
+    {
+      const guint32 id = g_array_index (from, guint32, i);
+      const gsize row = jarida_columns_find (self->store->columns, id);
+      const JaridaColumnStory *members;
+      guint n;
+
+      if (row == G_MAXSIZE || !(self->store->columns->flags[row] & JARIDA_COLUMN_STORY)
+          || (without != NULL && jarida_ids_find_falling (without, id) != NOT_FOUND))
+        continue;
+      members = jarida_columns_find_story (self->store->columns, id, &n);
+      while (n-- > 0)
+        g_array_append_val (companions, members[n].id);
+    }
+}
+
 void
 jarida_headline_list_note_sources (JaridaHeadlineList *self)
 {
+  g_autoptr(GArray) companions = g_array_new (FALSE, FALSE, sizeof (guint32));
   g_auto(JaridaPlaceMatch) before = self->match;
   g_autoptr(GArray) stay = NULL;
   g_autoptr(GArray) come = NULL;
@@ -182,8 +231,12 @@ jarida_headline_list_note_sources (JaridaHeadlineList *self)
     return;
   stay = jarida_headline_list_drop_strangers (self);
   come = jarida_headline_list_collect_returning (self, &before, 0);
+  add_companions (self, self->ids, stay, companions);
+  add_companions (self, come, NULL, companions);
   jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
   jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
+  if (companions->len > 0)
+    jarida_headline_list_note_parted (self, (guint32 *) companions->data, companions->len);
 }
 
 /* Without those that are gone; with those that stand for them. */

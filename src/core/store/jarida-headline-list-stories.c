@@ -165,6 +165,10 @@ collect_members (JaridaHeadlineList *self,
         g_array_append_val (come, members[i]);
     }
   g_array_sort (come, jarida_ids_compare_falling);
+  /* The same may be named twice. */
+  for (guint i = come->len; i-- > 1;)
+    if (g_array_index (come, guint32, i) == g_array_index (come, guint32, i - 1))
+      g_array_remove_index (come, i);
   return come;
 }
 

@@ -176,6 +176,7 @@ apply_leave (JaridaStore  *self,
 {
   Leave *leave = data;
   g_autoptr(GArray) gone = NULL;
+  g_autoptr(GArray) companions = g_array_new (FALSE, FALSE, sizeof (guint32));
   JaridaTally tally;
 
   if (error != NULL || leave->left == NULL || leave->left->len == 0)
@@ -191,12 +192,25 @@ apply_leave (JaridaStore  *self,
       if (at == G_MAXSIZE)
         continue;
       jarida_tally_add (&tally, at, -1, self->columns->flags[at] & JARIDA_COLUMN_UNREAD ? -1 : 0);
+      if (self->columns->flags[at] & JARIDA_COLUMN_STORY)
+        {
+          guint n;
+          const JaridaColumnStory *members = jarida_columns_find_story (self->columns, one.gone, &n);
+
+          while (n-- > 0)
+            g_array_append_val (companions, members[n].id);
+        }
       jarida_columns_remove_row (self->columns, at);
       g_array_append_val (gone, one);
     }
   jarida_tally_end (&tally);
   for (guint i = 0; gone->len > 0 && i < self->lists->len; i++)
-    jarida_headline_list_note_joined (g_ptr_array_index (self->lists, i), gone);
+    {
+      jarida_headline_list_note_joined (g_ptr_array_index (self->lists, i), gone);
+      /* Where one stood for its story, another takes its place. */
+      if (companions->len > 0)
+        jarida_headline_list_note_parted (g_ptr_array_index (self->lists, i), (guint32 *) companions->data, companions->len);
+    }
 }
 
 void

@@ -126,6 +126,12 @@ apply_count (JaridaStore  *self,
   if (self->closed)
     return;
   jarida_store_note_search_damage (self, ask);
+  /* What is wrong with the file is not over in a moment: asked again when the index has changed. */
+  if (ask->error != NULL && !g_error_matches (ask->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      count_next (self);
+      return;
+    }
   if (ask->error != NULL || ask->cut)
     {
       /* Stopped for a person's question, or the file is being made anew. */
