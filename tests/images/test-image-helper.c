@@ -12,13 +12,6 @@
 
 /* The helper as a process: what it may not do, how it dies, who comes after it, and what hostile pictures do to it. */
 
-static JaridaImageDecoder *
-decoder_new (guint timeout,
-             guint idle)
-{
-  return g_object_new (JARIDA_TYPE_IMAGE_DECODER, "timeout", timeout, "idle", idle, NULL);
-}
-
 /* (element-type int) of our children now. */
 static GArray *
 list_children (void)
@@ -49,6 +42,15 @@ count_children (void)
   g_autoptr(GArray) pids = list_children ();
 
   return pids->len;
+}
+
+/* The helper of the case before takes a moment to end, and would be counted. */
+static JaridaImageDecoder *
+decoder_new (guint timeout,
+             guint idle)
+{
+  WAIT_UNTIL (count_children () == 0);
+  return g_object_new (JARIDA_TYPE_IMAGE_DECODER, "timeout", timeout, "idle", idle, NULL);
 }
 
 static int
