@@ -57,14 +57,11 @@ jarida_reader_undo (JaridaReader *self)
     g_object_notify (G_OBJECT (self), "can-undo");
 }
 
-/* The finish functions of plain acts differ in name only. */
-typedef gboolean (*FinishFunc) (JaridaStore *store, GAsyncResult *result, GError **error);
-
-static void
-end_act (JaridaReader *reader,
-         FinishFunc    finish,
-         GObject      *store,
-         GAsyncResult *result)
+void
+_jarida_reader_end_act (JaridaReader     *reader,
+                        JaridaFinishFunc  finish,
+                        GObject          *store,
+                        GAsyncResult     *result)
 {
   g_autoptr(JaridaReader) self = reader;
   g_autoptr(GError) error = NULL;
@@ -76,43 +73,43 @@ end_act (JaridaReader *reader,
 static void
 read_set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_read_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_read_finish, object, result);
 }
 
 static void
 saved_set_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_saved_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_saved_finish, object, result);
 }
 
 static void
 source_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_save_source_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_save_source_finish, object, result);
 }
 
 static void
 source_removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_source_removed_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_source_removed_finish, object, result);
 }
 
 static void
 folder_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_save_folder_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_save_folder_finish, object, result);
 }
 
 static void
 folder_added_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_add_folder_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_add_folder_finish, object, result);
 }
 
 static void
 folder_removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_remove_folder_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_remove_folder_finish, object, result);
 }
 
 /* Read and saved marks. */
@@ -184,7 +181,7 @@ jarida_reader_set_saved (JaridaReader *self,
 static void
 set_apart_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_apart_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_apart_finish, object, result);
 }
 
 static void

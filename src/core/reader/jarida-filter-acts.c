@@ -6,49 +6,34 @@
 #include "jarida-reader-private.h"
 #include "jarida-store-filters.h"
 
-typedef gboolean (*FinishFunc) (JaridaStore *store, GAsyncResult *result, GError **error);
-
-static void
-end_act (JaridaReader *reader,
-         FinishFunc    finish,
-         GObject      *store,
-         GAsyncResult *result)
-{
-  g_autoptr(JaridaReader) self = reader;
-  g_autoptr(GError) error = NULL;
-
-  if (!finish (JARIDA_STORE (store), result, &error))
-    _jarida_reader_fail (self, error);
-}
-
 static void
 search_kept_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_keep_search_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_keep_search_finish, object, result);
 }
 
 static void
 search_removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_search_removed_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_search_removed_finish, object, result);
 }
 
 static void
 filter_saved_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_save_filter_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_save_filter_finish, object, result);
 }
 
 static void
 filter_removed_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_set_filter_removed_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_set_filter_removed_finish, object, result);
 }
 
 static void
 shown_cb (GObject *object, GAsyncResult *result, gpointer user_data)
 {
-  end_act (user_data, jarida_store_show_all_the_same_finish, object, result);
+  _jarida_reader_end_act (user_data, jarida_store_show_all_the_same_finish, object, result);
 }
 
 /* Searches. */

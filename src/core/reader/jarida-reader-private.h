@@ -73,6 +73,9 @@ void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
  * gave none. */
 JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
 /* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
+/* The end of a plain act, whose finish functions differ in name only: takes @reader, and a failure becomes its signal. */
+typedef gboolean (*JaridaFinishFunc) (JaridaStore *store, GAsyncResult *result, GError **error);
+void    _jarida_reader_end_act      (JaridaReader *reader, JaridaFinishFunc finish, GObject *store, GAsyncResult *result);
 /* Forgets what was pushed with that data, and frees it. */
 void    _jarida_reader_drop_undo    (JaridaReader *self, gpointer data);
 void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gpointer data, GDestroyNotify destroy);

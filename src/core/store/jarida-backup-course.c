@@ -92,6 +92,15 @@ jarida_backup_sync_path (const char *path)
 }
 
 gboolean
+jarida_backup_is_same_file (const char *a,
+                            const char *b)
+{
+  GStatBuf first, second;
+
+  return g_stat (a, &first) == 0 && g_stat (b, &second) == 0 && first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+gboolean
 jarida_backup_fail_place (int      number,
                           GError **error)
 {

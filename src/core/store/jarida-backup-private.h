@@ -56,6 +56,8 @@ gboolean   jarida_backup_read_number   (JaridaConnection *backup, const char *ke
 /* All that is read of a backup and is not a lack of room or a cancelling is its own fault. */
 void       jarida_backup_blame         (GError **error);
 
+/* Both are there, and are one, by whatever names. */
+gboolean   jarida_backup_is_same_file  (const char *a, const char *b);
 gboolean   jarida_backup_sync_path     (const char *path);
 gboolean   jarida_backup_fail_place    (int number, GError **error);
 

@@ -393,10 +393,8 @@ is_of_shelf (const char *folder,
              const char *path)
 {
   g_autofree char *parent = g_path_get_dirname (path);
-  GStatBuf a, b;
 
-  return g_stat (folder, &a) == 0 && g_stat (parent, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino
-         && !g_str_has_suffix (path, ".jarida");
+  return jarida_backup_is_same_file (folder, parent) && !g_str_has_suffix (path, ".jarida");
 }
 
 gboolean

@@ -232,6 +232,15 @@ jarida_ids_compare_falling (gconstpointer a,
   return (first < second) - (first > second);
 }
 
+void
+jarida_ids_sort_falling (GArray *ids)
+{
+  g_array_sort (ids, jarida_ids_compare_falling);
+  for (guint i = ids->len; i-- > 1;)
+    if (g_array_index (ids, guint32, i) == g_array_index (ids, guint32, i - 1))
+      g_array_remove_index (ids, i);
+}
+
 /* The ids of @old and of @more, both falling, as one. */
 GArray *
 jarida_ids_merge_falling (GArray *a,

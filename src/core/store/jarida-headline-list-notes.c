@@ -114,16 +114,6 @@ place_one (JaridaHeadlineList *self,
     g_array_append_val (come, id);
 }
 
-/* The same may have been met twice. */
-static void
-sort_falling (GArray *ids)
-{
-  g_array_sort (ids, jarida_ids_compare_falling);
-  for (guint i = ids->len; i-- > 1;)
-    if (g_array_index (ids, guint32, i) == g_array_index (ids, guint32, i - 1))
-      g_array_remove_index (ids, i);
-}
-
 /* Without those of @ids, which rise, that do not fit any more: of no other has anything changed. */
 static GArray *
 drop_those (JaridaHeadlineList *self,
@@ -174,7 +164,7 @@ jarida_headline_list_note_filtered (JaridaHeadlineList *self,
       for (guint j = 0; j < n; j++)
         place_one (self, members[j].id, stay, come);
     }
-  sort_falling (come);
+  jarida_ids_sort_falling (come);
   jarida_headline_list_swap (self, jarida_ids_merge_falling (stay, come));
   jarida_headline_list_note_stories (self);
   jarida_headline_list_set_pending (self, jarida_headline_list_merge_pending (self, NULL, 0));
@@ -258,10 +248,7 @@ replace_joined (JaridaHeadlineList *self,
         continue;
       g_array_append_val (come, one->id);
     }
-  g_array_sort (come, jarida_ids_compare_falling);
-  for (guint i = come->len; i-- > 1;)
-    if (g_array_index (come, guint32, i) == g_array_index (come, guint32, i - 1))
-      g_array_remove_index (come, i);
+  jarida_ids_sort_falling (come);
   return jarida_ids_merge_falling (stay, come);
 }
 

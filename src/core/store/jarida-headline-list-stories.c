@@ -164,11 +164,7 @@ collect_members (JaridaHeadlineList *self,
       if (row != G_MAXSIZE && jarida_headline_list_takes (self, row))
         g_array_append_val (come, members[i]);
     }
-  g_array_sort (come, jarida_ids_compare_falling);
-  /* The same may be named twice. */
-  for (guint i = come->len; i-- > 1;)
-    if (g_array_index (come, guint32, i) == g_array_index (come, guint32, i - 1))
-      g_array_remove_index (come, i);
+  jarida_ids_sort_falling (come);
   return come;
 }
 

@@ -81,6 +81,8 @@ void      jarida_headline_list_notify_n_pending  (JaridaHeadlineList     *self);
 /* Arrays of ids that fall. */
 int       jarida_ids_compare_falling             (gconstpointer           a,
                                                   gconstpointer           b);
+/* Each stays once: the same may have been met twice. */
+void      jarida_ids_sort_falling                (GArray                 *ids);
 GArray   *jarida_ids_merge_falling               (GArray                 *a,
                                                   GArray                 *b) G_GNUC_WARN_UNUSED_RESULT;
 guint     jarida_ids_find_falling                (GArray                 *ids,

@@ -271,9 +271,8 @@ is_of_shelf (const char *folder,
   for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *own = g_build_filename (folder, names[i], NULL);
-      GStatBuf a, b;
 
-      if (g_stat (own, &a) == 0 && g_stat (path, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino)
+      if (jarida_backup_is_same_file (own, path))
         return TRUE;
     }
   return FALSE;
