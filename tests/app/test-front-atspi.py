@@ -42,7 +42,7 @@ def look_and_press(application):
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([sys.argv[2], folder, '2', str(N_ARTICLES), '200'], check=True, stdout=subprocess.DEVNULL,
+        subprocess.run([sys.argv[2], folder, '2', str(N_ARTICLES), '200', 'whole-days'], check=True, stdout=subprocess.DEVNULL,
                        env=PROGRAM_ENVIRONMENT)
         program = subprocess.Popen([sys.argv[1], '--data=' + folder], env=PROGRAM_ENVIRONMENT)
         try:

@@ -6,6 +6,7 @@
 #include <sys/resource.h>
 
 #include "invent.h"
+#include "jarida-store-day.h"
 #include "jarida-store.h"
 
 /* Fills a shelf through the store's own door, with invented newspapers in French, Arabic and English: for the bench, for
@@ -243,6 +244,13 @@ put_articles (Fill *fill)
   wait_until_under (fill, 0);
 }
 
+/* The last second of yesterday: the newest day of the shelf is then a whole one at any hour of the night. */
+static gint64
+get_last_midnight (void)
+{
+  return jarida_day_get_start (jarida_day_from_time (g_get_real_time () / G_USEC_PER_SEC)) - 1;
+}
+
 static double
 get_cpu_seconds (void)
 {
@@ -262,20 +270,21 @@ main (int   argc,
 
   if (argc < 4 || argc > 6)
     {
-      g_printerr ("usage: jarida-fill FOLDER N_SOURCES N_ARTICLES [BODY_BYTES [words]]\n"
-                  "Fills a shelf with invented articles of the last three years; \"words\": with 60,000 invented words too.\n");
+      g_printerr ("usage: jarida-fill FOLDER N_SOURCES N_ARTICLES [BODY_BYTES [words|whole-days]]\n"
+                  "Fills a shelf with invented articles of the last three years; \"words\": with 60,000 invented words too;\n"
+                  "\"whole-days\": with none of today.\n");
       return 2;
     }
   fill.n_sources = CLAMP (atoi (argv[2]), 1, 60000);
   fill.n_articles = MAX (atoi (argv[3]), 0);
-  fill.invents = argc == 6;
+  fill.invents = argc == 6 && g_str_equal (argv[5], "words");
   if (argc >= 5)
     fill.body_size = CLAMP (atoi (argv[4]), 0, 1000000);
   fill.store = jarida_store_open (argv[1], &fill.error);
   if (fill.store != NULL)
     {
       fill.random = g_rand_new_with_seed (1);
-      fill.newest = g_get_real_time () / G_USEC_PER_SEC;
+      fill.newest = argc == 6 && g_str_equal (argv[5], "whole-days") ? get_last_midnight () : g_get_real_time () / G_USEC_PER_SEC;
       start = g_get_monotonic_time ();
       add_sources (&fill);
       put_articles (&fill);
