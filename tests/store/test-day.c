@@ -189,17 +189,17 @@ test_place (Shelf         *shelf,
 
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, 0), ==, 0);
   g_assert_cmpuint (jarida_store_count (shelf->store, &wrong), ==, 0);
-  shelf_put_one (shelf, source, article_new ("a", NULL, "Yesterday", jarida_day_get_start (today) - 1), NULL, NULL);
+  shelf_put_one (shelf, source, article_new ("a", NULL, "Before", jarida_day_get_start (today - 1) - 1), NULL, NULL);
   shelf_put_one (shelf, source, article_new ("b", NULL, "Midnight", jarida_day_get_start (today)), NULL, NULL);
   shelf_put_one (shelf, source, article_new ("c", NULL, "Late", jarida_day_get_start (today + 1) - 1), NULL, NULL);
   g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, 0), ==, 2);
-  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, today - 1), ==, 1);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_FRONT, today - 2), ==, 1);
   g_assert_cmpuint (shelf_count_unread (shelf, JARIDA_PLACE_FRONT, today), ==, 2);
   list = jarida_store_list_headlines (shelf->store, &named);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
 
   shelf_put_one (shelf, source, article_new ("d", NULL, "Noon", noon (today)), NULL, NULL);
-  shelf_put_one (shelf, source, article_new ("e", NULL, "Tomorrow", noon (today + 1)), NULL, NULL);
+  shelf_put_one (shelf, source, article_new ("e", NULL, "Later", noon (today + 2)), NULL, NULL);
   g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 1);
   newest = shelf_list (shelf, JARIDA_PLACE_FRONT, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (newest)), ==, 1);
@@ -214,6 +214,50 @@ test_place (Shelf         *shelf,
   g_assert_true (jarida_headline_get_read (headline));
 }
 
+/* At one in the morning the page is not one card: the newest of yesterday make it up to seven. A past day is itself. */
+static void
+test_young (Shelf         *shelf,
+            gconstpointer  data)
+{
+  JaridaSource *source = shelf_add_source (shelf, "https://quid.example/feed");
+  const guint32 today = day (2025, 10, 12);
+  const JaridaPlace front = { .kind = JARIDA_PLACE_FRONT, .id = today };
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  g_autoptr(JaridaDay) loaded = NULL;
+  g_autoptr(JaridaDay) before = NULL;
+  g_autoptr(JaridaDay) grown = NULL;
+
+  for (guint i = 0; i < 12; i++)
+    {
+      g_autofree char *guid = g_strdup_printf ("y%02u", i);
+
+      shelf_put_one (shelf, source, article_new (guid, NULL, guid, noon (today - 1) + i * HOUR / 2), NULL, NULL);
+    }
+  shelf_put_one (shelf, source, article_new ("t0", NULL, "t0", jarida_day_get_start (today) + HOUR), NULL, NULL);
+  loaded = load (shelf, 0);
+  g_assert_cmpuint (loaded->julian, ==, today);
+  g_assert_cmpuint (loaded->articles->len, ==, 7);
+  g_assert_cmpstr (get (loaded, 0)->values.title, ==, "t0");
+  g_assert_cmpstr (get (loaded, 1)->values.title, ==, "y11");
+  g_assert_cmpstr (get (loaded, 6)->values.title, ==, "y06");
+  list = jarida_store_list_headlines (shelf->store, &front);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 7);
+  g_assert_cmpuint (shelf_count (shelf, JARIDA_PLACE_DAY, today), ==, 1);
+  before = load (shelf, today - 1);
+  g_assert_cmpuint (before->articles->len, ==, 12);
+  g_assert_cmpstr (get (before, 0)->values.title, ==, "y11");
+
+  for (guint i = 1; i < 9; i++)
+    {
+      g_autofree char *guid = g_strdup_printf ("t%u", i);
+
+      shelf_put_one (shelf, source, article_new (guid, NULL, guid, jarida_day_get_start (today) + (i + 1) * HOUR), NULL, NULL);
+    }
+  grown = load (shelf, 0);
+  g_assert_cmpuint (grown->articles->len, ==, 9);
+  g_assert_cmpstr (get (grown, 8)->values.title, ==, "t0");
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -225,6 +269,7 @@ main (int   argc,
   g_test_add ("/day/one", Shelf, NULL, shelf_set_up, test_one_day, shelf_tear_down);
   g_test_add ("/day/newest", Shelf, NULL, shelf_set_up, test_newest, shelf_tear_down);
   g_test_add ("/day/bounded", Shelf, NULL, shelf_set_up, test_bounded, shelf_tear_down);
+  g_test_add ("/day/young", Shelf, NULL, shelf_set_up, test_young, shelf_tear_down);
   g_test_add ("/day/place", Shelf, NULL, shelf_set_up, test_place, shelf_tear_down);
   g_test_add ("/day/cancelled", Shelf, NULL, shelf_set_up, test_cancelled, shelf_tear_down);
   return g_test_run ();

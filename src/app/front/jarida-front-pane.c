@@ -69,9 +69,9 @@ is_filled (JaridaFrontPane *self)
 static guint
 count_new (JaridaFrontPane *self)
 {
-  const JaridaPlace newest = { .kind = JARIDA_PLACE_FRONT };
+  const JaridaPlace newest = { .kind = JARIDA_PLACE_DAY, .id = jarida_reader_find_day (self->reader, 0, 0) };
 
-  if (self->day == 0 && jarida_reader_find_day (self->reader, 0, 0) != self->page->julian)
+  if (self->day == 0 && newest.id != self->page->julian)
     return jarida_reader_count (self->reader, &newest);
   return jarida_headline_list_get_n_pending (self->page->list);
 }

@@ -8,6 +8,9 @@
 #include "jarida-article-row.h"
 #include "jarida-store-private.h"
 
+/* A lead and six more. A newest day that has fewer takes what it lacks from the day before: what a person reads at two in the morning. */
+#define YOUNG_EDITION 7
+
 /* 9999-12-30: the calendar of GLib goes on, that of the C library may not. */
 #define LAST_JULIAN 3652058
 
@@ -81,6 +84,39 @@ find_start (const JaridaColumns *columns,
   return jarida_columns_bound (columns, get_first_id (julian));
 }
 
+static guint32
+get_day (const JaridaColumns *columns,
+         gsize                row)
+{
+  return jarida_day_from_time (columns->ids[row] + (gint64) JARIDA_SHELF_EPOCH);
+}
+
+/* Where the front page of a day begins: with the day, but for a newest one that has hardly begun. */
+static guint32
+get_edition_start (JaridaStore *self,
+                   guint32      julian)
+{
+  static const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  const JaridaColumns *columns = self->columns;
+  const guint32 start = get_first_id (julian);
+  const guint32 eve = get_first_id (MAX (julian - 1, 1));
+  g_auto(JaridaPlaceMatch) match = { NULL };
+  guint32 first = start;
+  guint n = 0;
+
+  jarida_store_match_place (self, &all, &match);
+  for (gsize i = columns->n; i-- > 0 && columns->ids[i] >= eve && n < YOUNG_EDITION;)
+    if (jarida_place_match_row (&match, columns, i))
+      {
+        /* Of a past day, or one that is to come. */
+        if (n == 0 && get_day (columns, i) != julian)
+          return start;
+        first = MIN (first, columns->ids[i]);
+        n++;
+      }
+  return first;
+}
+
 void
 jarida_store_bound_place (JaridaStore       *self,
                           const JaridaPlace *place,
@@ -101,15 +137,8 @@ jarida_store_bound_place (JaridaStore       *self,
       *out_last = 0;
       return;
     }
-  *out_first = get_first_id ((guint32) julian);
+  *out_first = place->kind == JARIDA_PLACE_FRONT ? get_edition_start (self, (guint32) julian) : get_first_id ((guint32) julian);
   *out_last = MAX (get_first_id ((guint32) julian + 1), 1) - 1;
-}
-
-static guint32
-get_day (const JaridaColumns *columns,
-         gsize                row)
-{
-  return jarida_day_from_time (columns->ids[row] + (gint64) JARIDA_SHELF_EPOCH);
 }
 
 guint32
@@ -152,7 +181,7 @@ collect_ids (JaridaStore *self,
   if (julian == 0)
     return ids;
   jarida_store_match_place (self, &all, &match);
-  first = find_start (columns, julian);
+  first = jarida_columns_bound (columns, get_edition_start (self, julian));
   end = find_start (columns, julian + 1);
   while (end-- > first && ids->len < JARIDA_DAY_MAX_ARTICLES)
     if (jarida_place_match_row (&match, columns, end))

@@ -36,7 +36,8 @@ guint32    jarida_day_from_time          (gint64 time);
  * memory. */
 guint32    jarida_store_find_day         (JaridaStore *self, guint32 julian, int step);
 
-/* @julian 0: the newest day that has articles. A day without any is not an error. */
+/* What a front page is made of. @julian 0: the newest day that has articles; while that one has fewer than seven, the newest of the day
+ * before make them up. A day without any is not an error. */
 void       jarida_store_load_day_async   (JaridaStore *self, guint32 julian, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaDay *jarida_store_load_day_finish  (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
