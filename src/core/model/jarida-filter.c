@@ -1,12 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jarida-filter.h"
 
+#include "jarida-field.h"
+
 struct _JaridaFilter
 {
   GObject             parent_instance;
 
   gint64              id;
-  char               *query;       /* (owned) (nullable) */
+  char               *query;            /* (owned) (nullable) */
   gint64              source_id;
   JaridaFilterAction  action;
   gboolean            enabled;
@@ -27,100 +29,33 @@ enum
   N_PROPS
 };
 
+/* In the order of their numbers. */
+static const JaridaField fields[] = {
+  { "id",         JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaFilter, id) },
+  { "query",      JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaFilter, query) },
+  { "source-id",  JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaFilter, source_id) },
+  { "action",     JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaFilter, action) },
+  { "enabled",    JARIDA_FIELD_BOOLEAN,  G_STRUCT_OFFSET (JaridaFilter, enabled) },
+  { "position",   JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaFilter, position) },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_PROPS - 1);
+
 static GParamSpec *properties[N_PROPS];
 
 static void
 jarida_filter_finalize (GObject *object)
 {
-  JaridaFilter *self = JARIDA_FILTER (object);
-
-  g_free (self->query);
+  jarida_field_clear_all (object, fields, G_N_ELEMENTS (fields));
   G_OBJECT_CLASS (jarida_filter_parent_class)->finalize (object);
-}
-
-static void
-jarida_filter_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  JaridaFilter *self = JARIDA_FILTER (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      g_value_set_int64 (value, self->id);
-      break;
-    case PROP_QUERY:
-      g_value_set_string (value, self->query);
-      break;
-    case PROP_SOURCE_ID:
-      g_value_set_int64 (value, self->source_id);
-      break;
-    case PROP_ACTION:
-      g_value_set_int (value, self->action);
-      break;
-    case PROP_ENABLED:
-      g_value_set_boolean (value, self->enabled);
-      break;
-    case PROP_POSITION:
-      g_value_set_int (value, self->position);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-jarida_filter_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  JaridaFilter *self = JARIDA_FILTER (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      jarida_filter_set_id (self, g_value_get_int64 (value));
-      break;
-    case PROP_QUERY:
-      jarida_filter_set_query (self, g_value_get_string (value));
-      break;
-    case PROP_SOURCE_ID:
-      jarida_filter_set_source_id (self, g_value_get_int64 (value));
-      break;
-    case PROP_ACTION:
-      jarida_filter_set_action (self, (JaridaFilterAction) g_value_get_int (value));
-      break;
-    case PROP_ENABLED:
-      jarida_filter_set_enabled (self, g_value_get_boolean (value));
-      break;
-    case PROP_POSITION:
-      jarida_filter_set_position (self, g_value_get_int (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
 jarida_filter_class_init (JaridaFilterClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = jarida_filter_finalize;
-  object_class->get_property = jarida_filter_get_property;
-  object_class->set_property = jarida_filter_set_property;
-
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, NULL, flags);
-  properties[PROP_SOURCE_ID] = g_param_spec_int64 ("source-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_ACTION] = g_param_spec_int ("action", NULL, NULL, 0, G_MAXINT, 0, flags);
-  properties[PROP_ENABLED] = g_param_spec_boolean ("enabled", NULL, NULL, FALSE, flags);
-  properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  jarida_field_install_all (object_class, fields, G_N_ELEMENTS (fields), properties);
 }
 
 static void
@@ -150,10 +85,7 @@ jarida_filter_set_id (JaridaFilter *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (self->id == id)
-    return;
-  self->id = id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_ID], id);
 }
 
 const char *
@@ -170,11 +102,7 @@ jarida_filter_set_query (JaridaFilter *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (g_strcmp0 (self->query, query) == 0)
-    return;
-  g_free (self->query);
-  self->query = g_strdup (query);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_QUERY], query);
 }
 
 gint64
@@ -191,10 +119,7 @@ jarida_filter_set_source_id (JaridaFilter *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (self->source_id == source_id)
-    return;
-  self->source_id = source_id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SOURCE_ID]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_SOURCE_ID], source_id);
 }
 
 JaridaFilterAction
@@ -211,10 +136,7 @@ jarida_filter_set_action (JaridaFilter       *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (self->action == action)
-    return;
-  self->action = action;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ACTION]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_ACTION], (int) action);
 }
 
 gboolean
@@ -231,10 +153,7 @@ jarida_filter_set_enabled (JaridaFilter *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (!self->enabled == !enabled)
-    return;
-  self->enabled = !!enabled;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ENABLED]);
+  jarida_field_set_boolean (G_OBJECT (self), properties[PROP_ENABLED], enabled);
 }
 
 int
@@ -251,8 +170,5 @@ jarida_filter_set_position (JaridaFilter *self,
 {
   g_return_if_fail (JARIDA_IS_FILTER (self));
 
-  if (self->position == position)
-    return;
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_POSITION], position);
 }

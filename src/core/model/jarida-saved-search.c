@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jarida-saved-search.h"
 
+#include "jarida-field.h"
+
 struct _JaridaSavedSearch
 {
   GObject  parent_instance;
 
   gint64   id;
-  char    *name;       /* (owned) (nullable) */
-  char    *query;      /* (owned) (nullable) */
+  char    *name;                        /* (owned) (nullable) */
+  char    *query;                       /* (owned) (nullable) */
   int      position;
   int      unread;
 };
@@ -25,94 +27,32 @@ enum
   N_PROPS
 };
 
+/* In the order of their numbers. */
+static const JaridaField fields[] = {
+  { "id",        JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaSavedSearch, id) },
+  { "name",      JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSavedSearch, name) },
+  { "query",     JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSavedSearch, query) },
+  { "position",  JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSavedSearch, position) },
+  { "unread",    JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSavedSearch, unread) },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_PROPS - 1);
+
 static GParamSpec *properties[N_PROPS];
 
 static void
 jarida_saved_search_finalize (GObject *object)
 {
-  JaridaSavedSearch *self = JARIDA_SAVED_SEARCH (object);
-
-  g_free (self->name);
-  g_free (self->query);
+  jarida_field_clear_all (object, fields, G_N_ELEMENTS (fields));
   G_OBJECT_CLASS (jarida_saved_search_parent_class)->finalize (object);
-}
-
-static void
-jarida_saved_search_get_property (GObject    *object,
-                                  guint       prop_id,
-                                  GValue     *value,
-                                  GParamSpec *pspec)
-{
-  JaridaSavedSearch *self = JARIDA_SAVED_SEARCH (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      g_value_set_int64 (value, self->id);
-      break;
-    case PROP_NAME:
-      g_value_set_string (value, self->name);
-      break;
-    case PROP_QUERY:
-      g_value_set_string (value, self->query);
-      break;
-    case PROP_POSITION:
-      g_value_set_int (value, self->position);
-      break;
-    case PROP_UNREAD:
-      g_value_set_int (value, self->unread);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-jarida_saved_search_set_property (GObject      *object,
-                                  guint         prop_id,
-                                  const GValue *value,
-                                  GParamSpec   *pspec)
-{
-  JaridaSavedSearch *self = JARIDA_SAVED_SEARCH (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      jarida_saved_search_set_id (self, g_value_get_int64 (value));
-      break;
-    case PROP_NAME:
-      jarida_saved_search_set_name (self, g_value_get_string (value));
-      break;
-    case PROP_QUERY:
-      jarida_saved_search_set_query (self, g_value_get_string (value));
-      break;
-    case PROP_POSITION:
-      jarida_saved_search_set_position (self, g_value_get_int (value));
-      break;
-    case PROP_UNREAD:
-      jarida_saved_search_set_unread (self, g_value_get_int (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
 jarida_saved_search_class_init (JaridaSavedSearchClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = jarida_saved_search_finalize;
-  object_class->get_property = jarida_saved_search_get_property;
-  object_class->set_property = jarida_saved_search_set_property;
-
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
-  properties[PROP_QUERY] = g_param_spec_string ("query", NULL, NULL, NULL, flags);
-  properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_UNREAD] = g_param_spec_int ("unread", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  jarida_field_install_all (object_class, fields, G_N_ELEMENTS (fields), properties);
 }
 
 static void
@@ -140,10 +80,7 @@ jarida_saved_search_set_id (JaridaSavedSearch *self,
 {
   g_return_if_fail (JARIDA_IS_SAVED_SEARCH (self));
 
-  if (self->id == id)
-    return;
-  self->id = id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_ID], id);
 }
 
 const char *
@@ -160,11 +97,7 @@ jarida_saved_search_set_name (JaridaSavedSearch *self,
 {
   g_return_if_fail (JARIDA_IS_SAVED_SEARCH (self));
 
-  if (g_strcmp0 (self->name, name) == 0)
-    return;
-  g_free (self->name);
-  self->name = g_strdup (name);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NAME]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_NAME], name);
 }
 
 const char *
@@ -181,11 +114,7 @@ jarida_saved_search_set_query (JaridaSavedSearch *self,
 {
   g_return_if_fail (JARIDA_IS_SAVED_SEARCH (self));
 
-  if (g_strcmp0 (self->query, query) == 0)
-    return;
-  g_free (self->query);
-  self->query = g_strdup (query);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_QUERY]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_QUERY], query);
 }
 
 int
@@ -202,10 +131,7 @@ jarida_saved_search_set_position (JaridaSavedSearch *self,
 {
   g_return_if_fail (JARIDA_IS_SAVED_SEARCH (self));
 
-  if (self->position == position)
-    return;
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_POSITION], position);
 }
 
 int
@@ -222,8 +148,5 @@ jarida_saved_search_set_unread (JaridaSavedSearch *self,
 {
   g_return_if_fail (JARIDA_IS_SAVED_SEARCH (self));
 
-  if (self->unread == unread)
-    return;
-  self->unread = unread;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_UNREAD], unread);
 }

@@ -1,36 +1,38 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "jarida-source.h"
 
+#include "jarida-field.h"
+
 struct _JaridaSource
 {
-  GObject  parent_instance;
+  GObject            parent_instance;
 
-  gint64 id;
-  char *title;   /* (owned) (nullable) */
-  char *feed_url;   /* (owned) (nullable) */
-  char *site_url;   /* (owned) (nullable) */
-  char *icon_url;   /* (owned) (nullable) */
-  char *language;   /* (owned) (nullable) */
-  char *portal;   /* (owned) (nullable) */
-  gint64 folder_id;
-  int position;
-  int unread;
-  int total;
-  JaridaOutcome outcome;
-  int status;
-  gint64 last_fetch;
-  gint64 next_fetch;
-  int failures;
-  gboolean stopped;
-  gboolean fetching;
-  int interval_minutes;
-  int retention_days;
-  JaridaPictureMode pictures;
-  JaridaFullText full_text;
-  int retention_count;
-  JaridaTypeface typeface;
-  JaridaDirection direction;
-  gboolean announce;
+  gint64             id;
+  char              *title;             /* (owned) (nullable) */
+  char              *feed_url;          /* (owned) (nullable) */
+  char              *site_url;          /* (owned) (nullable) */
+  char              *icon_url;          /* (owned) (nullable) */
+  char              *language;          /* (owned) (nullable) */
+  char              *portal;            /* (owned) (nullable) */
+  gint64             folder_id;
+  int                position;
+  int                unread;
+  int                total;
+  JaridaOutcome      outcome;
+  int                status;
+  gint64             last_fetch;
+  gint64             next_fetch;
+  int                failures;
+  gboolean           stopped;
+  gboolean           fetching;
+  int                interval_minutes;
+  int                retention_days;
+  JaridaPictureMode  pictures;
+  JaridaFullText     full_text;
+  int                retention_count;
+  JaridaTypeface     typeface;
+  JaridaDirection    direction;
+  gboolean           announce;
 };
 
 G_DEFINE_FINAL_TYPE (JaridaSource, jarida_source, G_TYPE_OBJECT)
@@ -67,245 +69,53 @@ enum
   N_PROPS
 };
 
+/* In the order of their numbers. */
+static const JaridaField fields[] = {
+  { "id",                JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaSource, id) },
+  { "title",             JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, title) },
+  { "feed-url",          JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, feed_url) },
+  { "site-url",          JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, site_url) },
+  { "icon-url",          JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, icon_url) },
+  { "language",          JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, language) },
+  { "portal",            JARIDA_FIELD_STRING,   G_STRUCT_OFFSET (JaridaSource, portal) },
+  { "folder-id",         JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaSource, folder_id) },
+  { "position",          JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, position) },
+  { "unread",            JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, unread) },
+  { "total",             JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, total) },
+  { "outcome",           JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, outcome) },
+  { "status",            JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, status) },
+  { "last-fetch",        JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaSource, last_fetch) },
+  { "next-fetch",        JARIDA_FIELD_INT64,    G_STRUCT_OFFSET (JaridaSource, next_fetch) },
+  { "failures",          JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, failures) },
+  { "stopped",           JARIDA_FIELD_BOOLEAN,  G_STRUCT_OFFSET (JaridaSource, stopped) },
+  { "fetching",          JARIDA_FIELD_BOOLEAN,  G_STRUCT_OFFSET (JaridaSource, fetching) },
+  { "interval-minutes",  JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, interval_minutes) },
+  { "retention-days",    JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, retention_days) },
+  { "pictures",          JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, pictures) },
+  { "full-text",         JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, full_text) },
+  { "retention-count",   JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, retention_count) },
+  { "typeface",          JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, typeface) },
+  { "direction",         JARIDA_FIELD_INT,      G_STRUCT_OFFSET (JaridaSource, direction) },
+  { "announce",          JARIDA_FIELD_BOOLEAN,  G_STRUCT_OFFSET (JaridaSource, announce) },
+};
+G_STATIC_ASSERT (G_N_ELEMENTS (fields) == N_PROPS - 1);
+
 static GParamSpec *properties[N_PROPS];
 
 static void
 jarida_source_finalize (GObject *object)
 {
-  JaridaSource *self = JARIDA_SOURCE (object);
-
-  g_free (self->title);
-  g_free (self->feed_url);
-  g_free (self->site_url);
-  g_free (self->icon_url);
-  g_free (self->language);
-  g_free (self->portal);
+  jarida_field_clear_all (object, fields, G_N_ELEMENTS (fields));
   G_OBJECT_CLASS (jarida_source_parent_class)->finalize (object);
-}
-
-static void
-jarida_source_get_property (GObject    *object,
-                            guint       prop_id,
-                            GValue     *value,
-                            GParamSpec *pspec)
-{
-  JaridaSource *self = JARIDA_SOURCE (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      g_value_set_int64 (value, self->id);
-      break;
-    case PROP_TITLE:
-      g_value_set_string (value, self->title);
-      break;
-    case PROP_FEED_URL:
-      g_value_set_string (value, self->feed_url);
-      break;
-    case PROP_SITE_URL:
-      g_value_set_string (value, self->site_url);
-      break;
-    case PROP_ICON_URL:
-      g_value_set_string (value, self->icon_url);
-      break;
-    case PROP_LANGUAGE:
-      g_value_set_string (value, self->language);
-      break;
-    case PROP_PORTAL:
-      g_value_set_string (value, self->portal);
-      break;
-    case PROP_FOLDER_ID:
-      g_value_set_int64 (value, self->folder_id);
-      break;
-    case PROP_POSITION:
-      g_value_set_int (value, self->position);
-      break;
-    case PROP_UNREAD:
-      g_value_set_int (value, self->unread);
-      break;
-    case PROP_TOTAL:
-      g_value_set_int (value, self->total);
-      break;
-    case PROP_OUTCOME:
-      g_value_set_int (value, self->outcome);
-      break;
-    case PROP_STATUS:
-      g_value_set_int (value, self->status);
-      break;
-    case PROP_LAST_FETCH:
-      g_value_set_int64 (value, self->last_fetch);
-      break;
-    case PROP_NEXT_FETCH:
-      g_value_set_int64 (value, self->next_fetch);
-      break;
-    case PROP_FAILURES:
-      g_value_set_int (value, self->failures);
-      break;
-    case PROP_STOPPED:
-      g_value_set_boolean (value, self->stopped);
-      break;
-    case PROP_FETCHING:
-      g_value_set_boolean (value, self->fetching);
-      break;
-    case PROP_INTERVAL_MINUTES:
-      g_value_set_int (value, self->interval_minutes);
-      break;
-    case PROP_RETENTION_DAYS:
-      g_value_set_int (value, self->retention_days);
-      break;
-    case PROP_PICTURES:
-      g_value_set_int (value, self->pictures);
-      break;
-    case PROP_FULL_TEXT:
-      g_value_set_int (value, self->full_text);
-      break;
-    case PROP_RETENTION_COUNT:
-      g_value_set_int (value, self->retention_count);
-      break;
-    case PROP_TYPEFACE:
-      g_value_set_int (value, (int) self->typeface);
-      break;
-    case PROP_DIRECTION:
-      g_value_set_int (value, (int) self->direction);
-      break;
-    case PROP_ANNOUNCE:
-      g_value_set_boolean (value, self->announce);
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
-}
-
-static void
-jarida_source_set_property (GObject      *object,
-                            guint         prop_id,
-                            const GValue *value,
-                            GParamSpec   *pspec)
-{
-  JaridaSource *self = JARIDA_SOURCE (object);
-
-  switch (prop_id)
-    {
-    case PROP_ID:
-      jarida_source_set_id (self, g_value_get_int64 (value));
-      break;
-    case PROP_TITLE:
-      jarida_source_set_title (self, g_value_get_string (value));
-      break;
-    case PROP_FEED_URL:
-      jarida_source_set_feed_url (self, g_value_get_string (value));
-      break;
-    case PROP_SITE_URL:
-      jarida_source_set_site_url (self, g_value_get_string (value));
-      break;
-    case PROP_ICON_URL:
-      jarida_source_set_icon_url (self, g_value_get_string (value));
-      break;
-    case PROP_LANGUAGE:
-      jarida_source_set_language (self, g_value_get_string (value));
-      break;
-    case PROP_PORTAL:
-      jarida_source_set_portal (self, g_value_get_string (value));
-      break;
-    case PROP_FOLDER_ID:
-      jarida_source_set_folder_id (self, g_value_get_int64 (value));
-      break;
-    case PROP_POSITION:
-      jarida_source_set_position (self, g_value_get_int (value));
-      break;
-    case PROP_UNREAD:
-      jarida_source_set_unread (self, g_value_get_int (value));
-      break;
-    case PROP_TOTAL:
-      jarida_source_set_total (self, g_value_get_int (value));
-      break;
-    case PROP_OUTCOME:
-      jarida_source_set_outcome (self, g_value_get_int (value));
-      break;
-    case PROP_STATUS:
-      jarida_source_set_status (self, g_value_get_int (value));
-      break;
-    case PROP_LAST_FETCH:
-      jarida_source_set_last_fetch (self, g_value_get_int64 (value));
-      break;
-    case PROP_NEXT_FETCH:
-      jarida_source_set_next_fetch (self, g_value_get_int64 (value));
-      break;
-    case PROP_FAILURES:
-      jarida_source_set_failures (self, g_value_get_int (value));
-      break;
-    case PROP_STOPPED:
-      jarida_source_set_stopped (self, g_value_get_boolean (value));
-      break;
-    case PROP_FETCHING:
-      jarida_source_set_fetching (self, g_value_get_boolean (value));
-      break;
-    case PROP_INTERVAL_MINUTES:
-      jarida_source_set_interval_minutes (self, g_value_get_int (value));
-      break;
-    case PROP_RETENTION_DAYS:
-      jarida_source_set_retention_days (self, g_value_get_int (value));
-      break;
-    case PROP_PICTURES:
-      jarida_source_set_pictures (self, g_value_get_int (value));
-      break;
-    case PROP_FULL_TEXT:
-      jarida_source_set_full_text (self, g_value_get_int (value));
-      break;
-    case PROP_RETENTION_COUNT:
-      jarida_source_set_retention_count (self, g_value_get_int (value));
-      break;
-    case PROP_TYPEFACE:
-      jarida_source_set_typeface (self, g_value_get_int (value));
-      break;
-    case PROP_DIRECTION:
-      jarida_source_set_direction (self, g_value_get_int (value));
-      break;
-    case PROP_ANNOUNCE:
-      jarida_source_set_announce (self, g_value_get_boolean (value));
-      break;
-    default:
-      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
-    }
 }
 
 static void
 jarida_source_class_init (JaridaSourceClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
-  const GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
 
   object_class->finalize = jarida_source_finalize;
-  object_class->get_property = jarida_source_get_property;
-  object_class->set_property = jarida_source_set_property;
-
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, flags);
-  properties[PROP_FEED_URL] = g_param_spec_string ("feed-url", NULL, NULL, NULL, flags);
-  properties[PROP_SITE_URL] = g_param_spec_string ("site-url", NULL, NULL, NULL, flags);
-  properties[PROP_ICON_URL] = g_param_spec_string ("icon-url", NULL, NULL, NULL, flags);
-  properties[PROP_LANGUAGE] = g_param_spec_string ("language", NULL, NULL, NULL, flags);
-  properties[PROP_PORTAL] = g_param_spec_string ("portal", NULL, NULL, NULL, flags);
-  properties[PROP_FOLDER_ID] = g_param_spec_int64 ("folder-id", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_POSITION] = g_param_spec_int ("position", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_UNREAD] = g_param_spec_int ("unread", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_TOTAL] = g_param_spec_int ("total", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_OUTCOME] = g_param_spec_int ("outcome", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_STATUS] = g_param_spec_int ("status", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_LAST_FETCH] = g_param_spec_int64 ("last-fetch", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_NEXT_FETCH] = g_param_spec_int64 ("next-fetch", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
-  properties[PROP_FAILURES] = g_param_spec_int ("failures", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_STOPPED] = g_param_spec_boolean ("stopped", NULL, NULL, FALSE, flags);
-  properties[PROP_FETCHING] = g_param_spec_boolean ("fetching", NULL, NULL, FALSE, flags);
-  properties[PROP_INTERVAL_MINUTES] = g_param_spec_int ("interval-minutes", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_RETENTION_DAYS] = g_param_spec_int ("retention-days", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_PICTURES] = g_param_spec_int ("pictures", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_FULL_TEXT] = g_param_spec_int ("full-text", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_RETENTION_COUNT] = g_param_spec_int ("retention-count", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_TYPEFACE] = g_param_spec_int ("typeface", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_DIRECTION] = g_param_spec_int ("direction", NULL, NULL, G_MININT, G_MAXINT, 0, flags);
-  properties[PROP_ANNOUNCE] = g_param_spec_boolean ("announce", NULL, NULL, FALSE, flags);
-  g_object_class_install_properties (object_class, N_PROPS, properties);
+  jarida_field_install_all (object_class, fields, G_N_ELEMENTS (fields), properties);
 }
 
 static void
@@ -333,10 +143,7 @@ jarida_source_set_id (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->id == id)
-    return;
-  self->id = id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ID]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_ID], id);
 }
 
 const char *
@@ -353,11 +160,7 @@ jarida_source_set_title (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->title, title) == 0)
-    return;
-  g_free (self->title);
-  self->title = g_strdup (title);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TITLE]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_TITLE], title);
 }
 
 const char *
@@ -374,11 +177,7 @@ jarida_source_set_feed_url (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->feed_url, feed_url) == 0)
-    return;
-  g_free (self->feed_url);
-  self->feed_url = g_strdup (feed_url);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FEED_URL]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_FEED_URL], feed_url);
 }
 
 const char *
@@ -395,11 +194,7 @@ jarida_source_set_site_url (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->site_url, site_url) == 0)
-    return;
-  g_free (self->site_url);
-  self->site_url = g_strdup (site_url);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SITE_URL]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_SITE_URL], site_url);
 }
 
 const char *
@@ -416,11 +211,7 @@ jarida_source_set_icon_url (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->icon_url, icon_url) == 0)
-    return;
-  g_free (self->icon_url);
-  self->icon_url = g_strdup (icon_url);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ICON_URL]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_ICON_URL], icon_url);
 }
 
 const char *
@@ -437,11 +228,7 @@ jarida_source_set_language (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->language, language) == 0)
-    return;
-  g_free (self->language);
-  self->language = g_strdup (language);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LANGUAGE]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_LANGUAGE], language);
 }
 
 const char *
@@ -458,11 +245,7 @@ jarida_source_set_portal (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (g_strcmp0 (self->portal, portal) == 0)
-    return;
-  g_free (self->portal);
-  self->portal = g_strdup (portal);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PORTAL]);
+  jarida_field_set_string (G_OBJECT (self), properties[PROP_PORTAL], portal);
 }
 
 gint64
@@ -479,10 +262,7 @@ jarida_source_set_folder_id (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->folder_id == folder_id)
-    return;
-  self->folder_id = folder_id;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FOLDER_ID]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_FOLDER_ID], folder_id);
 }
 
 int
@@ -499,10 +279,7 @@ jarida_source_set_position (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->position == position)
-    return;
-  self->position = position;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_POSITION]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_POSITION], position);
 }
 
 int
@@ -519,10 +296,7 @@ jarida_source_set_unread (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->unread == unread)
-    return;
-  self->unread = unread;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_UNREAD]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_UNREAD], unread);
 }
 
 int
@@ -539,10 +313,7 @@ jarida_source_set_total (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->total == total)
-    return;
-  self->total = total;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TOTAL]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_TOTAL], total);
 }
 
 JaridaOutcome
@@ -559,10 +330,7 @@ jarida_source_set_outcome (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->outcome == outcome)
-    return;
-  self->outcome = outcome;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_OUTCOME]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_OUTCOME], (int) outcome);
 }
 
 int
@@ -579,10 +347,7 @@ jarida_source_set_status (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->status == status)
-    return;
-  self->status = status;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_STATUS], status);
 }
 
 gint64
@@ -599,10 +364,7 @@ jarida_source_set_last_fetch (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->last_fetch == last_fetch)
-    return;
-  self->last_fetch = last_fetch;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_LAST_FETCH]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_LAST_FETCH], last_fetch);
 }
 
 gint64
@@ -619,10 +381,7 @@ jarida_source_set_next_fetch (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->next_fetch == next_fetch)
-    return;
-  self->next_fetch = next_fetch;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_NEXT_FETCH]);
+  jarida_field_set_int64 (G_OBJECT (self), properties[PROP_NEXT_FETCH], next_fetch);
 }
 
 int
@@ -639,10 +398,7 @@ jarida_source_set_failures (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->failures == failures)
-    return;
-  self->failures = failures;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAILURES]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_FAILURES], failures);
 }
 
 gboolean
@@ -659,10 +415,7 @@ jarida_source_set_stopped (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->stopped == stopped)
-    return;
-  self->stopped = stopped;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STOPPED]);
+  jarida_field_set_boolean (G_OBJECT (self), properties[PROP_STOPPED], stopped);
 }
 
 gboolean
@@ -679,10 +432,7 @@ jarida_source_set_fetching (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->fetching == fetching)
-    return;
-  self->fetching = fetching;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FETCHING]);
+  jarida_field_set_boolean (G_OBJECT (self), properties[PROP_FETCHING], fetching);
 }
 
 int
@@ -699,10 +449,7 @@ jarida_source_set_interval_minutes (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->interval_minutes == interval_minutes)
-    return;
-  self->interval_minutes = interval_minutes;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_INTERVAL_MINUTES], interval_minutes);
 }
 
 int
@@ -719,10 +466,7 @@ jarida_source_set_retention_days (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->retention_days == retention_days)
-    return;
-  self->retention_days = retention_days;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETENTION_DAYS]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_RETENTION_DAYS], retention_days);
 }
 
 JaridaPictureMode
@@ -739,10 +483,7 @@ jarida_source_set_pictures (JaridaSource     *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->pictures == pictures)
-    return;
-  self->pictures = pictures;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PICTURES]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_PICTURES], (int) pictures);
 }
 
 JaridaFullText
@@ -759,10 +500,7 @@ jarida_source_set_full_text (JaridaSource   *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->full_text == full_text)
-    return;
-  self->full_text = full_text;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FULL_TEXT]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_FULL_TEXT], (int) full_text);
 }
 
 int
@@ -779,10 +517,7 @@ jarida_source_set_retention_count (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->retention_count == retention_count)
-    return;
-  self->retention_count = retention_count;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_RETENTION_COUNT]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_RETENTION_COUNT], retention_count);
 }
 
 JaridaTypeface
@@ -799,10 +534,7 @@ jarida_source_set_typeface (JaridaSource   *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->typeface == typeface)
-    return;
-  self->typeface = typeface;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_TYPEFACE]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_TYPEFACE], (int) typeface);
 }
 
 JaridaDirection
@@ -819,10 +551,7 @@ jarida_source_set_direction (JaridaSource    *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->direction == direction)
-    return;
-  self->direction = direction;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DIRECTION]);
+  jarida_field_set_int (G_OBJECT (self), properties[PROP_DIRECTION], (int) direction);
 }
 
 gboolean
@@ -839,8 +568,5 @@ jarida_source_set_announce (JaridaSource *self,
 {
   g_return_if_fail (JARIDA_IS_SOURCE (self));
 
-  if (self->announce == announce)
-    return;
-  self->announce = announce;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ANNOUNCE]);
+  jarida_field_set_boolean (G_OBJECT (self), properties[PROP_ANNOUNCE], announce);
 }
