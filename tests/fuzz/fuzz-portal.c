@@ -24,7 +24,8 @@ int
 LLVMFuzzerTestOneInput (const guint8 *data,
                         gsize         size)
 {
-  static const char *const addresses[] = { NULL, "https://a.test/fr/lephare/7", "https://www.maghress.com/politics" };
+  static const char *const addresses[] = { NULL, "https://a.test/fr/lephare/7", "https://www.maghress.com/politics",
+                                            "https://www.maghress.com/fr/search/pont+neuf?page=2" };
   g_autoptr(GBytes) bytes = g_bytes_new_static (data, size);
 
   for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
@@ -33,6 +34,7 @@ LLVMFuzzerTestOneInput (const guint8 *data,
 
       g_assert_true (page->title == NULL || g_utf8_validate (page->title, -1, NULL));
       g_assert_true (page->feed == NULL || g_str_has_prefix (page->feed, "http"));
+      g_assert_true (page->next == NULL || g_str_has_prefix (page->next, "http"));
       if (page->article == NULL)
         continue;
       g_assert_true (page->article->content == NULL || g_utf8_validate (page->article->content, -1, NULL));

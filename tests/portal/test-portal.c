@@ -120,6 +120,42 @@ test_listing (void)
   g_assert_cmpstr (item->slug, ==, "lephare");
 }
 
+/* What a search has found is a list like another, in the order of the portal; with classes that nobody knows, too. A page of something
+ * else says so by where it is. */
+static void
+test_search (void)
+{
+  static const char *const pages[] = {
+    "<html><body><div id='centeredmenu'><a href='/fr/politics'>Politique</a><a href='/fr/lephare'>Le Phare</a></div>"
+    "<marquee><a href='/fr/lephare/9'>Bandeau</a></marquee><div id='sideBar'><a href='/fr/lephare/8'>À côté</a></div>"
+    "<div id='mainContent'><span class='pagetitle'>pont neuf</span><div class='tablesgroup'><div class='tableheader'>Résultats</div>"
+    "<div class='teasercontainer'><a class='teasertitle' href='/fr/quid/3'>Un pont neuf</a><a class='teasernewspaper' href='/fr/quid'>Quid"
+    "</a></div><div class='teasercontainer'><a class='teasertitle' href='/fr/lephare/7'>Le pont</a></div>"
+    "<div class='teasercontainer'><a class='teasertitle' href='/fr/quid/3'>Un pont neuf</a></div></div>"
+    "<a href='http://elsewhere.example/?page=2' class='next'>Suivant</a><a href='/fr/search/pont+neuf?page=2'>Suivant</a></div></body></html>",
+    "<html><body><div id='centeredmenu'><a href='/fr/politics'>Politique</a><a href='/fr/lephare'>Le Phare</a></div><main>"
+    "<p class='x'><a href='/fr/quid/3'>Un pont neuf</a> <a href='/fr/quid'>Quid</a></p><p class='y'><a href='/fr/lephare/7'>Le pont</a></p>"
+    "<a href='/fr/search/pont+neuf?page=2' rel='next'>2</a></main></body></html>",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      g_autoptr(JaridaPortalPage) page = read_page (pages[i], "https://www.maghress.com/fr/search/pont+neuf");
+      const JaridaPortalItem *item;
+
+      g_assert_cmpint (page->kind, ==, JARIDA_PORTAL_SEARCH);
+      g_assert_cmpuint (page->groups->len, ==, 0);
+      g_assert_cmpuint (page->items->len, ==, 2);
+      item = page->items->pdata[0];
+      g_assert_cmpstr (item->address, ==, "https://www.maghress.com/fr/quid/3");
+      g_assert_cmpstr (item->title, ==, "Un pont neuf");
+      g_assert_cmpstr (item->newspaper, ==, "Quid");
+      item = page->items->pdata[1];
+      g_assert_cmpstr (item->address, ==, "https://www.maghress.com/fr/lephare/7");
+      g_assert_cmpstr (page->next, ==, "https://www.maghress.com/fr/search/pont+neuf?page=2");
+    }
+}
+
 static void
 test_article (void)
 {
@@ -180,6 +216,7 @@ main (int   argc,
   g_test_add_func ("/portal/addresses", test_addresses);
   g_test_add_func ("/portal/identity", test_identity);
   g_test_add_func ("/portal/listing", test_listing);
+  g_test_add_func ("/portal/search", test_search);
   g_test_add_func ("/portal/article", test_article);
   g_test_add_func ("/portal/anything", test_anything);
 

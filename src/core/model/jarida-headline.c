@@ -25,6 +25,7 @@ struct _JaridaHeadline
   guint            kept : 1;
   guint            day_start : 1;
   guint            video : 1;
+  guint            online : 1;
 };
 
 G_DEFINE_FINAL_TYPE (JaridaHeadline, jarida_headline, G_TYPE_OBJECT)
@@ -154,7 +155,7 @@ jarida_headline_class_init (JaridaHeadlineClass *klass)
   object_class->get_property = jarida_headline_get_property;
   object_class->set_property = jarida_headline_set_property;
 
-  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, 0, G_MAXINT64, 0, fixed);
+  properties[PROP_ID] = g_param_spec_int64 ("id", NULL, NULL, G_MININT64, G_MAXINT64, 0, fixed);
   properties[PROP_PUBLISHED] = g_param_spec_int64 ("published", NULL, NULL, G_MININT64, G_MAXINT64, 0, fixed);
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL, fixed);
   properties[PROP_SOURCE_TITLE] = g_param_spec_string ("source-title", NULL, NULL, NULL, fixed);
@@ -199,6 +200,7 @@ jarida_headline_new (const JaridaHeadlineValues *values)
   self->saved = !!values->saved;
   self->kept = !!values->kept;
   self->video = !!values->video;
+  self->online = !!values->online;
   self->others = g_strdup (values->others);
   return self;
 }
@@ -305,6 +307,14 @@ jarida_headline_get_video (JaridaHeadline *self)
   g_return_val_if_fail (JARIDA_IS_HEADLINE (self), FALSE);
 
   return self->video;
+}
+
+gboolean
+jarida_headline_get_online (JaridaHeadline *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), FALSE);
+
+  return self->online;
 }
 
 const char *

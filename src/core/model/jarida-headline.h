@@ -29,6 +29,7 @@ typedef struct
   gboolean         saved;
   gboolean         kept;           /* all of it is on this computer */
   gboolean         video;          /* of the section of videos */
+  gboolean         online;         /* a portal has it, and the shelf does not: the id is below zero, the time unknown */
   const char      *others;         /* copied, nullable: other newspapers that tell the story, one a line */
 } JaridaHeadlineValues;
 
@@ -47,6 +48,7 @@ const char      *jarida_headline_get_address      (JaridaHeadline *self);
 const char      *jarida_headline_get_language     (JaridaHeadline *self);
 JaridaDirection  jarida_headline_get_direction    (JaridaHeadline *self);
 gboolean         jarida_headline_get_video        (JaridaHeadline *self);
+gboolean         jarida_headline_get_online       (JaridaHeadline *self);
 
 /* The other newspapers that tell the same story, where a list shows one row for all of them: their titles, one a line, or NULL. */
 const char      *jarida_headline_get_others       (JaridaHeadline *self);

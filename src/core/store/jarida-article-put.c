@@ -127,14 +127,30 @@ insert_state (JaridaShelf            *shelf,
   return jarida_statement_run (statement, error);
 }
 
+/* A person has opened it before it came: it is read, and stays however old it is. It may have been here a long time ago. */
+static gboolean
+mark_opened (JaridaShelf          *shelf,
+             const JaridaArrival  *arrival,
+             const JaridaKnown    *known,
+             guint32               id,
+             GError              **error)
+{
+  return jarida_article_rows_set_read (shelf, &id, 1, TRUE, arrival->now, error)
+         && jarida_article_rows_set_wanted (shelf, &id, 1, TRUE, error)
+         && (known->id == 0 || jarida_known_rows_move (shelf, arrival->source_id, arrival->guid_h, known->id, id, error));
+}
+
+/* What nobody has opened yet goes past the filters. */
 static gboolean
 put_new (JaridaShelf          *shelf,
          JaridaArrival        *arrival,
          const JaridaKnown    *known,
+         gboolean              opened,
          JaridaPutResult      *result,
          GError              **error)
 {
-  JaridaColumnRow row = { .source = (guint16) arrival->source_id, .flags = JARIDA_COLUMN_UNREAD };
+  JaridaColumnRow row = { .source = (guint16) arrival->source_id,
+                          .flags = opened ? JARIDA_COLUMN_WANTED : JARIDA_COLUMN_UNREAD };
   gint64 twin;
 
   if (!find_free_id (shelf, get_wanted_id (arrival), goes_downwards (arrival->article), &row.id, error)
@@ -145,7 +161,8 @@ put_new (JaridaShelf          *shelf,
       || !jarida_article_row_insert (shelf, arrival, row.id, twin, error)
       || !insert_state (shelf, &row, error)
       || !jarida_known_rows_save (shelf, arrival, known, row.id, error)
-      || !jarida_article_row_judge (shelf, arrival->now, &row, result, error)
+      || !(opened ? mark_opened (shelf, arrival, known, row.id, error)
+                  : jarida_article_row_judge (shelf, arrival->now, &row, result, error))
       || !jarida_story_rows_place (shelf, arrival, row.id, result, error))
     return FALSE;
   jarida_article_rows_note_address (shelf, arrival->url_h, row.id);
@@ -196,7 +213,7 @@ put_one (JaridaShelf      *shelf,
     return jarida_article_row_join (shelf, arrival, partner, result, error)
            && jarida_known_rows_save (shelf, arrival, &known, partner, error);
   if (known.id == 0)
-    return put_new (shelf, arrival, &known, result, error);
+    return put_new (shelf, arrival, &known, FALSE, result, error);
   if ((arrival->article->partial ? known.partial_h : known.content_h) == arrival->content_h)
     return TRUE;
   return put_changed (shelf, arrival, &known, result, error);
@@ -239,4 +256,96 @@ jarida_article_rows_make_known (JaridaShelf          *shelf,
   /* The excerpt on the shelf is shortened, so the fingerprint may not be that of the feed: 0 lets the next one in. */
   arrival.content_h = 0;
   return jarida_known_rows_save (shelf, &arrival, &none, (guint32) article->id, error);
+}
+
+static gboolean
+is_there (JaridaShelf  *shelf,
+          guint32       id,
+          gboolean     *out_there,
+          GError      **error)
+{
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (shelf->library, "SELECT 1 FROM article WHERE id=?1", error);
+  JaridaStep step;
+
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  step = jarida_statement_step (statement, error);
+  *out_there = step == JARIDA_STEP_ROW;
+  return step != JARIDA_STEP_ERROR;
+}
+
+/* The row that an arrival is, or would become one with; 0: there is none. */
+static gboolean
+find_row (JaridaShelf          *shelf,
+          const JaridaArrival  *arrival,
+          JaridaKnown          *out_known,
+          guint32              *out_id,
+          GError              **error)
+{
+  gboolean there = FALSE;
+
+  *out_known = (JaridaKnown) { .guid_h = arrival->guid_h };
+  *out_id = 0;
+  if (arrival->source_id != 0
+      && (!jarida_known_rows_begin (shelf, arrival->source_id, 1, error)
+          || !jarida_known_rows_find (shelf, arrival, out_known, error)
+          || (out_known->id != 0 && !is_there (shelf, out_known->id, &there, error))))
+    return FALSE;
+  if (there)
+    *out_id = out_known->id;
+  return there || jarida_article_row_find_partner (shelf, arrival, out_id, error);
+}
+
+gboolean
+jarida_article_row_find (JaridaShelf          *shelf,
+                         gint64                source_id,
+                         const JaridaArticle  *article,
+                         guint32              *out_id,
+                         GError              **error)
+{
+  g_auto(JaridaArrival) arrival;
+  g_autoptr(GArray) ids = NULL;
+  JaridaKnown known;
+
+  jarida_arrival_init (&arrival, shelf, article, source_id, 0, 0);
+  if (source_id != 0)
+    return find_row (shelf, &arrival, &known, out_id, error);
+  /* Of a newspaper that is not here: whoever has that address. */
+  ids = jarida_article_rows_find_address (shelf, arrival.canonical, error);
+  if (ids == NULL)
+    return FALSE;
+  *out_id = ids->len > 0 ? g_array_index (ids, guint32, 0) : 0;
+  return TRUE;
+}
+
+gboolean
+jarida_article_row_keep (JaridaShelf          *shelf,
+                         gint64                source_id,
+                         const JaridaArticle  *listed,
+                         const JaridaArticle  *page,
+                         gint64                now,
+                         JaridaPutResult      *result,
+                         guint32              *out_id,
+                         GError              **error)
+{
+  g_auto(JaridaArrival) arrival;
+  JaridaKnown known;
+
+  jarida_arrival_init (&arrival, shelf, listed, source_id, 0, now);
+  if (!find_row (shelf, &arrival, &known, out_id, error))
+    return FALSE;
+  if (*out_id == 0)
+    {
+      if (!put_new (shelf, &arrival, &known, TRUE, result, error))
+        return FALSE;
+      *out_id = g_array_index (result->rows, JaridaColumnRow, result->rows->len - 1).id;
+    }
+  else if (known.id != *out_id
+           && (!jarida_article_row_join (shelf, &arrival, *out_id, result, error)
+               || !jarida_known_rows_save (shelf, &arrival, &known, *out_id, error)
+               || (known.id != 0
+                   && !jarida_known_rows_move (shelf, source_id, arrival.guid_h, known.id, *out_id, error))))
+    return FALSE;
+  return jarida_article_row_complete (shelf, *out_id, page, result, error);
 }

@@ -57,6 +57,22 @@ gboolean  jarida_article_rows_put     (JaridaShelf          *shelf,
                                        GHashTable           *seen,
                                        JaridaPutResult      *result,
                                        GError              **error);
+/* The row that a draft is; 0: the shelf does not have it. @source_id 0: of a source that is not there. */
+gboolean  jarida_article_row_find     (JaridaShelf          *shelf,
+                                       gint64                source_id,
+                                       const JaridaArticle  *article,
+                                       guint32              *out_id,
+                                       GError              **error);
+/* In a transaction: keeps an article that a person has opened before it was here, as a listing (@listed) and its own page have it. No
+ * filter is asked, it comes read, and it stays however old it is; also one that has left the shelf before comes back by that. */
+gboolean  jarida_article_row_keep     (JaridaShelf          *shelf,
+                                       gint64                source_id,
+                                       const JaridaArticle  *listed,
+                                       const JaridaArticle  *page,
+                                       gint64                now,
+                                       JaridaPutResult      *result,
+                                       guint32              *out_id,
+                                       GError              **error);
 /* In a transaction: notes an article of the shelf as known, so that it does not come again. */
 gboolean  jarida_article_rows_make_known (JaridaShelf       *shelf,
                                        const JaridaArticle  *article,

@@ -80,6 +80,27 @@ jarida_headline_list_note_ids (JaridaHeadlineList *self,
 }
 
 void
+jarida_headline_list_let_in (JaridaHeadlineList *self,
+                             guint32             id)
+{
+  g_autoptr(GArray) come = NULL;
+  GArray *wait;
+
+  for (guint i = 0; i < self->pending->len; i++)
+    {
+      if (g_array_index (self->pending, guint32, i) != id)
+        continue;
+      wait = g_array_copy (self->pending);
+      g_array_remove_index (wait, i);
+      come = g_array_new (FALSE, FALSE, sizeof (guint32));
+      g_array_append_val (come, id);
+      jarida_headline_list_set_pending (self, wait);
+      jarida_headline_list_swap (self, jarida_ids_merge_falling (self->ids, come));
+      return;
+    }
+}
+
+void
 jarida_headline_list_note_marks (JaridaHeadlineList *self,
                                  const guint32      *ids,
                                  gsize               n_ids,

@@ -15,6 +15,9 @@ JaridaHeadlineList *jarida_headline_list_new          (JaridaStore        *store
 void                jarida_headline_list_note_ids     (JaridaHeadlineList *self,
                                                        const guint32      *ids,
                                                        gsize               n_ids);
+/* An article that a person has brought by opening it: it stands in its place at once, and is no news. */
+void                jarida_headline_list_let_in       (JaridaHeadlineList *self,
+                                                       guint32             id);
 /* @ids rise strictly: articles that were given @flag, or lost it. */
 void                jarida_headline_list_note_marks   (JaridaHeadlineList *self,
                                                        const guint32      *ids,

@@ -444,3 +444,22 @@ jarida_headline_list_dup_headline (JaridaHeadlineList         *self,
     row = add_row (self, &own);
   return g_object_ref (row->headline);
 }
+
+JaridaHeadline *
+jarida_headline_list_dup_kept (JaridaHeadlineList *self,
+                               gint64              id)
+{
+  JaridaHeadlineRow *row;
+  guint32 wanted = (guint32) id;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_LIST (self), NULL);
+  g_return_val_if_fail (id > 0 && id <= G_MAXUINT32, NULL);
+
+  row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (wanted));
+  if (row == NULL && self->store != NULL && self->store->headlines != NULL)
+    {
+      jarida_article_rows_read_headlines (self->store->headlines, &wanted, 1, add_row_cb, self, NULL);
+      row = g_hash_table_lookup (self->rows, GUINT_TO_POINTER (wanted));
+    }
+  return row != NULL ? g_object_ref (row->headline) : NULL;
+}

@@ -30,6 +30,9 @@ gint64           jarida_headline_list_get_id        (JaridaHeadlineList *self, g
  * kept true like the others, whether the list has such a row or not. */
 JaridaHeadline  *jarida_headline_list_dup_headline  (JaridaHeadlineList *self, const JaridaHeadlineValues *values) G_GNUC_WARN_UNUSED_RESULT;
 
+/* The same of an article that is on the shelf; NULL: it is not. */
+JaridaHeadline  *jarida_headline_list_dup_kept      (JaridaHeadlineList *self, gint64 id) G_GNUC_WARN_UNUSED_RESULT;
+
 /* Only of a list made by jarida_store_list_found(): it shows @found (nullable) now. Rows that both results have stay the same objects. */
 void             jarida_headline_list_show_found    (JaridaHeadlineList *self, const JaridaSearchResult *found);
 

@@ -241,3 +241,27 @@ jarida_search_query_is_empty (const JaridaSearchQuery *self)
 {
   return self->clauses->len == 0 && self->filters->len == 0;
 }
+
+/* What an address may hold of words. */
+#define MAX_WORDS_BYTES 200
+
+char *
+jarida_search_query_dup_words (const JaridaSearchQuery *self)
+{
+  GString *words = g_string_new (NULL);
+
+  for (guint i = 0; i < self->clauses->len; i++)
+    {
+      const JaridaSearchClause *clause = g_ptr_array_index (self->clauses, i);
+
+      for (guint j = 0; !clause->without && j < clause->terms->len; j++)
+        {
+          const JaridaSearchTerm *term = g_ptr_array_index (clause->terms, j);
+          g_autofree char *plain = g_strstrip (g_strdelimit (g_strdup (term->text), "\t\r\n", ' '));
+
+          if (*plain != '\0' && words->len + strlen (plain) < MAX_WORDS_BYTES)
+            g_string_append_printf (words, "%s%s", words->len > 0 ? " " : "", plain);
+        }
+    }
+  return g_string_free (words, FALSE);
+}

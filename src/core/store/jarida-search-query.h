@@ -57,6 +57,8 @@ JaridaSearchQuery *jarida_search_query_ref     (JaridaSearchQuery       *self);
 void               jarida_search_query_unref   (JaridaSearchQuery       *self);
 /* Nothing is asked. */
 gboolean           jarida_search_query_is_empty (const JaridaSearchQuery *self);
+/* The plain words of it, as they may be asked of somebody else: nothing that is left out, no filters, no signs; "" when there are none. */
+char              *jarida_search_query_dup_words (const JaridaSearchQuery *self) G_GNUC_WARN_UNUSED_RESULT;
 /* Where the words stand in @text that the query looks for: JaridaTextRange. */
 GArray            *jarida_search_query_mark    (const JaridaSearchQuery *self,
                                                 const char              *text) G_GNUC_WARN_UNUSED_RESULT;

@@ -129,6 +129,15 @@ JaridaFetchState *jarida_store_dup_fetch_state (JaridaStore *self, gint64 source
 void           jarida_store_load_article_async  (JaridaStore *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaArticle *jarida_store_load_article_finish (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
+/* Which of the articles that a listing shows are here: for each of @articles (drafts) of @source_ids (0: of a source that is not here)
+ * the id (gint64); 0: it is not; -1: it is, but is not to be seen. @source_ids is copied, the drafts are only read. */
+void           jarida_store_find_articles_async  (JaridaStore *self, const gint64 *source_ids, GPtrArray *articles, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+GArray        *jarida_store_find_articles_finish (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+/* Keeps an article that a person has opened before it was here, as a listing and as its own page have it (both drafts). It comes read, is
+ * no news, and stays however old it is. Answers its id, 0 with an error. */
+void           jarida_store_keep_article_async   (JaridaStore *self, gint64 source_id, JaridaArticle *listed, JaridaArticle *page, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gint64         jarida_store_keep_article_finish  (JaridaStore *self, GAsyncResult *result, GError **error);
+
 /* @ids is copied. */
 /* FALSE also of an article that is not there. */
 gboolean jarida_store_is_unread                (JaridaStore *self, gint64 id);
