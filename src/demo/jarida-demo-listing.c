@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "jarida-demo-listing.h"
+#include "jarida-demo-search.h"
 
 /* Lists of the portal, a page at a time. A page costs the same wherever in the list it is. */
 
@@ -13,24 +14,6 @@ jarida_demo_listing_clear (JaridaDemoListing *self)
   g_clear_pointer (&self->title, g_free);
   g_clear_pointer (&self->path, g_free);
   g_clear_pointer (&self->entries, g_ptr_array_unref);
-}
-
-static GPtrArray *
-search (const JaridaDemoSide *side,
-        const char           *words)
-{
-  GPtrArray *found = g_ptr_array_new ();
-  g_autofree char *wanted = g_utf8_casefold (words, -1);
-
-  for (guint i = 0; i < side->all->len; i++)
-    {
-      const JaridaDemoEntry *entry = g_ptr_array_index (side->all, i);
-      g_autofree char *title = g_utf8_casefold (entry->article->title, -1);
-
-      if (strstr (title, wanted) != NULL)
-        g_ptr_array_add (found, (JaridaDemoEntry *) entry);
-    }
-  return found;
 }
 
 /* author/NAME, city/NAME, search/WORDS. */
@@ -48,7 +31,7 @@ find_named (JaridaDemoListing    *self,
   else if (strcmp (kind, "city") == 0)
     list = g_hash_table_lookup (side->by_city, name);
   else if (strcmp (kind, "search") == 0)
-    self->entries = search (side, name);
+    self->entries = jarida_demo_search_find (side, name);
   if (list != NULL)
     self->entries = g_ptr_array_ref (list);
   if (self->entries == NULL)

@@ -438,7 +438,20 @@ test_faults (void)
   demo_stop (&demo);
 }
 
-/* Words are looked for in titles, whatever their case. */
+/* How many are on the first page of what an edition has found. */
+static guint
+count_found (Demo       *demo,
+             const char *prefix,
+             const char *words)
+{
+  g_autofree char *escaped = g_uri_escape_string (words, "+", FALSE);
+  g_autofree char *path = g_strconcat (prefix, "/search/", escaped, NULL);
+  g_autoptr(GPtrArray) found = read_list (demo, path);
+
+  return found->len;
+}
+
+/* Words are looked for in titles and below them, all of them, whatever their case, accents and hamzas. */
 static void
 test_search (void)
 {
@@ -451,6 +464,12 @@ test_search (void)
   g_assert_cmpuint (found->len, ==, 1);
   story = read_page (&demo, g_ptr_array_index (found, 0));
   g_assert_true (g_str_has_prefix (story->article->title, "Handball"));
+  g_assert_cmpuint (count_found (&demo, "/fr", "ete"), ==, count_found (&demo, "/fr", "ÉTÉ"));
+  g_assert_cmpuint (count_found (&demo, "/fr", "l'ecole"), ==, count_found (&demo, "/fr", "L'École"));
+  g_assert_cmpuint (count_found (&demo, "", "الى"), ==, count_found (&demo, "", "إِلى"));
+  g_assert_cmpuint (count_found (&demo, "", "الى"), >, 0);
+  g_assert_cmpuint (count_found (&demo, "", "مدينه"), ==, count_found (&demo, "", "مدينة"));
+  g_assert_cmpuint (count_found (&demo, "/fr", "handball+zzz"), ==, 0);
   demo_stop (&demo);
 }
 
