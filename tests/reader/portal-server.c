@@ -135,6 +135,37 @@ make_author (PortalServer *self,
   return g_string_free (out, FALSE);
 }
 
+/* What has all of the words in its title, of every newspaper, a page at a time. */
+static char *
+make_search (PortalServer *self,
+             const char   *name,
+             guint         page)
+{
+  GString *out = g_string_new (NULL);
+  g_autofree char *spaced = g_strdelimit (g_strdup (name), "+", ' ');
+  g_autofree char *escaped = g_uri_escape_string (name, "+", FALSE);
+  g_auto(GStrv) words = g_strsplit (spaced, " ", -1);
+  const guint first = (page - 1) * N_LISTED;
+  guint n_found = 0;
+
+  append_head (self, out, "Recherche", "/fr/rss");
+  for (guint n = self->n_articles; n > 0; n--)
+    for (guint paper = 0; paper < G_N_ELEMENTS (slugs); paper++)
+      {
+        g_autofree char *title = g_strdup_printf ("nouvelle %u du journal %s", n, slugs[paper]);
+        gboolean has = TRUE;
+
+        for (guint i = 0; words[i] != NULL; i++)
+          has = has && strstr (title, words[i]) != NULL;
+        if (has && n_found++ >= first && n_found <= first + N_LISTED)
+          append_item (self, out, paper, n, "teasercontainer");
+      }
+  if (n_found > first + N_LISTED)
+    g_string_append_printf (out, "<a class=\"next\" href=\"/fr/search/%s?page=%u\">Suivant</a>", escaped, page + 1);
+  append_foot (out);
+  return g_string_free (out, FALSE);
+}
+
 /* As in a frame of the home page: without the menu. */
 static char *
 make_cities (PortalServer *self)
@@ -261,6 +292,8 @@ make_page (PortalServer *self,
     return make_home (self);
   if (g_str_has_prefix (path, "/fr/author/Auteur+"))
     return make_author (self, strtoul (path + strlen ("/fr/author/Auteur+"), NULL, 10));
+  if (g_str_has_prefix (path, "/fr/search/"))
+    return make_search (self, path + strlen ("/fr/search/"), query != NULL ? strtoul (query + strlen ("page="), NULL, 10) : 1);
   if (strcmp (path, "/fr/city") == 0)
     return self->n_cities > 0 ? make_cities (self) : NULL;
   if (g_str_has_prefix (path, "/fr/city/"))

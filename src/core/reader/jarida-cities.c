@@ -268,6 +268,7 @@ ask_next_edition (GTask *task)   /* (transfer full) */
     }
   edition = g_ptr_array_steal_index (visit->editions, 0);
   sources = jarida_portal_list_sources (self, edition);
+  jarida_portal_drop_stopped (sources, NULL);
   address = jarida_portal_edition_dup_named (edition, JARIDA_PORTAL_CITY, visit->name);
   request.address = address;
   request.sources = sources;

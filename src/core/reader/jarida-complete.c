@@ -8,7 +8,6 @@
 
 #include <libsoup/soup.h>
 
-#include "jarida-address.h"
 #include "jarida-full-text.h"
 #include "jarida-portal-articles.h"
 
@@ -77,19 +76,6 @@ completed_cb (GObject      *object,
   end_completion (user_data, error);
 }
 
-static JaridaArticle *
-read_portal (const Completion *completion)
-{
-  JaridaArticle *page;
-  g_autofree char *site = jarida_address_dup_site (completion->from);
-
-  page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
-  /* A portal that leads on to the newspaper says by that where the article is. */
-  if (page != NULL && g_strcmp0 (site, completion->edition->site) != 0 && page->source_address == NULL)
-    page->source_address = g_strdup (completion->from);
-  return page;
-}
-
 /* On a thread of the pool. */
 static void
 read_thread (GTask        *inner,
@@ -101,7 +87,7 @@ read_thread (GTask        *inner,
   JaridaArticle *page;
 
   if (completion->edition != NULL)
-    page = read_portal (completion);
+    page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
   else
     page = jarida_full_text_read (completion->article, completion->body, completion->from, completion->content_type);
   if (page == NULL)

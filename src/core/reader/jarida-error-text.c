@@ -10,6 +10,7 @@
 
 #include "jarida-backup.h"
 #include "jarida-fetch-error.h"
+#include "jarida-online-search.h"
 #include "jarida-problem.h"
 #include "jarida-store.h"
 
@@ -275,6 +276,39 @@ jarida_error_text (const GError *error)
   if (error->domain == G_IO_ERROR)
     return file_error_text (error);
   return jarida_outcome_text (jarida_outcome_from_error (error), 0);
+}
+
+/* Of the search of a portal: nothing is tried again by itself. */
+char *
+jarida_online_error_text (const GError *error)
+{
+  g_return_val_if_fail (error != NULL, NULL);
+
+  switch ((int) jarida_outcome_from_error (error))
+    {
+    case JARIDA_OUTCOME_OFFLINE:
+      return g_strdup (_("There is no network. Search the portal again when it is back."));
+    case JARIDA_OUTCOME_UNREACHABLE:
+      return g_strdup (_("The portal could not be reached. Check the network, then try again."));
+    case JARIDA_OUTCOME_TIMEOUT:
+      return g_strdup (_("The portal did not answer in time. Try again in a moment."));
+    case JARIDA_OUTCOME_BUSY:
+      return g_strdup (_("The portal asks for a pause. Try again later."));
+    case JARIDA_OUTCOME_SERVER_ERROR:
+      return g_strdup (_("The portal has a fault of its own. Try again later."));
+    case JARIDA_OUTCOME_NOT_FOUND:
+    case JARIDA_OUTCOME_GONE:
+    case JARIDA_OUTCOME_DENIED:
+    case JARIDA_OUTCOME_HTTP_ERROR:
+    case JARIDA_OUTCOME_NO_HEADLINES:
+    case JARIDA_OUTCOME_TOO_LARGE:
+    case JARIDA_OUTCOME_TOO_MANY_REDIRECTS:
+      return g_strdup (_("The portal did not answer with articles: it may search in another way now. Try it on the portal’s own site."));
+    case JARIDA_OUTCOME_NO_TEXT:
+      return g_strdup (_("The text of the article could not be found on its page, so it was not kept. Read it on the portal’s own site."));
+    default:
+      return jarida_error_text (error);
+    }
 }
 
 char *

@@ -294,6 +294,8 @@ next_page (GTask *task)   /* (transfer full) */
     }
   list = get_list (older);
   sources = jarida_portal_list_sources (self, list->edition);
+  if (older->place.kind != JARIDA_PLACE_SOURCE)
+    jarida_portal_drop_stopped (sources, NULL);
   request.address = trail->next;
   request.section = older->place.kind == JARIDA_PLACE_SECTION ? jarida_section_get_slug ((JaridaSection) older->place.id) : NULL;
   /* From the second page on it is the past. What a refresh reads again and again has the newest on its first; that of an author, whom

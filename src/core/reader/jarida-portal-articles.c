@@ -75,6 +75,7 @@ add_draft (Gathering     *self,
   article->partial = TRUE;
   set_script (article, self->edition);
   g_ptr_array_add (list, article);
+  g_ptr_array_add (self->drafts->order, article);
   g_hash_table_insert (self->by_guid, article->guid, article);
   self->drafts->n_items++;
 }
@@ -111,6 +112,8 @@ take_item (Gathering              *self,
     return;
   if (item->image_is_logo && !g_hash_table_contains (self->drafts->logos, parsed->slug))
     g_hash_table_insert (self->drafts->logos, g_strdup (parsed->slug), g_strdup (item->image));
+  if (item->newspaper != NULL && *item->newspaper != '\0' && !g_hash_table_contains (self->drafts->names, parsed->slug))
+    g_hash_table_insert (self->drafts->names, g_strdup (parsed->slug), dup_title (item->newspaper));
   guid = jarida_portal_edition_dup_identity (self->edition, parsed->slug, parsed->number);
   article = g_hash_table_lookup (self->by_guid, guid);
   if (article != NULL)

@@ -15,6 +15,8 @@ G_BEGIN_DECLS
 typedef struct
 {
   GHashTable *by_slug;     /* (owned) slug of a newspaper, or VIDEOS -> GPtrArray of JaridaArticle, in the order of the page */
+  GPtrArray  *order;       /* (owned) JaridaArticle, borrowed: all of a page, as it shows them */
+  GHashTable *names;       /* (owned) slug -> what a page calls that newspaper */
   GHashTable *logos;       /* (owned) slug -> address of the newspaper's picture */
   GHashTable *sections;    /* (owned) slug -> address, as the menu says */
   GPtrArray  *cities;      /* (owned) names, as their addresses have them: of the list of all cities, else empty */

@@ -13,6 +13,8 @@ jarida_portal_drafts_new (void)
   JaridaPortalDrafts *self = g_new0 (JaridaPortalDrafts, 1);
 
   self->by_slug = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_ptr_array_unref);
+  self->order = g_ptr_array_new ();
+  self->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->logos = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->sections = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   self->cities = g_ptr_array_new_with_free_func (g_free);
@@ -26,6 +28,8 @@ jarida_portal_drafts_free (JaridaPortalDrafts *self)
     return;
 
   g_hash_table_unref (self->by_slug);
+  g_ptr_array_unref (self->order);
+  g_hash_table_unref (self->names);
   g_hash_table_unref (self->logos);
   g_hash_table_unref (self->sections);
   g_ptr_array_unref (self->cities);

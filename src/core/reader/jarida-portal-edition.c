@@ -74,7 +74,8 @@ jarida_portal_edition_dup_named (const JaridaPortalEdition *self,
                                  const char                *name)
 {
   g_autofree char *escaped = g_uri_escape_string (name, " ", FALSE);
-  g_autofree char *page = g_strdup_printf ("%s/%s", kind == JARIDA_PORTAL_AUTHOR ? "author" : "city", g_strdelimit (escaped, " ", '+'));
+  const char *where = kind == JARIDA_PORTAL_AUTHOR ? "author" : kind == JARIDA_PORTAL_SEARCH ? "search" : "city";
+  g_autofree char *page = g_strdup_printf ("%s/%s", where, g_strdelimit (escaped, " ", '+'));
 
   return jarida_portal_edition_dup_page (self, page);
 }

@@ -23,7 +23,7 @@ JaridaPortalEdition *jarida_portal_edition_ref             (JaridaPortalEdition 
 void                 jarida_portal_edition_unref           (JaridaPortalEdition *self);
 /* "https://www.maghress.com/fr/PAGE"; the home page when @page is empty. */
 char                *jarida_portal_edition_dup_page        (const JaridaPortalEdition *self, const char *page) G_GNUC_WARN_UNUSED_RESULT;
-/* Of an author or a city (@kind AUTHOR, CITY): portals write a plus for a space. */
+/* Of an author, a city or words to search for (@kind AUTHOR, CITY, SEARCH): portals write a plus for a space. */
 char                *jarida_portal_edition_dup_named       (const JaridaPortalEdition *self, JaridaPortalKind kind, const char *name) G_GNUC_WARN_UNUSED_RESULT;
 /* Whether an address lies in this edition, and what it is of; NULL when it does not. */
 JaridaPortalAddress *jarida_portal_edition_parse           (const JaridaPortalEdition *self, const char *address) G_GNUC_WARN_UNUSED_RESULT;

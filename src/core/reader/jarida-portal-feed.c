@@ -92,3 +92,16 @@ jarida_portal_list_sources (JaridaReader              *reader,
     }
   return found;
 }
+
+void
+jarida_portal_drop_stopped (GHashTable *sources,
+                            GHashTable *members)
+{
+  GHashTableIter iter;
+  gpointer source;
+
+  g_hash_table_iter_init (&iter, sources);
+  while (g_hash_table_iter_next (&iter, NULL, &source))
+    if (jarida_source_get_stopped (source) && (members == NULL || !g_hash_table_contains (members, source)))
+      g_hash_table_iter_remove (&iter);
+}

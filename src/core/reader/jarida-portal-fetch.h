@@ -63,6 +63,8 @@ char               *jarida_portal_look_up_feed_finish (JaridaReader *reader, GAs
 
 /* Of an edition's sources on the shelf: slug, or JARIDA_PORTAL_VIDEOS -> JaridaSource. (transfer full) */
 GHashTable         *jarida_portal_list_sources (JaridaReader *reader, const JaridaPortalEdition *edition) G_GNUC_WARN_UNUSED_RESULT;
+/* Without those that are stopped: they take nothing, unless somebody asks for them by name (in the set @members, nullable). */
+void                jarida_portal_drop_stopped (GHashTable *sources, GHashTable *members);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (JaridaPortalAnswer, jarida_portal_answer_free)
 

@@ -106,6 +106,7 @@ jarida_portal_run_add (JaridaPortalRun *self,
     return;
   g_hash_table_unref (self->sources);
   self->sources = jarida_portal_list_sources (self->reader, self->edition);
+  jarida_portal_drop_stopped (self->sources, self->members);
   push_newspaper (self, source);
 }
 
@@ -303,6 +304,7 @@ plan (JaridaPortalRun *self)
   JaridaPortalAsk ask = JARIDA_PORTAL_ASK_DUE;
 
   self->sources = jarida_portal_list_sources (self->reader, self->edition);
+  jarida_portal_drop_stopped (self->sources, self->members);
   self->names = list_names (self);
   self->whole = is_whole (self);
   if (self->fresh)

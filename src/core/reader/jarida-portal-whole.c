@@ -3,6 +3,7 @@
 
 #include "jarida-portal-articles.h"
 
+#include "jarida-address.h"
 #include "jarida-date.h"
 #include "jarida-page.h"
 
@@ -82,6 +83,7 @@ jarida_portal_read_whole (const JaridaPortalEdition *edition,
 {
   g_autoptr(JaridaPortalPage) page = jarida_portal_page_read (bytes, address, content_type);
   g_autoptr(JaridaArticle) article = jarida_article_new ();
+  g_autofree char *site = jarida_address_dup_site (address);
 
   if (page->article != NULL)
     take_head (article, page->article);
@@ -100,6 +102,9 @@ jarida_portal_read_whole (const JaridaPortalEdition *edition,
   if (article->content == NULL)
     return NULL;
   article->address = g_strdup (address);
+  /* A portal that leads on to the newspaper says by that where the article is. */
+  if (g_strcmp0 (site, edition->site) != 0 && article->source_address == NULL)
+    article->source_address = g_strdup (address);
   article->excerpt = dup_beginning (article->content);
   article->language = g_strdup (edition->language);
   if (article->title != NULL)

@@ -35,6 +35,7 @@ struct _JaridaReader
   GHashTable          *completing;         /* id of an article -> GPtrArray of GTask, who wait for its page */
   GHashTable          *videos;             /* addresses of pictures that are known to be of videos */
   GHashTable          *older;              /* address of a list -> JaridaOlderTrail, as the shelf has it */
+  GHashTable          *resting;            /* (nullable) site of a portal -> gint64, until when it wants not to be searched */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
   gpointer             cleaning;           /* (nullable) the one under way; jarida-clean.c */

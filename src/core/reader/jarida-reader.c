@@ -263,6 +263,7 @@ jarida_reader_dispose (GObject *object)
   g_clear_pointer (&self->completing, g_hash_table_unref);
   g_clear_pointer (&self->videos, g_hash_table_unref);
   g_clear_pointer (&self->older, g_hash_table_unref);
+  g_clear_pointer (&self->resting, g_hash_table_unref);
   g_clear_pointer (&self->data_folder, g_free);
   g_clear_pointer (&self->catalogue_path, g_free);
   G_OBJECT_CLASS (jarida_reader_parent_class)->dispose (object);
