@@ -83,6 +83,7 @@ static const GOptionEntry search_entries[] = {
   { "limit", 0, 0, G_OPTION_ARG_CALLBACK, take_limit, N_("At most so many; 0 for all (20)"), N_("N") },
   { "by-time", 0, 0, G_OPTION_ARG_NONE, &cli_options.by_time, N_("Newest first"), NULL },
   { "typing", 0, 0, G_OPTION_ARG_NONE, &cli_options.typing, N_("The last word may be the beginning of one"), NULL },
+  { "portal", 0, 0, G_OPTION_ARG_NONE, &cli_options.portal, N_("Ask the press portals too; the words are sent to them"), NULL },
   { "save", 0, 0, G_OPTION_ARG_STRING, &cli_options.save_as, N_("Keep the search in the sidebar, under this name"), N_("NAME") },
   { NULL }
 };

@@ -7,6 +7,7 @@
 #include "cli-print.h"
 #include "cli-wait.h"
 #include "cli.h"
+#include "jarida-online-search.h"
 
 /* search */
 
@@ -80,11 +81,139 @@ say_count (Cli                *cli,
     cli_say (cli, ngettext ("%u article", "%u articles", n), n);
 }
 
+/* ---- The portals ---- */
+
+static void
+stop_asking_cb (GCancellable       *cancellable,
+                JaridaOnlineSearch *online)
+{
+  jarida_online_search_stop (online);
+}
+
+/* Until they have answered; FALSE when somebody has stopped it. */
+static gboolean
+wait_for_portals (Cli                *cli,
+                  JaridaOnlineSearch *online)
+{
+  gulong handler = g_cancellable_connect (cli->cancellable, G_CALLBACK (stop_asking_cb), online, NULL);
+
+  jarida_online_search_ask (online);
+  while (jarida_online_search_get_state (online) == JARIDA_ONLINE_ASKING)
+    g_main_context_iteration (NULL, TRUE);
+  g_cancellable_disconnect (cli->cancellable, handler);
+  return !g_cancellable_is_cancelled (cli->cancellable);
+}
+
+/* Why nobody could be asked, or did not answer; NULL. */
+static char *
+dup_obstacle (JaridaOnlineSearch *online)
+{
+  switch (jarida_online_search_get_state (online))
+    {
+    case JARIDA_ONLINE_NO_WORDS:
+    case JARIDA_ONLINE_NOTHING:
+      return g_strdup (_("There is no word that could be sent to the portal: add one that is to be in the articles."));
+    case JARIDA_ONLINE_NO_PORTAL:
+      return g_strdup (_("None of your newspapers is read at a press portal. Add one with “jarida-cli newspapers”."));
+    case JARIDA_ONLINE_OFFLINE:
+      return g_strdup (_("There is no network. Search the portal again when it is back."));
+    case JARIDA_ONLINE_FAILED:
+      return jarida_online_search_dup_failure (online);
+    case JARIDA_ONLINE_FROZEN:
+    case JARIDA_ONLINE_READY:
+    case JARIDA_ONLINE_ASKING:
+    case JARIDA_ONLINE_MORE:
+    case JARIDA_ONLINE_EXHAUSTED:
+    default:
+      return NULL;
+    }
+}
+
+/* What is kept already has its number, and the rest its address. */
+static void
+say_offer (Cli            *cli,
+           JaridaHeadline *row)
+{
+  if (!jarida_headline_get_online (row))
+    {
+      cli_say_headline (cli, row);
+      return;
+    }
+  cli_say (cli, "           %s  (%s)", jarida_headline_get_title (row), jarida_headline_get_source_title (row));
+  cli_say (cli, "           %s", jarida_headline_get_address (row));
+}
+
+static void
+build_offer (JsonBuilder    *json,
+             JaridaHeadline *row)
+{
+  json_builder_begin_object (json);
+  if (jarida_headline_get_online (row))
+    {
+      cli_json_string (json, "title", jarida_headline_get_title (row));
+      cli_json_string (json, "source", jarida_headline_get_source_title (row));
+      cli_json_string (json, "byline", jarida_headline_get_byline (row));
+      cli_json_string (json, "excerpt", jarida_headline_get_excerpt (row));
+      cli_json_string (json, "address", jarida_headline_get_address (row));
+      cli_json_string (json, "language", jarida_headline_get_language (row));
+    }
+  else
+    cli_json_headline (json, row);
+  cli_json_boolean (json, "online", jarida_headline_get_online (row));
+  json_builder_end_object (json);
+}
+
+/* A page of each portal. FALSE: somebody has stopped it. What fails is said, and told by the code that is answered. */
+static gboolean
+ask_portals (Cli                *cli,
+             const char         *text,
+             JaridaHeadlineList *list,
+             JsonBuilder        *json,
+             int                *out_code)
+{
+  g_autoptr(JaridaOnlineSearch) online = jarida_online_search_new (cli->reader);
+  GListModel *rows = jarida_online_search_get_rows (online);
+  g_autofree char *obstacle = NULL;
+
+  jarida_online_search_set_question (online, text, NULL, list);
+  if (!wait_for_portals (cli, online))
+    return FALSE;
+  obstacle = dup_obstacle (online);
+  json_builder_set_member_name (json, "portal");
+  json_builder_begin_object (json);
+  cli_json_string (json, "words", jarida_online_search_get_words (online));
+  cli_json_string (json, "sites", jarida_online_search_get_sites (online));
+  cli_json_boolean (json, "more", jarida_online_search_get_state (online) == JARIDA_ONLINE_MORE);
+  cli_json_string (json, "problem", obstacle);
+  json_builder_set_member_name (json, "articles");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(JaridaHeadline) row = g_list_model_get_item (rows, i);
+
+      say_offer (cli, row);
+      build_offer (json, row);
+    }
+  json_builder_end_array (json);
+  json_builder_end_object (json);
+  if (obstacle != NULL)
+    {
+      cli_remark ("%s", obstacle);
+      *out_code = CLI_FAILED;
+    }
+  else
+    cli_say (cli, ngettext ("%u more article at the portal", "%u more articles at the portal", g_list_model_get_n_items (rows)),
+             g_list_model_get_n_items (rows));
+  return TRUE;
+}
+
 static int
 show_found (Cli                *cli,
+            const char         *text,
             JaridaSearchResult *found)
 {
   g_autoptr(JaridaHeadlineList) list = jarida_reader_list_found (cli->reader, found);
+  int code = CLI_OK;
   const guint n = g_list_model_get_n_items (G_LIST_MODEL (list));
   g_autoptr(JsonBuilder) json = json_builder_new ();
   g_autoptr(GError) error = NULL;
@@ -112,11 +241,13 @@ show_found (Cli                *cli,
         cli_say (cli, "           %s", snippet->text);
     }
   json_builder_end_array (json);
-  json_builder_end_object (json);
   say_count (cli, found);
+  if (cli_options.portal && !ask_portals (cli, text, list, json, &code))
+    return CLI_INTERRUPTED;
+  json_builder_end_object (json);
   if (cli->json)
     cli_json_print (json);
-  return CLI_OK;
+  return code;
 }
 
 /* FALSE after saying why. */
@@ -154,7 +285,7 @@ cli_search (Cli   *cli,
   jarida_reader_search_async (cli->reader, text, NULL, cli_limit (JARIDA_SEARCH_MOST, DEFAULT_LIMIT), 0, flags, cli->cancellable,
                               cli_wait_cb, &result);
   found = jarida_reader_search_finish (cli->reader, cli_wait_for (&result), &error);
-  return found != NULL ? show_found (cli, found) : cli_complain_error (cli, error);
+  return found != NULL ? show_found (cli, text, found) : cli_complain_error (cli, error);
 }
 
 /* rebuild-search */

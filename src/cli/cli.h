@@ -57,6 +57,7 @@ typedef struct
   int       days;
   gboolean  by_time;
   gboolean  typing;
+  gboolean  portal;
   char     *save_as;
   char     *action;
   gboolean  apply;

@@ -119,6 +119,32 @@ test_add (Fixture       *self,
   g_assert_cmpuint (self->server->max_active, ==, 1);
 }
 
+/* Nothing is sent but plain words, and nothing without being asked to. */
+static void
+test_search (Fixture       *self,
+             gconstpointer  data)
+{
+  g_assert_cmpint (call (self, "search --portal nouvelle"), ==, 1);
+  assert_holds (self->err, "newspapers");
+  g_assert_cmpint (call (self, "add bouregreg/fr/phare"), ==, 0);
+  portal_server_clear_log (self->server);
+  g_assert_cmpint (call (self, "search gazette"), ==, 0);
+  g_assert_cmpuint (self->server->log->len, ==, 0);
+  g_assert_cmpint (call (self, "search --portal 'gazette -phare lang:fr'"), ==, 0);
+  assert_holds (self->out, "Nouvelle 29 du journal gazette");
+  assert_holds (self->out, "/fr/gazette/29");
+  assert_holds (self->out, "more articles at the portal");
+  g_assert_cmpuint (self->server->log->len, ==, 1);
+  g_assert_cmpstr (g_ptr_array_index (self->server->log, 0), ==, "/fr/search/gazette");
+  g_assert_cmpint (call (self, "search --portal --json gazette"), ==, 0);
+  assert_holds (self->out, "\"online\":true");
+  assert_holds (self->out, "\"more\":true");
+  g_assert_cmpint (call (self, "search --portal is:unread"), ==, 1);
+  portal_server_set_fault (self->server, "/fr/search/gazette", PORTAL_FAULT_BROKEN);
+  g_assert_cmpint (call (self, "search --portal gazette"), ==, 1);
+  assert_holds (self->err, "fault of its own");
+}
+
 static void
 set_up (Fixture       *self,
         gconstpointer  data)
@@ -150,6 +176,7 @@ main (int   argc,
   g_assert_cmpint (argc, >, 1);
   program = argv[1];
   g_test_add ("/cli/newspapers/list", Fixture, NULL, set_up, test_newspapers, tear_down);
+  g_test_add ("/cli/newspapers/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/cli/newspapers/add", Fixture, NULL, set_up, test_add, tear_down);
   return g_test_run ();
 }
