@@ -36,6 +36,7 @@ jarida_present_preferences (GtkWidget  *parent,
 
   for (guint i = 0; pages[i] != NULL; i++)
     adw_preferences_dialog_add (ADW_PREFERENCES_DIALOG (dialog), ADW_PREFERENCES_PAGE (pages[i]));
+  adw_dialog_set_title (dialog, _("Preferences"));
   adw_dialog_present (dialog, parent);
   return GTK_WIDGET (dialog);
 }
@@ -104,6 +105,8 @@ jarida_present_preferences (GtkWidget  *parent,
     adw_preferences_window_add (ADW_PREFERENCES_WINDOW (window), ADW_PREFERENCES_PAGE (pages[i]));
   gtk_window_set_transient_for (GTK_WINDOW (window), GTK_WINDOW (root));
   gtk_window_set_modal (GTK_WINDOW (window), TRUE);
+  /* The toolkit's own word is not in every language. */
+  gtk_window_set_title (GTK_WINDOW (window), _("Preferences"));
   if (gtk_widget_get_width (GTK_WIDGET (root)) < 640)
     gtk_window_set_default_size (GTK_WINDOW (window), 360, 600);
   gtk_window_present (GTK_WINDOW (window));
