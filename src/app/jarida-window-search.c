@@ -31,6 +31,7 @@ connect_search (JaridaWindow     *self,
   self->search = search;
   _jarida_window_capture_space (view);
   g_settings_bind (self->settings, "search-by-time", search, "by-time", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (self->settings, "search-grouping", search, "grouping", G_SETTINGS_BIND_DEFAULT);
   g_signal_connect_object (view, "shown", G_CALLBACK (_jarida_window_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (_jarida_window_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "jarida-headline-row.h"
 #include "jarida-search-hint.h"
 #include "jarida-search-places.h"
 #include "journey.h"
@@ -426,6 +427,80 @@ test_order (void)
   end (&search);
 }
 
+static guint
+count_groups (GtkWidget *root)
+{
+  guint n = gtk_widget_get_mapped (root) && gtk_widget_has_css_class (root, "group");
+
+  for (GtkWidget *child = gtk_widget_get_first_child (root); child != NULL; child = gtk_widget_get_next_sibling (child))
+    n += count_groups (child);
+  return n;
+}
+
+static gboolean
+press_alt (JaridaHeadlineView *view,
+           guint               key)
+{
+  g_autoptr(GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (view));
+  gboolean taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !taken; i++)
+    {
+      g_autoptr(GObject) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, GDK_ALT_MASK, &taken);
+    }
+  return taken;
+}
+
+/* What two newspapers have stands together under their names; the keyboard goes from one to the other, and the choice is kept. */
+static void
+test_groups (void)
+{
+  Search search;
+  g_autoptr(NewsServer) other = news_server_new (3);
+  g_autofree char *address = news_server_address (other, "/feed.xml");
+  g_autoptr(JaridaHeadline) first = NULL;
+  g_autofree char *kept = NULL;
+  g_autofree char *label = NULL;
+  JaridaHeadlineView *view;
+  guint n;
+
+  begin (&search, 4, 1200);
+  other->edition = 77;
+  journey_subscribe (search.journey, address, 0);
+  WAIT_UNTIL (journey_n_unread (search.journey) == 7);
+  open_search (&search);
+  type (&search, "nouvelle", 7);
+  view = journey_view (search.journey);
+  g_assert_cmpuint (count_groups (GTK_WIDGET (view)), ==, 0);
+  g_assert_false (press_alt (view, GDK_KEY_Down));
+
+  gtk_widget_activate_action (GTK_WIDGET (search.search), "search.grouping", "s", "newspaper");
+  kept = g_settings_get_string (search.journey->settings, "search-grouping");
+  g_assert_cmpstr (kept, ==, "newspaper");
+  WAIT_UNTIL (count_groups (GTK_WIDGET (view)) == 2);
+  first = g_list_model_get_item (G_LIST_MODEL (jarida_headline_view_get_list (view)), 0);
+  n = jarida_headline_get_group_size (first);
+  g_assert_true (n == 3 || n == 4);
+  label = jarida_headline_row_dup_label (first);
+  g_assert_true (g_str_has_prefix (label, n == 3 ? "Le Courrier du Bouregreg, 3 articles: Unread, Nouvelle "
+                                                 : "Le Courrier du Bouregreg, 4 articles: Unread, Nouvelle "));
+  g_assert_true (press_alt (view, GDK_KEY_Down));
+  g_assert_cmpint (jarida_headline_view_get_selected (view), ==,
+                   jarida_headline_list_get_id (jarida_headline_view_get_list (view), n));
+  g_assert_false (press_alt (view, GDK_KEY_Down));
+  g_assert_true (press_alt (view, GDK_KEY_Up));
+  g_assert_cmpint (jarida_headline_view_get_selected (view), ==, jarida_headline_get_id (first));
+
+  gtk_widget_activate_action (GTK_WIDGET (search.search), "search.grouping", "s", "day");
+  WAIT_UNTIL (count_groups (GTK_WIDGET (view)) >= 3);
+  g_settings_set_string (search.journey->settings, "search-grouping", "none");
+  WAIT_UNTIL (count_groups (GTK_WIDGET (view)) == 0);
+  end (&search);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -441,5 +516,6 @@ main (int   argc,
   g_test_add_func ("/window/search/front", test_front);
   g_test_add_func ("/window/search/narrow", test_narrow);
   g_test_add_func ("/window/search/order", test_order);
+  g_test_add_func ("/window/search/groups", test_groups);
   return g_test_run ();
 }

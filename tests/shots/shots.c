@@ -311,6 +311,8 @@ shoot_search (Shots *shots)
     {
       g_autofree char *hint = g_strdup_printf ("search-hint-%d", sizes[i].width);
       g_autofree char *name = g_strdup_printf ("search-%d", sizes[i].width);
+      g_autofree char *papers = g_strdup_printf ("search-newspapers-%d", sizes[i].width);
+      g_autofree char *days = g_strdup_printf ("search-days-%d", sizes[i].width);
       g_autofree char *empty = g_strdup_printf ("search-empty-%d", sizes[i].width);
       g_autofree char *opened = g_strdup_printf ("search-opened-%d", sizes[i].width);
       GtkWidget *search;
@@ -326,6 +328,14 @@ shoot_search (Shots *shots)
       gtk_editable_set_text (entry, words);
       settle (900);
       shoot_palettes (shots, name);
+      g_settings_set_string (shots->settings, "search-grouping", "newspaper");
+      settle (400);
+      shoot_palettes (shots, papers);
+      g_settings_set_string (shots->settings, "search-grouping", "day");
+      settle (400);
+      shoot_palettes (shots, days);
+      g_settings_reset (shots->settings, "search-grouping");
+      settle (200);
       jarida_headline_view_open (jarida_search_pane_get_view (JARIDA_SEARCH_PANE (search)), 0);
       settle (900);
       shoot_palettes (shots, opened);

@@ -264,6 +264,92 @@ test_list (Shelf         *shelf,
 }
 
 static void
+assert_group (JaridaHeadlineList *list,
+              guint               position,
+              const char         *title,
+              guint               size,
+              gboolean            day)
+{
+  g_autoptr(JaridaHeadline) headline = list_get (list, position);
+
+  g_assert_cmpstr (jarida_headline_get_title (headline), ==, title);
+  g_assert_cmpuint (jarida_headline_get_group_size (headline), ==, size);
+  g_assert_cmpint (jarida_headline_get_day_start (headline), ==, day);
+}
+
+static void
+count_removed_cb (GListModel *model,
+                  guint       position,
+                  guint       removed,
+                  guint       added,
+                  guint      *n)
+{
+  *n += removed;
+}
+
+/* By newspaper, by day, and as the result has them again; rows that come into the groups push none away. */
+static void
+test_groups (Shelf         *shelf,
+             gconstpointer  data)
+{
+  JaridaSource *first = shelf_add_source (shelf, "https://a.example/feed");
+  JaridaSource *second = shelf_add_source (shelf, "https://b.example/feed");
+  const gint64 day = 24 * 60 * 60;
+  g_autoptr(JaridaSearchResult) found = NULL;
+  g_autoptr(JaridaSearchResult) more = NULL;
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  guint n_removed = 0;
+
+  put (shelf, first, "1", "Pluie A", "", NOON);
+  put (shelf, second, "2", "Pluie B", "", NOON - 3600);
+  put (shelf, first, "3", "Pluie C", "", NOON - day);
+  put (shelf, second, "4", "Pluie D", "", NOON - 2 * day);
+  shelf_wait_for_index (shelf);
+  found = search_in (shelf, "pluie", NULL, 100, 0, JARIDA_SEARCH_BY_TIME);
+  list = jarida_store_list_found (shelf->store, found);
+  assert_group (list, 0, "Pluie A", 0, FALSE);
+  g_assert_cmpuint (jarida_headline_list_find_group (list, 0, 1), ==, G_MAXUINT);
+
+  jarida_headline_list_set_grouping (list, JARIDA_GROUPING_NEWSPAPER);
+  assert_group (list, 0, "Pluie A", 2, FALSE);
+  assert_group (list, 1, "Pluie C", 0, FALSE);
+  assert_group (list, 2, "Pluie B", 2, FALSE);
+  assert_group (list, 3, "Pluie D", 0, FALSE);
+  g_assert_cmpuint (jarida_headline_list_find_group (list, 0, 1), ==, 2);
+  g_assert_cmpuint (jarida_headline_list_find_group (list, 2, 1), ==, G_MAXUINT);
+  g_assert_cmpuint (jarida_headline_list_find_group (list, 3, -1), ==, 2);
+
+  put (shelf, first, "5", "Pluie E", "", NOON - 3 * day);
+  put (shelf, second, "6", "Pluie F", "", NOON - 2 * day - 60);
+  shelf_wait_for_index (shelf);
+  more = search_in (shelf, "pluie", NULL, 100, 0, JARIDA_SEARCH_BY_TIME);
+  g_signal_connect (list, "items-changed", G_CALLBACK (count_removed_cb), &n_removed);
+  jarida_headline_list_show_found (list, more);
+  g_assert_cmpuint (n_removed, ==, 0);
+  assert_group (list, 0, "Pluie A", 3, FALSE);
+  assert_group (list, 2, "Pluie E", 0, FALSE);
+  assert_group (list, 3, "Pluie B", 3, FALSE);
+  assert_group (list, 5, "Pluie F", 0, FALSE);
+  /* And go without another that moves. */
+  jarida_headline_list_show_found (list, found);
+  g_assert_cmpuint (n_removed, ==, 2);
+  assert_group (list, 2, "Pluie B", 2, FALSE);
+
+  jarida_headline_list_set_grouping (list, JARIDA_GROUPING_DAY);
+  assert_group (list, 0, "Pluie A", 2, TRUE);
+  assert_group (list, 1, "Pluie B", 0, FALSE);
+  assert_group (list, 2, "Pluie C", 1, TRUE);
+  assert_group (list, 3, "Pluie D", 1, TRUE);
+  jarida_headline_list_set_grouping (list, JARIDA_GROUPING_NONE);
+  assert_group (list, 0, "Pluie A", 0, FALSE);
+  assert_group (list, 2, "Pluie C", 0, FALSE);
+  jarida_headline_list_set_grouping (list, JARIDA_GROUPING_NEWSPAPER);
+  shelf_set_removed (shelf, first, TRUE);
+  assert_group (list, 0, "Pluie B", 2, FALSE);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, 2);
+}
+
+static void
 test_snippets (Shelf         *shelf,
                gconstpointer  data)
 {
@@ -599,6 +685,7 @@ main (int   argc,
   add ("/store/search/catches-up", test_catches_up);
   add ("/store/search/pages", test_pages);
   add ("/store/search/list", test_list);
+  add ("/store/search/groups", test_groups);
   add ("/store/search/snippets", test_snippets);
   add ("/store/search/filters", test_filters);
   add ("/store/search/typing-in-texts", test_typing_in_texts);

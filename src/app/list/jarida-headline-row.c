@@ -16,37 +16,83 @@ struct _JaridaHeadlineRow
   JaridaHeadline *headline;      /* (owned) (nullable) */
   gulong          notify_id;
   gulong          others_id;
+  gulong          group_id;
   JaridaReader   *reader;        /* (owned) (nullable) */
 
   /* Children */
-  GtkWidget      *day;           /* (nullable) made for the few rows that need it */
+  GtkWidget      *heading;       /* (nullable) a day or a group, made for the few rows that need it */
   GtkWidget      *card;
   GtkWidget      *others;        /* (nullable) likewise */
 };
 
 G_DEFINE_FINAL_TYPE (JaridaHeadlineRow, jarida_headline_row, GTK_TYPE_WIDGET)
 
-static void
-show_day (JaridaHeadlineRow *self)
+static GtkWidget *
+make_day (void)
 {
-  const gboolean wanted = self->headline != NULL && jarida_headline_get_day_start (self->headline);
+  GtkWidget *day = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (day), 0);
+  jarida_label_set_small (GTK_LABEL (day));
+  gtk_widget_add_css_class (day, "day");
+  return day;
+}
+
+static char *
+dup_day (JaridaHeadline *headline)
+{
+  return jarida_time_text_day (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC);
+}
+
+/* The name, which gives way where it is narrow, and how many there are. */
+static GtkWidget *
+make_group (JaridaHeadline *headline)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *name = make_day ();
+  GtkWidget *count = gtk_label_new (NULL);
+  g_autofree char *number = g_strdup_printf ("%'u", jarida_headline_get_group_size (headline));
+
+  gtk_widget_add_css_class (box, "group");
+  gtk_label_set_ellipsize (GTK_LABEL (name), PANGO_ELLIPSIZE_END);
+  if (jarida_headline_get_day_start (headline))
+    {
+      g_autofree char *day = dup_day (headline);
+
+      gtk_label_set_text (GTK_LABEL (name), day);
+    }
+  else
+    /* It may be given another name. */
+    g_object_bind_property (headline, "source-title", name, "label", G_BINDING_SYNC_CREATE);
+  gtk_label_set_text (GTK_LABEL (count), number);
+  jarida_label_set_small (GTK_LABEL (count));
+  gtk_widget_add_css_class (count, "count");
+  gtk_widget_add_css_class (count, "numeric");
+  gtk_box_append (GTK_BOX (box), name);
+  gtk_box_append (GTK_BOX (box), count);
+  return box;
+}
+
+static void
+show_heading (JaridaHeadlineRow *self)
+{
+  const gboolean group = self->headline != NULL && jarida_headline_get_group_size (self->headline) > 0;
+  const gboolean day = self->headline != NULL && !group && jarida_headline_get_day_start (self->headline);
   g_autofree char *text = NULL;
 
-  if (!wanted)
+  if (!day || (self->heading != NULL && !GTK_IS_LABEL (self->heading)))
+    g_clear_pointer (&self->heading, gtk_widget_unparent);
+  if (!group && !day)
+    return;
+  if (self->heading == NULL)
     {
-      g_clear_pointer (&self->day, gtk_widget_unparent);
-      return;
+      self->heading = group ? make_group (self->headline) : make_day ();
+      gtk_widget_insert_before (self->heading, GTK_WIDGET (self), self->card);
     }
-  if (self->day == NULL)
-    {
-      self->day = gtk_label_new (NULL);
-      gtk_label_set_xalign (GTK_LABEL (self->day), 0);
-      jarida_label_set_small (GTK_LABEL (self->day));
-      gtk_widget_add_css_class (self->day, "day");
-      gtk_widget_insert_before (self->day, GTK_WIDGET (self), self->card);
-    }
-  text = jarida_time_text_day (jarida_headline_get_published (self->headline), g_get_real_time () / G_USEC_PER_SEC);
-  gtk_label_set_text (GTK_LABEL (self->day), text);
+  if (group)
+    return;
+  text = dup_day (self->headline);
+  gtk_label_set_text (GTK_LABEL (self->heading), text);
 }
 
 static void
@@ -76,11 +122,12 @@ jarida_headline_row_dispose (GObject *object)
     {
       g_clear_signal_handler (&self->notify_id, self->headline);
       g_clear_signal_handler (&self->others_id, self->headline);
+      g_clear_signal_handler (&self->group_id, self->headline);
     }
   g_clear_object (&self->headline);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->others, gtk_widget_unparent);
-  g_clear_pointer (&self->day, gtk_widget_unparent);
+  g_clear_pointer (&self->heading, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   G_OBJECT_CLASS (jarida_headline_row_parent_class)->dispose (object);
 }
@@ -133,15 +180,17 @@ jarida_headline_row_set_headline (JaridaHeadlineRow *self,
     {
       g_clear_signal_handler (&self->notify_id, self->headline);
       g_clear_signal_handler (&self->others_id, self->headline);
+      g_clear_signal_handler (&self->group_id, self->headline);
     }
   g_set_object (&self->headline, headline);
   if (headline != NULL)
     {
-      self->notify_id = g_signal_connect_swapped (headline, "notify::day-start", G_CALLBACK (show_day), self);
+      self->notify_id = g_signal_connect_swapped (headline, "notify::day-start", G_CALLBACK (show_heading), self);
+      self->group_id = g_signal_connect_swapped (headline, "notify::group-size", G_CALLBACK (show_heading), self);
       self->others_id = g_signal_connect_swapped (headline, "notify::others", G_CALLBACK (show_others), self);
     }
   jarida_headline_card_set_headline (JARIDA_HEADLINE_CARD (self->card), headline);
-  show_day (self);
+  show_heading (self);
   show_others (self);
 }
 
@@ -172,15 +221,13 @@ jarida_headline_row_get_card (JaridaHeadlineRow *self)
   return JARIDA_HEADLINE_CARD (self->card);
 }
 
-char *
-jarida_headline_row_dup_label (JaridaHeadline *headline)
+static char *
+dup_own_label (JaridaHeadline *headline)
 {
   g_autofree char *ago = NULL;
   g_autofree char *title = NULL;
   g_autofree char *label = NULL;
   g_autofree char *others = NULL;
-
-  g_return_val_if_fail (JARIDA_IS_HEADLINE (headline), NULL);
 
   if (jarida_headline_get_video (headline))
     /* Translators: what a screen reader says for the title of a video. */
@@ -209,11 +256,29 @@ jarida_headline_row_dup_label (JaridaHeadline *headline)
   return g_strdup_printf (C_("headline", "%s, kept offline"), label);
 }
 
+char *
+jarida_headline_row_dup_label (JaridaHeadline *headline)
+{
+  g_autofree char *label = NULL;
+  g_autofree char *name = NULL;
+  guint n;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (headline), NULL);
+
+  label = dup_own_label (headline);
+  n = jarida_headline_get_group_size (headline);
+  if (n == 0)
+    return g_steal_pointer (&label);
+  name = jarida_headline_get_day_start (headline) ? dup_day (headline) : g_strdup (jarida_headline_get_source_title (headline));
+  /* Translators: what a screen reader says for a headline (%3$s) with which the articles of a newspaper or of a day begin. */
+  return g_strdup_printf (ngettext ("%1$s, %2$'u article: %3$s", "%1$s, %2$'u articles: %3$s", n), name, n, label);
+}
+
 void
 jarida_headline_row_age (JaridaHeadlineRow *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_ROW (self));
 
-  show_day (self);
+  show_heading (self);
   jarida_headline_card_age (JARIDA_HEADLINE_CARD (self->card));
 }

@@ -278,6 +278,7 @@ bind_cb (JaridaHeadlineView *self,
   jarida_headline_row_set_headline (JARIDA_HEADLINE_ROW (gtk_list_item_get_child (item)), headline);
   g_signal_connect_object (headline, "notify::read", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
   g_signal_connect_object (headline, "notify::others", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
+  g_signal_connect_object (headline, "notify::group-size", G_CALLBACK (name_row), item, G_CONNECT_SWAPPED);
   name_row (item);
   moved (self);
 }
@@ -603,6 +604,28 @@ jarida_headline_view_walk (JaridaHeadlineView *self,
   if (step < 0 && position == 0)
     return FALSE;
   return jarida_headline_view_open (self, position + step);
+}
+
+gboolean
+jarida_headline_view_walk_group (JaridaHeadlineView *self,
+                                 int                 step)
+{
+  guint position;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  if (self->list == NULL)
+    return FALSE;
+  position = gtk_single_selection_get_selected (self->selection);
+  if (position == GTK_INVALID_LIST_POSITION)
+    position = 0;
+  position = jarida_headline_list_find_group (self->list, position, step);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+  self->awaited_id = self->sought_id;
+  return TRUE;
 }
 
 gboolean

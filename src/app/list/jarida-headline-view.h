@@ -40,6 +40,9 @@ gboolean            jarida_headline_view_open           (JaridaHeadlineView *sel
 gboolean            jarida_headline_view_walk           (JaridaHeadlineView *self,
                                                          int                 step);
 gboolean            jarida_headline_view_walk_unread    (JaridaHeadlineView *self);
+/* Only selects: the first row of the next group of a list that has some, or with @step -1 of the one before. */
+gboolean            jarida_headline_view_walk_group     (JaridaHeadlineView *self,
+                                                         int                 step);
 /* To the selected row, or else the first; FALSE when there is none. */
 gboolean            jarida_headline_view_take_keyboard  (JaridaHeadlineView *self);
 /* Rows are about to come below, and the list to become taller: what is in sight stays where it is. GTK would keep the end at its place. */

@@ -24,6 +24,7 @@ struct _JaridaSearchPane
   JaridaHeadlineSnippets *snippets;    /* (owned) (nullable) */
   JaridaPlace             place;       /* where the person was */
   gboolean                opening;     /* nothing is asked while the parts are set */
+  JaridaGrouping          grouping;
 
   /* Template children */
   GtkWidget              *box;
@@ -50,6 +51,7 @@ enum
 {
   PROP_0,
   PROP_BY_TIME,
+  PROP_GROUPING,
   N_PROPS
 };
 
@@ -271,6 +273,42 @@ nothing_cb (JaridaSearchPane *self)
   jarida_search_pane_take_keyboard (self);
 }
 
+/* Arrangements are named, in the menu and in the settings. */
+static const char * const groupings[] = { "none", "newspaper", "day" };
+
+static void
+set_grouping (JaridaSearchPane *self,
+              const char       *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (groupings); i++)
+    if (g_strcmp0 (name, groupings[i]) == 0 && self->grouping != i)
+      {
+        self->grouping = i;
+        if (self->session != NULL)
+          jarida_headline_list_set_grouping (jarida_search_session_get_list (self->session), self->grouping);
+        jarida_headline_view_scroll_to_top (self->view);
+        g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUPING]);
+        return;
+      }
+}
+
+/* From group to group. */
+static gboolean
+list_key_cb (GtkEventControllerKey *controller,
+             guint                  key,
+             guint                  code,
+             GdkModifierType        modifiers,
+             JaridaSearchPane      *self)
+{
+  if ((modifiers & gtk_accelerator_get_default_mod_mask ()) != GDK_ALT_MASK)
+    return FALSE;
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    return jarida_headline_view_walk_group (self->view, 1);
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    return jarida_headline_view_walk_group (self->view, -1);
+  return FALSE;
+}
+
 static gboolean
 key_cb (GtkEventControllerKey *controller,
         guint                  key,
@@ -313,6 +351,9 @@ jarida_search_pane_get_property (GObject    *object,
     case PROP_BY_TIME:
       g_value_set_boolean (value, gtk_drop_down_get_selected (JARIDA_SEARCH_PANE (object)->order) == 1);
       break;
+    case PROP_GROUPING:
+      g_value_set_static_string (value, groupings[JARIDA_SEARCH_PANE (object)->grouping]);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -328,6 +369,9 @@ jarida_search_pane_set_property (GObject      *object,
     {
     case PROP_BY_TIME:
       gtk_drop_down_set_selected (JARIDA_SEARCH_PANE (object)->order, g_value_get_boolean (value) ? 1 : 0);
+      break;
+    case PROP_GROUPING:
+      set_grouping (JARIDA_SEARCH_PANE (object), g_value_get_string (value));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
@@ -360,6 +404,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, list_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, scope_cb);
   gtk_widget_class_bind_template_callback (widget_class, order_cb);
   gtk_widget_class_bind_template_callback (widget_class, example_cb);
@@ -379,7 +424,10 @@ jarida_search_pane_class_init (JaridaSearchPaneClass *klass)
   object_class->set_property = jarida_search_pane_set_property;
   properties[PROP_BY_TIME] = g_param_spec_boolean ("by-time", NULL, NULL, FALSE,
                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
+  properties[PROP_GROUPING] = g_param_spec_string ("grouping", NULL, NULL, "none",
+                                                   G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
+  gtk_widget_class_install_property_action (widget_class, "search.grouping", "grouping");
   signals[CLOSED] = g_signal_new ("closed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CHANGED] = g_signal_new ("changed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_SEARCH_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,

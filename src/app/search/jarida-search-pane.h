@@ -12,7 +12,8 @@ G_DECLARE_FINAL_TYPE (JaridaSearchPane, jarida_search_pane, JARIDA, SEARCH_PANE,
 
 /* Where articles are searched for: an entry, how many there are and in which order, and the list of them, which is found anew with every
  * letter. Before, what can be typed; without a result, one thing to do.
- * Property: "by-time" (boolean, writable, notifies): newest first.
+ * Properties: "by-time" (boolean, writable, notifies): newest first; "grouping" (string, likewise): "none", "newspaper" or "day", which is
+ * also the action "search.grouping". Alt and the arrow keys go from group to group.
  * Signals: "closed": the person is done with searching; "changed": what is asked is another question; "failed" (GError *). */
 GtkWidget          *jarida_search_pane_new       (JaridaReader     *reader,
                                                   JaridaThumbnails *thumbnails);

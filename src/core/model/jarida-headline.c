@@ -19,6 +19,7 @@ struct _JaridaHeadline
   char            *language;       /* (owned) (nullable) */
   char            *others;         /* (owned) (nullable) */
   JaridaDirection  direction;
+  guint            group_size;
   guint            day_only : 1;
   guint            read : 1;
   guint            saved : 1;
@@ -44,6 +45,7 @@ enum
   PROP_SAVED,
   PROP_KEPT,
   PROP_DAY_START,
+  PROP_GROUP_SIZE,
   PROP_OTHERS,
   N_PROPS
 };
@@ -109,6 +111,9 @@ jarida_headline_get_property (GObject    *object,
     case PROP_DAY_START:
       g_value_set_boolean (value, self->day_start);
       break;
+    case PROP_GROUP_SIZE:
+      g_value_set_uint (value, self->group_size);
+      break;
     case PROP_OTHERS:
       g_value_set_string (value, self->others);
       break;
@@ -139,6 +144,9 @@ jarida_headline_set_property (GObject      *object,
     case PROP_DAY_START:
       jarida_headline_set_day_start (self, g_value_get_boolean (value));
       break;
+    case PROP_GROUP_SIZE:
+      jarida_headline_set_group_size (self, g_value_get_uint (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, prop_id, pspec);
     }
@@ -166,6 +174,7 @@ jarida_headline_class_init (JaridaHeadlineClass *klass)
   properties[PROP_SAVED] = g_param_spec_boolean ("saved", NULL, NULL, FALSE, state);
   properties[PROP_KEPT] = g_param_spec_boolean ("kept", NULL, NULL, FALSE, state);
   properties[PROP_DAY_START] = g_param_spec_boolean ("day-start", NULL, NULL, FALSE, state);
+  properties[PROP_GROUP_SIZE] = g_param_spec_uint ("group-size", NULL, NULL, 0, G_MAXUINT, 0, state);
   properties[PROP_OTHERS] = g_param_spec_string ("others", NULL, NULL, NULL, fixed);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
@@ -431,6 +440,26 @@ jarida_headline_set_day_start (JaridaHeadline *self,
     return;
   self->day_start = !!day_start;
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DAY_START]);
+}
+
+guint
+jarida_headline_get_group_size (JaridaHeadline *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE (self), 0);
+
+  return self->group_size;
+}
+
+void
+jarida_headline_set_group_size (JaridaHeadline *self,
+                                guint           group_size)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE (self));
+
+  if (self->group_size == group_size)
+    return;
+  self->group_size = group_size;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_GROUP_SIZE]);
 }
 
 static void

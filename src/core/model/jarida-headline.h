@@ -69,6 +69,11 @@ void             jarida_headline_set_kept         (JaridaHeadline *self,
 gboolean         jarida_headline_get_day_start    (JaridaHeadline *self);
 void             jarida_headline_set_day_start    (JaridaHeadline *self,
                                                    gboolean        day_start);
+/* Of how many it is the first, in a list that shows its articles in groups: the row shows above itself what they have in common, the day or
+ * else the newspaper, and this number. 0 for all others. */
+guint            jarida_headline_get_group_size   (JaridaHeadline *self);
+void             jarida_headline_set_group_size   (JaridaHeadline *self,
+                                                   guint           group_size);
 
 /* The publisher has corrected it: everything a row shows as text, and the address. The rest of @values is not looked at. */
 void             jarida_headline_correct          (JaridaHeadline             *self,

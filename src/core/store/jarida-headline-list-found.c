@@ -44,10 +44,22 @@ keep_those_there (JaridaHeadlineList *self,
   return stay;
 }
 
+static void
+show_in_order (JaridaHeadlineList *self,
+               const GArray       *ids)
+{
+  GArray *order = keep_those_there (self, ids);
+
+  g_array_unref (self->order);
+  self->order = order;
+  jarida_headline_list_swap (self, jarida_headline_list_group_found (self));
+}
+
 void
 jarida_headline_list_tidy_found (JaridaHeadlineList *self)
 {
-  jarida_headline_list_swap (self, keep_those_there (self, self->ids));
+  if (self->store != NULL)
+    show_in_order (self, self->order);
 }
 
 JaridaHeadlineList *
@@ -75,5 +87,5 @@ jarida_headline_list_show_found (JaridaHeadlineList       *self,
   g_return_if_fail (self->found);
 
   if (self->store != NULL)
-    jarida_headline_list_swap (self, keep_those_there (self, ids));
+    show_in_order (self, ids);
 }

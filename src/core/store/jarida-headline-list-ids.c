@@ -91,6 +91,44 @@ find_middle (GArray *old,
   return edits;
 }
 
+/* Where the one list is the other with more in it, in the same order: each run of those. NULL: it is not. */
+static GArray *
+find_runs (GArray   *shorter,
+           GArray   *longer,
+           gboolean  come)
+{
+  g_autoptr(GArray) edits = g_array_new (FALSE, FALSE, sizeof (Edit));
+  const guint32 *a = (guint32 *) shorter->data, *b = (guint32 *) longer->data;
+  guint i = 0, j = 0;
+
+  while (j < longer->len)
+    {
+      const guint from = j;
+
+      while (j < longer->len && (i == shorter->len || a[i] != b[j]))
+        j++;
+      if (j > from)
+        {
+          const Edit edit = { come ? i : from, come ? i : j, come ? from : i, come ? j : i };
+
+          g_array_append_val (edits, edit);
+        }
+      while (i < shorter->len && j < longer->len && a[i] == b[j])
+        i++, j++;
+    }
+  return i == shorter->len ? g_steal_pointer (&edits) : NULL;
+}
+
+/* Of what was found before and what is found now. */
+static GArray *
+find_found_edits (GArray *old,
+                  GArray *new)
+{
+  GArray *edits = old->len <= new->len ? find_runs (old, new, TRUE) : find_runs (new, old, FALSE);
+
+  return edits != NULL ? edits : find_middle (old, new);
+}
+
 static void
 tell_edit (JaridaHeadlineList *self,
            const Edit         *edit)
@@ -138,15 +176,15 @@ refresh_day_starts (JaridaHeadlineList *self)
   GHashTableIter iter;
   gpointer value;
 
-  if (self->found)
-    return;
   g_hash_table_iter_init (&iter, self->rows);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
       JaridaHeadlineRow *row = value;
-      guint position = jarida_ids_find_falling (self->ids, row->id);
+      guint position = self->found ? NOT_FOUND : jarida_ids_find_falling (self->ids, row->id);
 
-      if (position != NOT_FOUND)
+      if (self->found)
+        jarida_headline_list_mark_group (self, row->headline);
+      else if (position != NOT_FOUND)
         jarida_headline_set_day_start (row->headline, jarida_headline_list_starts_day (self, position));
     }
 }
@@ -156,12 +194,15 @@ void
 jarida_headline_list_swap (JaridaHeadlineList *self,
                            GArray             *ids)
 {
-  g_autoptr(GArray) edits = self->found ? find_middle (self->ids, ids) : find_edits (self->ids, ids);
+  g_autoptr(GArray) edits = self->found ? find_found_edits (self->ids, ids) : find_edits (self->ids, ids);
   Edit whole = { 0, self->ids->len, 0, ids->len };
 
   if (edits->len == 0)
     {
       g_array_unref (ids);
+      /* The same ones may be other groups. */
+      if (self->found)
+        refresh_day_starts (self);
       return;
     }
   self->old = self->ids;

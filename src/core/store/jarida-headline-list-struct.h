@@ -18,13 +18,16 @@ struct _JaridaHeadlineList
 
   JaridaPlace       place;
   JaridaPlaceMatch  match;        /* (owned) */
-  GArray           *ids;          /* (owned) guint32, falling; of what was found, as the result has them */
+  GArray           *ids;          /* (owned) guint32, falling; of what was found, group after group */
   GArray           *old;          /* (owned) (nullable) while a change is told */
   guint             n_old;
   guint             first_new;
   GArray           *pending;      /* (owned) guint32, rising */
   gboolean          grouped;      /* a story is one row */
   gboolean          found;        /* it shows what a search has found: nothing waits, and the order is not that of time */
+  GArray           *order;        /* (owned) guint32: of what was found, as the result has them */
+  JaridaGrouping    grouping;     /* of what was found */
+  GHashTable       *groups;       /* (owned) the first id of each group -> how many there are in it */
   GHashTable       *rows;         /* (owned) id -> JaridaHeadlineRow */
   GQueue            kept;         /* JaridaHeadline (owned), the latest first; links are in JaridaHeadlineRow */
 
@@ -45,6 +48,14 @@ typedef struct
 /* Whether the row is the first of its day, by the second it is sorted by, so that every day stands once. */
 gboolean  jarida_headline_list_starts_day        (JaridaHeadlineList     *self,
                                                   guint                   position);
+
+/* Days as numbers that rise. */
+gint64    jarida_headline_list_get_day           (guint32                 id);
+/* The ids of what was found, group after group, and the groups with it. */
+GArray   *jarida_headline_list_group_found       (JaridaHeadlineList     *self) G_GNUC_WARN_UNUSED_RESULT;
+/* What its row has to say of the group that it begins. */
+void      jarida_headline_list_mark_group        (JaridaHeadlineList     *self,
+                                                  JaridaHeadline         *headline);
 
 /* Whether the row fits and is the one that stands for its story: the newest that fits. */
 gboolean  jarida_headline_list_takes             (JaridaHeadlineList     *self,

@@ -35,8 +35,8 @@ get_id (JaridaHeadlineList *self,
   return g_array_index (self->ids, guint32, position - self->n_old + self->first_new);
 }
 
-static gint64
-get_day (guint32 id)
+gint64
+jarida_headline_list_get_day (guint32 id)
 {
   time_t second = (time_t) id + JARIDA_SHELF_EPOCH;
   struct tm local;
@@ -49,10 +49,8 @@ gboolean
 jarida_headline_list_starts_day (JaridaHeadlineList *self,
                                  guint               position)
 {
-  /* What stands in the order of how well it fits is not told by days. */
-  if (self->found)
-    return FALSE;
-  return position == 0 || get_day (get_id (self, position)) != get_day (get_id (self, position - 1));
+  return position == 0 || jarida_headline_list_get_day (get_id (self, position))
+                          != jarida_headline_list_get_day (get_id (self, position - 1));
 }
 
 /* JaridaHeadlineRow objects. */
@@ -176,7 +174,10 @@ jarida_headline_list_get_item (GListModel *model,
       row = add_row (self, &values);
     }
   keep_row (self, row);
-  jarida_headline_set_day_start (row->headline, jarida_headline_list_starts_day (self, position));
+  if (self->found)
+    jarida_headline_list_mark_group (self, row->headline);
+  else
+    jarida_headline_set_day_start (row->headline, jarida_headline_list_starts_day (self, position));
   return g_object_ref (row->headline);
 }
 
@@ -230,6 +231,8 @@ jarida_headline_list_finalize (GObject *object)
   g_clear_pointer (&self->rows, g_hash_table_unref);
   g_clear_pointer (&self->ids, g_array_unref);
   g_clear_pointer (&self->pending, g_array_unref);
+  g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->groups, g_hash_table_unref);
   G_OBJECT_CLASS (jarida_headline_list_parent_class)->finalize (object);
 }
 
@@ -275,6 +278,8 @@ jarida_headline_list_init (JaridaHeadlineList *self)
   self->ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->pending = g_array_new (FALSE, FALSE, sizeof (guint32));
   self->rows = g_hash_table_new (NULL, NULL);
+  self->order = g_array_new (FALSE, FALSE, sizeof (guint32));
+  self->groups = g_hash_table_new (NULL, NULL);
 }
 
 void

@@ -36,4 +36,17 @@ JaridaHeadline  *jarida_headline_list_dup_kept      (JaridaHeadlineList *self, g
 /* Only of a list made by jarida_store_list_found(): it shows @found (nullable) now. Rows that both results have stay the same objects. */
 void             jarida_headline_list_show_found    (JaridaHeadlineList *self, const JaridaSearchResult *found);
 
+/* How a list of what was found is arranged. */
+typedef enum
+{
+  JARIDA_GROUPING_NONE,        /* as the result is */
+  JARIDA_GROUPING_NEWSPAPER,   /* what a newspaper has stands together, that of the best one first */
+  JARIDA_GROUPING_DAY,         /* what is of a day, the last one first */
+} JaridaGrouping;
+
+/* Of such a list. Within a group the order is that of the result; the first of each has a "group-size". */
+void             jarida_headline_list_set_grouping  (JaridaHeadlineList *self, JaridaGrouping grouping);
+/* Where the next group begins after @position, or with @step -1 the last one that begins before it; G_MAXUINT: nowhere. */
+guint            jarida_headline_list_find_group    (JaridaHeadlineList *self, guint position, int step);
+
 G_END_DECLS
