@@ -6,6 +6,7 @@
 #include "jarida-calendar.h"
 #include "jarida-date.h"
 #include "jarida-date-tokens.h"
+#include "jarida-date-usual.h"
 #include "jarida-date-words.h"
 
 /* A date is cut into numbers, words and signs, then read from left to right: the time first where there is a colon,
@@ -547,6 +548,7 @@ jarida_date_parse_full (const char *text,
 {
   Parser self = { .month = 1, .day = 1 };
   gint64 moment;
+  gsize length;
 
   if (out_day_only != NULL)
     *out_day_only = FALSE;
@@ -556,7 +558,14 @@ jarida_date_parse_full (const char *text,
     return FALSE;
   while (g_ascii_isspace (*text))
     text++;
-  if (strnlen (text, MAX_BYTES + 1) > MAX_BYTES || !g_utf8_validate (text, -1, NULL))
+  length = strnlen (text, MAX_BYTES + 1);
+  if (_jarida_date_read_usual (text, length, &moment))
+    {
+      if (out_unix != NULL)
+        *out_unix = moment;
+      return TRUE;
+    }
+  if (length > MAX_BYTES || !g_utf8_validate (text, -1, NULL))
     return FALSE;
   if (!_jarida_date_cut (&self.cut, text) || !read_all (&self, &moment))
     return FALSE;
