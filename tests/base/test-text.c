@@ -95,6 +95,27 @@ test_excerpt (void)
     }
 }
 
+/* Only the beginning is read: it must be told from all of it at whatever length. */
+static void
+test_excerpt_of_all (void)
+{
+  static const char text[] = "  «\xc2\xa0" "L’été\xe2\x80\xaf»,\n\n\xe2\x80\x8b" "dit-il… a  b \t c\x01 d الحكومة  تُصادق 𝄞 … f";
+  g_autofree char *squeezed = jarida_text_squeeze (text);
+
+  for (guint n = 1; n < 60; n++)
+    {
+      gboolean cut = FALSE;
+      g_autofree char *excerpt = jarida_text_excerpt_full (text, n, &cut);
+      g_autofree char *again = jarida_text_excerpt (squeezed, n);
+
+      g_assert_cmpstr (excerpt, ==, again);
+      g_assert_cmpint (cut, ==, g_utf8_strlen (squeezed, -1) > n);
+      if (cut)
+        excerpt[strlen (excerpt) - strlen ("…")] = '\0';
+      g_assert_true (g_str_has_prefix (squeezed, excerpt));
+    }
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -105,5 +126,6 @@ main (int   argc,
   g_test_add_func ("/base/text/guess-language", test_guess_language);
   g_test_add_func ("/base/text/squeeze", test_squeeze);
   g_test_add_func ("/base/text/excerpt", test_excerpt);
+  g_test_add_func ("/base/text/excerpt-of-all", test_excerpt_of_all);
   return g_test_run ();
 }

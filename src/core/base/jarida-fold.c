@@ -142,7 +142,15 @@ _jarida_fold_append (GString  *out,
   cell = &cells[c];
   if (cell->length == PARTS)
     return FALSE;
-  g_string_append_len (out, cell->bytes, cell->length);
+  /* Every letter that is searched, indexed or compared passes here. */
+  if (out->allocated_len - out->len <= sizeof cell->bytes)
+    {
+      g_string_append_len (out, cell->bytes, cell->length);
+      return TRUE;
+    }
+  memcpy (out->str + out->len, cell->bytes, sizeof cell->bytes);
+  out->len += cell->length;
+  out->str[out->len] = '\0';
   return TRUE;
 }
 
@@ -150,11 +158,13 @@ gboolean
 _jarida_fold_is_one_of (const char *word,
                         const char *words)
 {
-  char needle[40];
+  char needle[40] = " ";
+  gsize length = strlen (word);
 
-  if (*word == '\0' || strlen (word) > sizeof needle - 3)
+  if (length == 0 || length > sizeof needle - 3)
     return FALSE;
-  g_snprintf (needle, sizeof needle, " %s ", word);
+  memcpy (needle + 1, word, length);
+  memcpy (needle + 1 + length, " ", 2);
   return strstr (words, needle) != NULL;
 }
 
@@ -167,20 +177,23 @@ jarida_fold_text (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  valid = jarida_text_make_valid (text, -1);
-  out = g_string_sized_new (strlen (valid));
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  if (!g_utf8_validate (text, -1, NULL))
+    text = valid = jarida_text_make_valid (text, -1);
+  out = g_string_sized_new (strlen (text) + sizeof cells->bytes);
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gsize before = out->len;
+      gsize start;
 
-      if (!_jarida_fold_append (out, g_utf8_get_char (p)))
+      if (space && before > 0)
+        g_string_append_c (out, ' ');
+      start = out->len;
+      if (!_jarida_fold_append (out, (guchar) *p < 0x80 ? (guchar) *p : g_utf8_get_char (p)))
         space = TRUE;
-      else if (out->len > before && space)
-        {
-          if (before > 0)
-            g_string_insert_c (out, before, ' ');
-          space = FALSE;
-        }
+      if (out->len == start)
+        g_string_truncate (out, before);
+      else
+        space = FALSE;
     }
   return g_string_free (out, FALSE);
 }

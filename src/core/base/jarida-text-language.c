@@ -38,6 +38,11 @@ enum { SCRIPT_LATIN, SCRIPT_ARABIC, SCRIPT_HEBREW, SCRIPT_CYRILLIC, SCRIPT_GREEK
 static int
 script_of (gunichar c)
 {
+  /* By far the most of what is asked here; tatweel is of no script. */
+  if (c < 0x80)
+    return SCRIPT_LATIN;
+  if (c >= 0x0621 && c <= 0x064a && c != 0x0640)
+    return SCRIPT_ARABIC;
   switch ((int) g_unichar_get_script (c))
     {
     case G_UNICODE_SCRIPT_LATIN: return SCRIPT_LATIN;
@@ -49,11 +54,37 @@ script_of (gunichar c)
     }
 }
 
+/* All letters of `frequent` are below. */
+#define N_LETTERS 0x280
+
+/* For a letter the languages that have it, a bit for each in the order of `frequent`. */
+static const guint8 *
+get_letters (void)
+{
+  static guint8 letters[N_LETTERS];
+  static gsize made;
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (frequent) <= 8);
+  if (g_once_init_enter (&made))
+    {
+      for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
+        for (const char *p = frequent[i].letters; *p != '\0'; p = g_utf8_next_char (p))
+          {
+            g_assert (g_utf8_get_char (p) < N_LETTERS);
+            letters[g_utf8_get_char (p)] |= 1u << i;
+          }
+      g_once_init_leave (&made, 1);
+    }
+  return letters;
+}
+
 /* Adds to each language's score its own letters. */
 static void
 count_letters (const char *text,
                guint       score[G_N_ELEMENTS (frequent)])
 {
+  const guint8 *letters = get_letters ();
+
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c;
@@ -61,8 +92,8 @@ count_letters (const char *text,
       if ((guchar) *p < 0x80)
         continue;
       c = g_utf8_get_char (p);
-      for (guint i = 0; i < G_N_ELEMENTS (frequent); i++)
-        score[i] += g_utf8_strchr (frequent[i].letters, -1, c) != NULL;
+      for (guint i = 0; c < N_LETTERS && letters[c] >> i != 0; i++)
+        score[i] += letters[c] >> i & 1;
     }
 }
 
@@ -153,7 +184,7 @@ jarida_text_guess_language (const char *text)
       if (c < 0x80 ? !g_ascii_isalpha ((char) c) : !g_unichar_isalpha (c))
         continue;
       letters++;
-      count[c < 0x80 ? SCRIPT_LATIN : script_of (c)]++;
+      count[script_of (c)]++;
       /* peh, tcheh, jeh, gaf, Persian yeh: not written in Arabic. */
       persian += c == 0x067e || c == 0x0686 || c == 0x0698 || c == 0x06af || c == 0x06cc;
     }

@@ -88,11 +88,21 @@ is_dropped (gunichar c)
          || c == 0xffff;
 }
 
-char *
-jarida_text_squeeze (const char *text)
+/* Letters of two bytes, from U+00C0 on: all of Latin, Greek, Cyrillic and Arabic, and no space and no control among them. */
+static gboolean
+is_two_byte_letter (const char *p)
+{
+  return (guchar) *p >= 0xc3 && (guchar) *p <= 0xdf;
+}
+
+/* Not much more than @n_most characters of it, if there are so many. */
+static char *
+squeeze (const char *text,
+         gsize       n_most)
 {
   g_autofree char *valid = NULL;
   gboolean space = FALSE;
+  gsize n = 0;
   char *out, *end;
 
   if (text == NULL)
@@ -101,13 +111,18 @@ jarida_text_squeeze (const char *text)
     text = valid = jarida_text_make_valid (text, -1);
   /* Never longer than what came in. Every title and excerpt of a refresh passes here, most of them words of ASCII. */
   out = end = g_malloc (strlen (text) + 1);
-  for (const char *p = text; *p != '\0';)
+  for (const char *p = text; *p != '\0' && n < n_most;)
     {
       const char *word = p;
       gunichar c;
 
-      while (*p > ' ' && *p < 0x7f)
-        p++;
+      for (; n < n_most; n++)
+        if (*p > ' ' && *p < 0x7f)
+          p++;
+        else if (is_two_byte_letter (p))
+          p += 2;
+        else
+          break;
       if (p == word)
         {
           c = g_utf8_get_char (p);
@@ -119,6 +134,7 @@ jarida_text_squeeze (const char *text)
             }
           if (c < 0x80 ? g_ascii_iscntrl ((char) c) : is_dropped (c))
             continue;
+          n++;
         }
       if (space && end > out)
         *end++ = ' ';
@@ -128,6 +144,12 @@ jarida_text_squeeze (const char *text)
     }
   *end = '\0';
   return out;
+}
+
+char *
+jarida_text_squeeze (const char *text)
+{
+  return squeeze (text, G_MAXSIZE);
 }
 
 char *
@@ -165,7 +187,16 @@ char *
 jarida_text_excerpt (const char *text,
                      guint       n_characters)
 {
-  g_autofree char *squeezed = jarida_text_squeeze (text);
+  return jarida_text_excerpt_full (text, n_characters, NULL);
+}
+
+char *
+jarida_text_excerpt_full (const char *text,
+                          guint       n_characters,
+                          gboolean   *out_cut)
+{
+  /* One more tells that there is more. */
+  g_autofree char *squeezed = squeeze (text, (gsize) n_characters + 1);
   const char *end = squeezed;
   const char *cut = NULL;
   guint n = 0;
@@ -174,6 +205,8 @@ jarida_text_excerpt (const char *text,
   for (; *end != '\0' && n < n_characters; end = g_utf8_next_char (end), n++)
     if (*end == ' ')
       cut = end;
+  if (out_cut != NULL)
+    *out_cut = *end != '\0';
   if (*end == '\0')
     return g_steal_pointer (&squeezed);
   if (n_characters == 0)

@@ -28,5 +28,9 @@ char           *jarida_text_from_html       (const char *html) G_GNUC_WARN_UNUSE
 /* At most @n_characters, cut at a word, with an ellipsis when something was left out. */
 char           *jarida_text_excerpt         (const char *text,
                                              guint       n_characters) G_GNUC_WARN_UNUSED_RESULT;
+/* @out_cut (nullable): whether something was left out. */
+char           *jarida_text_excerpt_full    (const char *text,
+                                             guint       n_characters,
+                                             gboolean   *out_cut) G_GNUC_WARN_UNUSED_RESULT;
 
 G_END_DECLS

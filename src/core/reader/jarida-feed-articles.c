@@ -115,10 +115,11 @@ make_excerpt (const JaridaFeedItem *item)
     {
       g_autofree char *head = length > looks[i] ? g_strndup (html, looks[i]) : NULL;
       g_autofree char *text = read_words (head != NULL ? head : html);
-      g_autofree char *squeezed = jarida_text_squeeze (text);
+      gboolean cut;
+      g_autofree char *excerpt = jarida_text_excerpt_full (text, EXCERPT_CHARACTERS, &cut);
 
-      if (squeezed[0] != '\0' && (head == NULL || i == 1 || g_utf8_strlen (squeezed, -1) > EXCERPT_CHARACTERS))
-        return jarida_text_excerpt (squeezed, EXCERPT_CHARACTERS);
+      if (excerpt[0] != '\0' && (head == NULL || i == 1 || cut))
+        return g_steal_pointer (&excerpt);
       if (head == NULL)
         break;
     }
