@@ -206,6 +206,11 @@ percent_decode (const char *text,
 {
   GString *out = g_string_sized_new (length);
 
+  if (memchr (text, '%', length) == NULL && memchr (text, '\0', length) == NULL)
+    {
+      g_string_append_len (out, text, (gssize) length);
+      return g_string_free (out, FALSE);
+    }
   for (gsize i = 0; i < length; i++)
     {
       if (text[i] == '%' && i + 2 < length && g_ascii_isxdigit (text[i + 1]) && g_ascii_isxdigit (text[i + 2]))
@@ -227,7 +232,7 @@ static gboolean
 has_forbidden (const char *name)
 {
   for (const guchar *p = (const guchar *) name; *p != '\0'; p++)
-    if (*p <= ' ' || *p >= 0x7f || strchr ("#%/:<>?@[\\]^|", *p) != NULL)
+    if (*p <= ' ' || *p >= 0x7f || (!g_ascii_isalnum (*p) && strchr ("#%/:<>?@[\\]^|", *p) != NULL))
       return TRUE;
   return FALSE;
 }
@@ -299,6 +304,8 @@ jarida_address_parse_host (const char *text,
   name = to_ascii (decoded);
   if (name == NULL || *name == '\0' || has_forbidden (name) || has_broken_punycode (name))
     return NULL;
+  if (strpbrk (name, "0123456789") == NULL)
+    return g_steal_pointer (&name);
   parts = g_strsplit (name, ".", -1);
   n_parts = g_strv_length (parts);
   if (n_parts > 1 && parts[n_parts - 1][0] == '\0')

@@ -29,12 +29,19 @@ encode (const char *start,
         const char *end,
         const char *set)
 {
+  static const char digits[] = "0123456789ABCDEF";
   GString *out = g_string_sized_new (end - start);
 
   for (const guchar *p = (const guchar *) start; p < (const guchar *) end; p++)
     {
-      if (*p < 0x20 || *p >= 0x7f || strchr (set, *p) != NULL)
-        g_string_append_printf (out, "%%%02X", *p);
+      if (g_ascii_isalnum (*p))
+        g_string_append_c (out, (char) *p);
+      else if (*p < 0x20 || *p >= 0x7f || strchr (set, *p) != NULL)
+        {
+          g_string_append_c (out, '%');
+          g_string_append_c (out, digits[*p >> 4]);
+          g_string_append_c (out, digits[*p & 15]);
+        }
       else
         g_string_append_c (out, (char) *p);
     }
@@ -53,16 +60,20 @@ clean (const char *text)
   if (length > MAX_ADDRESS_BYTES)
     return NULL;
   valid = g_utf8_make_valid (text, length);
-  out = g_string_sized_new (length);
+  out = g_string_sized_new (strlen (valid));
   end = valid + strlen (valid);
   text = valid;
   while (text < end && (guchar) *text <= ' ')
     text++;
   while (end > text && (guchar) end[-1] <= ' ')
     end--;
-  for (; text < end; text++)
-    if (*text != '\t' && *text != '\n' && *text != '\r')
-      g_string_append_c (out, *text);
+  while (text < end)
+    {
+      const gsize n = MIN (strcspn (text, "\t\n\r"), (gsize) (end - text));
+
+      g_string_append_len (out, text, (gssize) n);
+      text += n + 1;
+    }
   return g_string_free (out, FALSE);
 }
 
@@ -294,16 +305,27 @@ parse_clean (const char          *text,
   return g_steal_pointer (&self);
 }
 
+/* "http://…": whatever it stands in. */
+static gboolean
+is_absolute (const char *text)
+{
+  const gsize scheme = scheme_length (text);
+
+  return scheme > 0 && is_slash (text[scheme]) && is_slash (text[scheme + 1]);
+}
+
 JaridaAddress *
 jarida_address_parse (const char *reference,
                       const char *base)
 {
   g_autofree char *reference_text = reference != NULL ? clean (reference) : NULL;
-  g_autofree char *base_text = base != NULL ? clean (base) : NULL;
+  g_autofree char *base_text = NULL;
   g_autoptr(JaridaAddress) base_address = NULL;
 
   if (reference_text == NULL)
     return NULL;
+  if (base != NULL && !is_absolute (reference_text))
+    base_text = clean (base);
   if (base_text != NULL)
     base_address = parse_clean (base_text, NULL);
   return parse_clean (reference_text, base_address);
@@ -318,13 +340,22 @@ jarida_address_to_text (const JaridaAddress *self)
   if (self->port != 0)
     g_string_append_printf (out, ":%d", MAX (self->port, 0));
   for (guint i = 0; i < self->path->len; i++)
-    g_string_append_printf (out, "/%s", (const char *) g_ptr_array_index (self->path, i));
+    {
+      g_string_append_c (out, '/');
+      g_string_append (out, g_ptr_array_index (self->path, i));
+    }
   if (self->path->len == 0)
     g_string_append_c (out, '/');
   if (self->query != NULL)
-    g_string_append_printf (out, "?%s", self->query);
+    {
+      g_string_append_c (out, '?');
+      g_string_append (out, self->query);
+    }
   if (self->fragment != NULL)
-    g_string_append_printf (out, "#%s", self->fragment);
+    {
+      g_string_append_c (out, '#');
+      g_string_append (out, self->fragment);
+    }
   return g_string_free (out, FALSE);
 }
 
