@@ -15,6 +15,9 @@
   "<link href=\"https://phare.test/\"/>" content "</feed>"
 #define ENTRY(content) ATOM ("<entry>" content "</entry>")
 
+/* As long as what is handed to the XML parser in another way than a short text. */
+#define LONG "Le conseil de la ville a voté lundi son budget, après six heures d’un débat"
+
 /* What is looked at, as one string. */
 typedef enum { TITLE, LINK, ID, SUMMARY, CONTENT, LANGUAGE, IMAGE, BASE, AUTHORS, CATEGORIES, ENCLOSURES, PUBLISHED } Field;
 
@@ -69,6 +72,26 @@ static const ItemRow item_rows[] = {
     CONTENT, "<p>a<br />&lt;</p>" },
   { "content/xhtml-with-direction", ENTRY ("<content type=\"xhtml\"><div dir=\"rtl\"><p>نص</p></div></content>"), CONTENT,
     "<div dir=\"rtl\"><p>نص</p></div>" },
+  { "long/escaped", ITEM ("<description>&lt;p class=&quot;a&quot;&gt;" LONG " &amp;amp; b &apos;c&apos; &amp;lt;&lt;/p&gt;</description>"),
+    SUMMARY, "<p class=\"a\">" LONG " &amp; b 'c' &lt;</p>" },
+  { "long/end-of-a-section", ITEM ("<description>" LONG " a[b[0]]&gt;1 &lt;i&gt;]]&lt;/i&gt;</description>"), SUMMARY,
+    LONG " a[b[0]]>1 <i>]]</i>" },
+  { "long/brackets-at-the-end", ITEM ("<description>" LONG "&lt;!--[]]</description>"), SUMMARY, LONG "<!--[]]" },
+  { "long/title", ITEM ("<title>" LONG " &amp;lt;3 &#38; &eacute; AT&T</title>"), TITLE, LONG " <3 & é AT&T" },
+  { "long/in-a-section", ITEM ("<description><![CDATA[" LONG " &lt;b> &amp; <i>]] </i>]]></description>"), SUMMARY,
+    LONG " &lt;b> &amp; <i>]] </i>" },
+  { "long/section-and-text", ITEM ("<description>" LONG " &lt;<![CDATA[b>]]>&amp;lt; " LONG " &lt;/b&gt;</description>"), SUMMARY,
+    LONG " <b>&lt; " LONG " </b>" },
+  { "long/line-ends", ITEM ("<description>&lt;p&gt;" LONG "\r\nune ligne\rdeux\ntrois&lt;/p&gt;</description>"), SUMMARY,
+    "<p>" LONG "\nune ligne\ndeux\ntrois</p>" },
+  { "long/comment-and-instruction", ITEM ("<!-- " LONG " &lt; > --><?x " LONG " > &lt; ?><title a=\"b>c\" d='>'>" LONG " &gt;</title>"),
+    TITLE, LONG " >" },
+  { "long/elements-not-escaped", ITEM ("<description>" LONG " &amp; 3 <b>" LONG "</b> &amp; trois</description>"), SUMMARY,
+    LONG " &amp; 3 <b>" LONG "</b> &amp; trois" },
+  { "long/xhtml", ENTRY ("<content type=\"xhtml\"><div xmlns=\"http://www.w3.org/1999/xhtml\"><p title=\"a > b\">" LONG
+    " &lt;b&gt; &amp;amp;</p></div></content>"), CONTENT, "<p title=\"a &gt; b\">" LONG " &lt;b&gt; &amp;amp;</p>" },
+  { "long/tag-never-closed", RSS ("<item><title>" LONG " &lt;1</title><b c=\"d><link>/1</link></item><item><title>z</title></item>"),
+    TITLE, LONG " <1" },
   { "content/cut-off", "<rss><channel><item><guid>1</guid><content:encoded><![CDATA[<p>debut", CONTENT, "<p>debut" },
   { "base/of-the-site", ITEM ("<title>a</title>"), BASE, "https://phare.test/" },
 

@@ -678,6 +678,27 @@ run_parser (const char *text,
   return feed;
 }
 
+/* What is not well-formed is read as it was written: no other way of being so may come of how we hurry. */
+static JaridaFeed *
+parse_mended (const char *text,
+              gsize       length,
+              const char *address,
+              gboolean   *out_well_formed,
+              gboolean   *out_names_known)
+{
+  gsize wrapped_length;
+  g_autofree char *wrapped = jarida_xml_wrap (text, length, &wrapped_length);
+
+  if (wrapped != NULL)
+    {
+      g_autoptr(JaridaFeed) feed = run_parser (wrapped, wrapped_length, address, out_well_formed, out_names_known);
+
+      if (*out_well_formed)
+        return g_steal_pointer (&feed);
+    }
+  return run_parser (text, length, address, out_well_formed, out_names_known);
+}
+
 JaridaFeed *
 jarida_feed_parse_xml (const char  *text,
                        gsize        length,
@@ -698,7 +719,7 @@ jarida_feed_parse_xml (const char  *text,
       length -= start - text;
       mended = jarida_xml_mend (start, length, &length, &changed);
       if (!jarida_xml_is_heavy (mended != NULL ? mended : start, length))
-        feed = run_parser (mended != NULL ? mended : start, length, address, &well_formed, &names_known);
+        feed = parse_mended (mended != NULL ? mended : start, length, address, &well_formed, &names_known);
     }
   if (start != NULL && !well_formed)
     {

@@ -58,17 +58,33 @@ replace_with_character (Mender     *self,
   replace (self, from, to, text);
 }
 
+static const char *const predefined[] = { "lt;", "gt;", "amp;", "quot;", "apos;" };
+
 static gboolean
 is_predefined (const char *name,
                gsize       length)
 {
-  static const char *const names[] = { "amp", "lt", "gt", "quot", "apos" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strlen (names[i]) == length && memcmp (names[i], name, length) == 0)
+  for (gsize i = 0; i < G_N_ELEMENTS (predefined); i++)
+    if (strlen (predefined[i]) == length + 1 && memcmp (predefined[i], name, length) == 0)
       return TRUE;
 
   return FALSE;
+}
+
+/* Behind a reference that XML has itself, or NULL: in escaped HTML there is nothing else. */
+static const char *
+skip_predefined (const Mender *self,
+                 const char   *p)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (predefined); i++)
+    {
+      gsize length = strlen (predefined[i]);
+
+      if ((gsize) (self->end - p) > length && memcmp (p + 1, predefined[i], length) == 0)
+        return p + 1 + length;
+    }
+
+  return NULL;
 }
 
 static const char *
@@ -97,10 +113,13 @@ static const char *
 mend_ampersand (Mender     *self,
                 const char *p)
 {
-  const char *next;
-  const char *value = lookup_declared (self, p + 1, &next);
+  const char *next = skip_predefined (self, p);
+  const char *value;
   gunichar character;
 
+  if (next != NULL)
+    return next;
+  value = lookup_declared (self, p + 1, &next);
   if (value != NULL)
     {
       replace (self, p, next, value);
@@ -119,7 +138,7 @@ mend_ampersand (Mender     *self,
       replace (self, p, next, "");
       self->changed = TRUE;
     }
-  else if (!is_predefined (p + 1, next - p - 2))
+  else
     {
       if (p[1] != '#')
         self->changed = TRUE;
@@ -255,6 +274,13 @@ mend_bracket (Mender     *self,
   return p + 1;
 }
 
+/* Most bytes are above these two, and are only counted. */
+static gboolean
+may_be_special (guchar c)
+{
+  return c <= '<' || c == 0x7f || c == 0xef;
+}
+
 static gboolean
 is_plain (const char *p,
           const char *end)
@@ -291,7 +317,7 @@ jarida_xml_mend (const char *text,
   self.out = out;
   while (p < self.end)
     {
-      if (is_plain (p, self.end))
+      if (!may_be_special ((guchar) *p) || is_plain (p, self.end))
         p++;
       else if (*p == '&')
         p = mend_ampersand (&self, p);
