@@ -95,6 +95,7 @@ jarida_demo_edition_make_recent (JaridaDemoEdition *self,
   GDateTime *newest = find_newest (self);
   int days;
 
+  self->newest = g_date_time_to_unix (today) / 3600 * 3600 - 3600;
   if (newest == NULL)
     return;
   /* Whole days, rounded down: nothing is of the future, and every article keeps its time of day. */

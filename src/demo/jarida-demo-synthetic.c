@@ -52,7 +52,8 @@ jarida_demo_synthetic_write (const JaridaDemoEdition *edition,
                              guint                    version)
 {
   GString *out = g_string_new (NULL);
-  g_autoptr(GDateTime) last = g_date_time_new_from_iso8601 (NEWEST, NULL);
+  g_autoptr(GDateTime) last = edition->newest != 0 ? g_date_time_new_from_unix_utc (edition->newest)
+                                                   : g_date_time_new_from_iso8601 (NEWEST, NULL);
   g_autoptr(GDateTime) newest = g_date_time_add_minutes (last, -(int) n_items * MINUTES_BETWEEN_ITEMS);
 
   g_string_append_printf (out, "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"

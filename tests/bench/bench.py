@@ -144,7 +144,8 @@ class Bench:
         return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss * 1024 / 1e6
 
     def refresh_size(self, n_feeds, stored_budget, same_budget, same_cpu_budget):
-        server, port = self.serve("--many-hosts", "--latency=50-150", "--synthetic", str(n_feeds), "100")
+        # Of today and the days before, as what newspapers publish is: only of those stories are looked for.
+        server, port = self.serve("--many-hosts", "--latency=50-150", "--recent", "--synthetic", str(n_feeds), "100")
         try:
             folder = os.path.join(self.work, f"refresh-{n_feeds}")
             cli = [self.path("src/cli/jarida-cli"), "--data", folder, "--cache", os.path.join(self.work, "cache")]

@@ -323,22 +323,43 @@ test_log (void)
 }
 
 static void
-test_recent (void)
+check_is_recent (const char *feed,
+                 GTimeSpan   most)
 {
-  Demo demo = { NULL };
-  g_autofree char *feed = NULL;
+  const char *date = strstr (feed, "<pubDate>");
   g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
   g_autoptr(GDateTime) newest = NULL;
-  const char *date;
 
-  demo_start (&demo, "--recent", NULL);
-  feed = demo_get_text (&demo, "/gazette-detroit/rss.xml");
-  date = strstr (feed, "<pubDate>");
   g_assert_nonnull (date);
   newest = soup_date_time_new_from_http_string (date + strlen ("<pubDate>"));
   g_assert_nonnull (newest);
   g_assert_cmpint (g_date_time_difference (now, newest), >=, 0);
-  g_assert_cmpint (g_date_time_difference (now, newest), <, 3 * G_TIME_SPAN_DAY);
+  g_assert_cmpint (g_date_time_difference (now, newest), <, most);
+}
+
+static void
+test_recent (void)
+{
+  Demo demo = { NULL };
+  g_autofree char *feed = NULL;
+  g_autofree char *opml = NULL;
+  g_autoptr(GPtrArray) feeds = NULL;
+
+  demo_start (&demo, "--many-hosts", "--recent", "--synthetic", "3", "5", NULL);
+  opml = demo_get_text (&demo, "/subscriptions.opml");
+  feeds = find_values (opml, "xmlUrl");
+  feed = demo_get_text (&demo, g_ptr_array_index (feeds, 0));
+  check_is_recent (feed, 3 * G_TIME_SPAN_DAY);
+  g_clear_pointer (&feeds, g_ptr_array_unref);
+  g_free (opml);
+  opml = demo_get_text (&demo, "/synthetic.opml");
+  feeds = find_values (opml, "xmlUrl");
+  for (guint i = 0; i < feeds->len; i++)
+    {
+      g_autofree char *synthetic = demo_get_text (&demo, g_ptr_array_index (feeds, i));
+
+      check_is_recent (synthetic, 3 * G_TIME_SPAN_HOUR);
+    }
   demo_stop (&demo);
 }
 
