@@ -84,6 +84,24 @@ take_source (Cli    *cli,
   return cli_options.source == NULL || source != NULL;
 }
 
+/* FALSE after saying why. */
+static gboolean
+take_action (Cli                *cli,
+             JaridaFilterAction *out_action)
+{
+  gsize i = 0;
+
+  while (i < G_N_ELEMENTS (actions) && g_strcmp0 (actions[i].name, cli_options.action != NULL ? cli_options.action : "hide") != 0)
+    i++;
+  if (i == G_N_ELEMENTS (actions))
+    {
+      cli_complain (cli, _("“%s” is nothing that a filter does. Use hide, read, save or notify."), cli_options.action);
+      return FALSE;
+    }
+  *out_action = actions[i].action;
+  return TRUE;
+}
+
 static void
 show_progress (guint    n_done,
                guint    n_total,
@@ -118,16 +136,11 @@ add (Cli  *cli,
   g_autoptr(JsonBuilder) json = json_builder_new ();
   g_autoptr(GAsyncResult) result = NULL;
   g_autoptr(GError) error = NULL;
+  JaridaFilterAction action;
   gint64 source_id;
-  gsize i = 0;
 
-  while (i < G_N_ELEMENTS (actions) && g_strcmp0 (actions[i].name, cli_options.action != NULL ? cli_options.action : "hide") != 0)
-    i++;
-  if (i == G_N_ELEMENTS (actions))
-    {
-      cli_complain (cli, _("“%s” is nothing that a filter does. Use hide, read, save or notify."), cli_options.action);
-      return CLI_WRONG_USE;
-    }
+  if (!take_action (cli, &action))
+    return CLI_WRONG_USE;
   if (!take_source (cli, &source_id))
     return CLI_FAILED;
   if (query[0] == '\0' && source_id == 0)
@@ -137,7 +150,7 @@ add (Cli  *cli,
     }
   jarida_filter_set_query (filter, query);
   jarida_filter_set_source_id (filter, source_id);
-  jarida_filter_set_action (filter, actions[i].action);
+  jarida_filter_set_action (filter, action);
   jarida_reader_save_filter_async (cli->reader, filter, cli->cancellable, cli_wait_cb, &result);
   if (!jarida_reader_save_filter_finish (cli->reader, cli_wait_for (&result), &error))
     return cli_complain_error (cli, error);
@@ -172,15 +185,18 @@ try_out (Cli        *cli,
   g_autoptr(JsonBuilder) json = json_builder_new ();
   g_autoptr(GAsyncResult) indexed = NULL, result = NULL;
   g_autoptr(GError) error = NULL;
+  JaridaFilterAction action;
   gint64 source_id;
   guint n, n_all;
 
+  if (!take_action (cli, &action))
+    return CLI_WRONG_USE;
   if (!take_source (cli, &source_id))
     return CLI_FAILED;
   /* Where that cannot be done, what there is is tried. */
   jarida_reader_index_async (cli->reader, cli->cancellable, cli_wait_cb, &indexed);
   jarida_reader_index_finish (cli->reader, cli_wait_for (&indexed), NULL);
-  jarida_reader_try_filter_async (cli->reader, query, source_id, cli->cancellable, cli_wait_cb, &result);
+  jarida_reader_try_filter_async (cli->reader, query, source_id, action, cli->cancellable, cli_wait_cb, &result);
   if (!jarida_reader_try_filter_finish (cli->reader, cli_wait_for (&result), &n, &n_all, &error))
     return cli_complain_error (cli, error);
   json_builder_begin_object (json);

@@ -339,6 +339,9 @@ test_filters (Fixture       *self,
   assert_holds (self->out, "1 article");
   g_assert_cmpint (call (self, "headlines --saved"), ==, 0);
   assert_holds (self->out, "Le port rouvre");
+  g_assert_cmpint (call (self, "filter try port --action save --json"), ==, 0);
+  assert_holds (self->out, "{\"found\":0,");
+  g_assert_cmpint (call (self, "filter try port --action shout"), ==, 2);
   g_assert_cmpint (call (self, "filter add port --apply --json"), ==, 0);
   assert_holds (self->out, "\"action\":\"hide\",\"source\":0,\"enabled\":true}");
   g_assert_cmpint (call (self, "headlines --saved --json"), ==, 0);

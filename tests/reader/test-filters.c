@@ -182,21 +182,32 @@ test_told_of_many (Fixture       *fixture,
 }
 
 static void
+try_action (Fixture            *fixture,
+            const char         *query,
+            gint64              source_id,
+            JaridaFilterAction  action,
+            guint               n,
+            guint               n_all)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint found, all;
+
+  jarida_reader_try_filter_async (fixture->reader, query, source_id, action, NULL, answered_cb, &result);
+  jarida_reader_try_filter_finish (fixture->reader, wait_for (&result), &found, &all, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found, ==, n);
+  g_assert_cmpuint (all, ==, n_all);
+}
+
+static void
 try_filter (Fixture    *fixture,
             const char *query,
             gint64      source_id,
             guint       n,
             guint       n_all)
 {
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-  guint found, all;
-
-  jarida_reader_try_filter_async (fixture->reader, query, source_id, NULL, answered_cb, &result);
-  jarida_reader_try_filter_finish (fixture->reader, wait_for (&result), &found, &all, &error);
-  g_assert_no_error (error);
-  g_assert_cmpuint (found, ==, n);
-  g_assert_cmpuint (all, ==, n_all);
+  try_action (fixture, query, source_id, JARIDA_FILTER_ACTION_HIDE, n, n_all);
 }
 
 static void
@@ -284,6 +295,55 @@ test_try (Fixture       *fixture,
   try_filter (fixture, "nobody", id, 0, 30);
 }
 
+/* Only what it would change: what is read is not marked so, what is saved not saved, and what the person has had shown not hidden; all of
+ * it would have been told. As many are then changed. */
+static void
+test_try_changes (Fixture       *fixture,
+                  gconstpointer  data)
+{
+  static const struct { JaridaFilterAction action; guint n, n_all; } rows[] = {
+    { JARIDA_FILTER_ACTION_HIDE, 29, 30 }, { JARIDA_FILTER_ACTION_READ, 28, 30 },
+    { JARIDA_FILTER_ACTION_SAVE, 27, 30 }, { JARIDA_FILTER_ACTION_NOTIFY, 30, 30 },
+  };
+  g_autoptr(JaridaSource) source = subscribe (fixture);
+  g_autoptr(JaridaHeadlineList) list = jarida_reader_list_headlines (fixture->reader, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL });
+  const gint64 id = jarida_source_get_id (source);
+  const gint64 shown = jarida_headline_list_get_id (list, 5);
+  JaridaFilter *filter = add_filter (fixture, "nouvelles", JARIDA_FILTER_ACTION_HIDE);
+  guint n_steps;
+
+  for (guint i = 0; i < 3; i++)
+    jarida_reader_set_saved (fixture->reader, jarida_headline_list_get_id (list, i), TRUE);
+  for (guint i = 0; i < 2; i++)
+    jarida_reader_set_read (fixture->reader, jarida_headline_list_get_id (list, i), TRUE);
+  g_assert_cmpuint (apply (fixture, filter, &n_steps), ==, 30);
+  jarida_reader_show_all_the_same (fixture->reader, shown);
+  while (jarida_reader_is_filtered (fixture->reader, shown))
+    g_main_context_iteration (NULL, TRUE);
+  try_filter (fixture, "nouvelles", 0, 0, 1);
+  jarida_reader_remove_filter (fixture->reader, filter);
+  while (count (fixture, JARIDA_PLACE_ALL) != 30)
+    g_main_context_iteration (NULL, TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      try_action (fixture, "nouvelles", 0, rows[i].action, rows[i].n, rows[i].n_all);
+      try_action (fixture, "", id, rows[i].action, rows[i].n, rows[i].n_all);
+    }
+  filter = add_filter (fixture, "nouvelles", JARIDA_FILTER_ACTION_HIDE);
+  g_assert_cmpuint (apply (fixture, filter, &n_steps), ==, 29);
+  g_assert_cmpuint (count (fixture, JARIDA_PLACE_ALL), ==, 1);
+  /* Shown no longer, it is as filters say. */
+  jarida_reader_undo (fixture->reader);
+  while (count (fixture, JARIDA_PLACE_ALL) != 30)
+    g_main_context_iteration (NULL, TRUE);
+  jarida_reader_remove_filter (fixture->reader, filter);
+  jarida_reader_undo (fixture->reader);
+  jarida_reader_undo (fixture->reader);
+  jarida_reader_undo (fixture->reader);
+  while (!jarida_reader_is_filtered (fixture->reader, shown))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 /* Acts on filters and searches, and their undoing. */
 static void
 test_undo (Fixture       *fixture,
@@ -368,6 +428,7 @@ main (int   argc,
   ADD ("/reader/filters/told", test_told);
   ADD ("/reader/filters/told-of-many", test_told_of_many);
   ADD ("/reader/filters/try", test_try);
+  ADD ("/reader/filters/try-changes", test_try_changes);
   ADD ("/reader/filters/apply", test_apply);
   ADD ("/reader/filters/undo", test_undo);
   ADD ("/reader/filters/counts", test_counts);

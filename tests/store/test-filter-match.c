@@ -175,7 +175,8 @@ search_all (Edition    *self,
   GHashTable *ids = g_hash_table_new (NULL, NULL);
 
   /* Which has no end, as the search that a person waits for has: on a slow machine that would find less. */
-  jarida_store_find_matches_async (self->shelf.store, text, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL }, NULL, wait_cb, &result);
+  jarida_store_find_matches_async (self->shelf.store, text, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL }, JARIDA_FILTER_ACTION_NOTIFY,
+                                   NULL, wait_cb, &result);
   found = jarida_store_find_matches_finish (self->shelf.store, wait_for (&result), &error);
   g_assert_no_error (error);
   for (guint i = 0; i < found->len; i++)

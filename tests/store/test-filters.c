@@ -539,6 +539,22 @@ test_source_filters (Shelf         *shelf,
   assert_counts (shelf, 4, 1);
 }
 
+/* How many a filter that hides all of the newspaper would hide now. */
+static void
+assert_would_hide (Shelf *shelf,
+                   guint  n)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GArray) found = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_find_matches_async (shelf->store, "", &(JaridaPlace) { .kind = JARIDA_PLACE_SOURCE, .id = 1 }, JARIDA_FILTER_ACTION_HIDE,
+                                   NULL, wait_cb, &result);
+  found = jarida_store_find_matches_finish (shelf->store, wait_for (&result), &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (found->len, ==, n);
+}
+
 /* What the person wants to see is seen, until the person wants otherwise. */
 static void
 test_show_all_the_same (Shelf         *shelf,
@@ -554,10 +570,24 @@ test_show_all_the_same (Shelf         *shelf,
   save_filter (shelf, filter);
   jarida_filter_set_enabled (filter, TRUE);
   save_filter (shelf, filter);
-  shelf_reopen (shelf);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *columns = shelf_path (shelf, "columns");
+
+      assert_would_hide (shelf, 6);
+      /* With the side file, then without. */
+      shelf_close (shelf);
+      if (i == 1)
+        g_assert_cmpint (g_remove (columns), ==, 0);
+      shelf_open (shelf);
+    }
+  assert_would_hide (shelf, 6);
   assert_counts (shelf, 7, 3);
   show_all_the_same (shelf, ids[0], FALSE);
   assert_counts (shelf, 6, 4);
+  filter = jarida_store_find_filter (shelf->store, 1);
+  set_filter_removed (shelf, filter, TRUE);
+  assert_would_hide (shelf, 10);
 }
 
 /* A filter of one newspaper goes with it. */

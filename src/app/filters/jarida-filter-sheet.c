@@ -121,7 +121,7 @@ changed_cb (JaridaFilterSheet *self)
       return;
     }
   self->trial = g_cancellable_new ();
-  jarida_reader_try_filter_async (self->reader, words, source_id, self->trial, tried_cb, g_object_ref (self));
+  jarida_reader_try_filter_async (self->reader, words, source_id, get_action (self), self->trial, tried_cb, g_object_ref (self));
 }
 
 /* ---- What the person does ---- */

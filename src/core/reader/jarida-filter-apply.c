@@ -228,18 +228,9 @@ indexed_cb (GObject      *object,
   if (!jarida_store_index_finish (JARIDA_STORE (object), result, &error))
     end_apply (task, error);
   else
-    jarida_store_find_matches_async (JARIDA_STORE (object), apply->query, &apply->place, g_task_get_cancellable (task), found_cb, task);
-}
-
-/* Only those for which it changes something, so that taking it back leaves the others alone. */
-static char *
-make_query (JaridaFilter *filter)
-{
-  const char *query = jarida_filter_get_query (filter) != NULL ? jarida_filter_get_query (filter) : "";
-
-  if (jarida_filter_get_action (filter) == JARIDA_FILTER_ACTION_SAVE)
-    return g_strconcat ("-is:saved ", query, NULL);
-  return g_strdup (query);
+    /* Only those for which it changes something, so that taking it back leaves the others alone. */
+    jarida_store_find_matches_async (JARIDA_STORE (object), apply->query, &apply->place, apply->work->action,
+                                     g_task_get_cancellable (task), found_cb, task);
 }
 
 void
@@ -264,9 +255,8 @@ jarida_reader_apply_filter_async (JaridaReader         *self,
   apply->work = g_rc_box_new0 (Work);
   apply->work->action = jarida_filter_get_action (filter);
   apply->work->filter_id = jarida_filter_get_id (filter);
-  apply->query = make_query (filter);
-  apply->place = (JaridaPlace) { .kind = source_id != 0 ? JARIDA_PLACE_SOURCE : JARIDA_PLACE_ALL, .id = source_id,
-                                 .unread_only = apply->work->action == JARIDA_FILTER_ACTION_READ };
+  apply->query = g_strdup (jarida_filter_get_query (filter) != NULL ? jarida_filter_get_query (filter) : "");
+  apply->place = (JaridaPlace) { .kind = source_id != 0 ? JARIDA_PLACE_SOURCE : JARIDA_PLACE_ALL, .id = source_id };
   apply->progress = progress;
   apply->progress_data = progress_data;
   g_task_set_task_data (task, apply, free_apply);

@@ -160,6 +160,7 @@ void
 jarida_reader_try_filter_async (JaridaReader        *self,
                                 const char          *query,
                                 gint64               source_id,
+                                JaridaFilterAction   action,
                                 GCancellable        *cancellable,
                                 GAsyncReadyCallback  callback,
                                 gpointer             user_data)
@@ -175,7 +176,7 @@ jarida_reader_try_filter_async (JaridaReader        *self,
   trial->n_all = jarida_store_count (self->store, &place);
   g_task_set_source_tag (task, jarida_reader_try_filter_async);
   g_task_set_task_data (task, trial, g_free);
-  jarida_store_find_matches_async (self->store, query, &place, cancellable, tried_cb, task);
+  jarida_store_find_matches_async (self->store, query, &place, action, cancellable, tried_cb, task);
 }
 
 gboolean

@@ -184,8 +184,9 @@ void           jarida_reader_remove_filter           (JaridaReader *self, Jarida
 /* Whatever filters say, the article is there. */
 void           jarida_reader_show_all_the_same       (JaridaReader *self, gint64 id);
 gboolean       jarida_reader_is_filtered             (JaridaReader *self, gint64 id);
-/* What a filter with that question would find now, of all that its newspaper (0: every one) has. */
-void           jarida_reader_try_filter_async        (JaridaReader *self, const char *query, gint64 source_id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+/* For how many articles a filter with that question would change something now (all it would have told of), of all that its newspaper
+ * (0: every one) has. */
+void           jarida_reader_try_filter_async        (JaridaReader *self, const char *query, gint64 source_id, JaridaFilterAction action, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_try_filter_finish       (JaridaReader *self, GAsyncResult *result, guint *out_n, guint *out_n_all, GError **error);
 /* Does with what is kept already what the filter does with what is new, but telling the person of it. An act, which is undone as a whole;
  * cancelled or failed, what is done until then is done, and undone. */

@@ -233,7 +233,8 @@ note_joined (JaridaShelf      *shelf,
   if (step == JARIDA_STEP_ROW)
     joined.flags = (jarida_statement_get_int (statement, 0) ? JARIDA_COLUMN_UNREAD : 0)
                    | (jarida_statement_get_int (statement, 1) ? JARIDA_COLUMN_SAVED : 0)
-                   | (jarida_statement_get_int (statement, 2) == 1 ? JARIDA_COLUMN_FILTERED : 0);
+                   | (jarida_statement_get_int (statement, 2) == 1 ? JARIDA_COLUMN_FILTERED : 0)
+                   | (jarida_statement_get_int (statement, 2) == 2 ? JARIDA_COLUMN_SHOWN : 0);
   g_array_append_val (result->joined, joined);
   return step != JARIDA_STEP_ERROR;
 }

@@ -7,8 +7,8 @@
 
 /* The side file: one column after another, the wide ones first, then the origins and the stories, these by article. */
 
-/* "JARDCOL3". Another number, another layout: what an earlier program left is not read. */
-#define SIDE_FILE_MAGIC G_GUINT64_CONSTANT (0x334c4f434452414a)
+/* "JARDCOL4". Another number, another layout: what an earlier program left is not read. */
+#define SIDE_FILE_MAGIC G_GUINT64_CONSTANT (0x344c4f434452414a)
 #define N_COLUMNS 6
 #define ROW_SIZE (2 * sizeof (guint32) + 2 * sizeof (guint16) + 2 * sizeof (guint8))
 

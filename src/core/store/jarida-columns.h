@@ -14,6 +14,7 @@ typedef enum
   JARIDA_COLUMN_WANTED = 1 << 4,   /* the person wants that, however old it is */
   JARIDA_COLUMN_FILTERED = 1 << 5, /* a filter hides it */
   JARIDA_COLUMN_STORY  = 1 << 6,   /* others tell the same story: see the stories */
+  JARIDA_COLUMN_SHOWN  = 1 << 7,   /* no filter hides it, since the person wanted so */
 } JaridaColumnFlags;
 
 typedef struct

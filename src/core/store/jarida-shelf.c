@@ -489,7 +489,8 @@ jarida_shelf_read_columns (JaridaShelf  *self,
                  | (jarida_statement_get_int (statement, 4) ? JARIDA_COLUMN_SHARED : 0)
                  | (jarida_statement_get_int (statement, 8) & 1 ? JARIDA_COLUMN_WANTED : 0)
                  | (jarida_statement_get_int (statement, 8) & 2 ? JARIDA_COLUMN_KEPT : 0)
-                 | (jarida_statement_get_int (statement, 9) == 1 ? JARIDA_COLUMN_FILTERED : 0),
+                 | (jarida_statement_get_int (statement, 9) == 1 ? JARIDA_COLUMN_FILTERED : 0)
+                 | (jarida_statement_get_int (statement, 9) == 2 ? JARIDA_COLUMN_SHOWN : 0),
         .section = (guint8) CLAMP (jarida_statement_get_int (statement, 5), 0, JARIDA_N_SECTIONS - 1),
         .city = (guint16) CLAMP (jarida_statement_get_int (statement, 6), 0, G_MAXUINT16),
         .byline = (guint32) CLAMP (jarida_statement_get_int (statement, 7), 0, G_MAXUINT32),

@@ -392,6 +392,29 @@ apply_filtered (JaridaStore  *self,
     show_filtered (self, &act->filtered);
 }
 
+/* Also those that no filter would hide any longer have been shown, and are so no longer when that is taken back. */
+static void
+apply_show (JaridaStore  *self,
+            gpointer      data,
+            const GError *error)
+{
+  FilterAct *act = data;
+  const GArray *ids = act->on ? act->filtered.shown : act->ids;
+
+  if (error != NULL)
+    return;
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const gsize at = jarida_columns_find (self->columns, jarida_store_resolve_id (self, g_array_index (ids, guint32, i)));
+
+      if (at == G_MAXSIZE)
+        continue;
+      self->columns->flags[at] &= (guint8) ~JARIDA_COLUMN_SHOWN;
+      self->columns->flags[at] |= act->on ? JARIDA_COLUMN_SHOWN : 0;
+    }
+  show_filtered (self, &act->filtered);
+}
+
 void
 jarida_store_hide_by_filter_async (JaridaStore         *self,
                                    gint64               filter_id,
@@ -439,7 +462,7 @@ jarida_store_show_all_the_same_async (JaridaStore         *self,
   task = new_task (self, jarida_store_show_all_the_same_async, &act, cancellable, callback, user_data);
   act->ids = resolve (self, ids, n_ids);
   act->on = shown;
-  jarida_store_act (self, task, run_show, apply_filtered);
+  jarida_store_act (self, task, run_show, apply_show);
 }
 
 gboolean

@@ -69,11 +69,14 @@ gboolean           jarida_store_set_filter_removed_finish  (JaridaStore         
                                                             GAsyncResult         *result,
                                                             GError              **error);
 
-/* What a filter with that question would find of a place, whose articles are to be seen: all of it, the newest first, however long that takes
- * (behind whatever a person searches for). As filters are: no question is all of a newspaper, and nothing of any other place. */
+/* What a filter with that question would find of a place, whose articles are to be seen: all for which it would change something, the newest
+ * first, however long that takes (behind whatever a person searches for). What is read already is not marked so, what is saved not saved, and
+ * what the person has had shown all the same not hidden; %JARIDA_FILTER_ACTION_NOTIFY leaves nothing out.
+ * As filters are: no question is all of a newspaper, and nothing of any other place. */
 void               jarida_store_find_matches_async         (JaridaStore          *self,
                                                             const char           *query,
                                                             const JaridaPlace    *place,
+                                                            JaridaFilterAction    action,
                                                             GCancellable         *cancellable,
                                                             GAsyncReadyCallback   callback,
                                                             gpointer              user_data);

@@ -18,17 +18,37 @@ append (GArray  *ids,
   g_array_append_val (ids, wide);
 }
 
+/* Whether the filter would change something. */
+static gboolean
+is_concerned (JaridaFilterAction action,
+              guint8             flags)
+{
+  switch (action)
+    {
+    case JARIDA_FILTER_ACTION_READ:
+      return (flags & JARIDA_COLUMN_UNREAD) != 0;
+    case JARIDA_FILTER_ACTION_SAVE:
+      return (flags & JARIDA_COLUMN_SAVED) == 0;
+    case JARIDA_FILTER_ACTION_HIDE:
+      return (flags & JARIDA_COLUMN_SHOWN) == 0;
+    case JARIDA_FILTER_ACTION_NOTIFY:
+    default:
+      return TRUE;
+    }
+}
+
 /* All of a newspaper: the columns know. */
 static GArray *
-list_place (JaridaStore       *self,
-            const JaridaPlace *place)
+list_place (JaridaStore        *self,
+            const JaridaPlace  *place,
+            JaridaFilterAction  action)
 {
   g_auto(JaridaPlaceMatch) match = { NULL };
   GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   jarida_store_match_place (self, place, &match);
   for (gsize i = self->columns->n; i-- > 0;)
-    if (jarida_place_match_row (&match, self->columns, i))
+    if (jarida_place_match_row (&match, self->columns, i) && is_concerned (action, self->columns->flags[i]))
       append (ids, self->columns->ids[i]);
   return ids;
 }
@@ -42,6 +62,7 @@ apply_find (JaridaStore  *self,
   g_auto(JaridaPlaceMatch) match = { NULL };
   JaridaSearchAsk *ask = data;
   g_autoptr(GTask) task = g_steal_pointer (&ask->task);
+  const JaridaFilterAction action = (JaridaFilterAction) GPOINTER_TO_INT (g_task_get_task_data (task));
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   jarida_store_note_search_damage (self, ask);
@@ -58,7 +79,7 @@ apply_find (JaridaStore  *self,
       const gsize at = jarida_columns_find (self->columns, id);
 
       /* What has gone meanwhile, or is not to be seen. */
-      if (at != G_MAXSIZE && jarida_place_match_row (&match, self->columns, at))
+      if (at != G_MAXSIZE && jarida_place_match_row (&match, self->columns, at) && is_concerned (action, self->columns->flags[at]))
         append (ids, id);
     }
   g_task_return_pointer (task, g_steal_pointer (&ids), (GDestroyNotify) g_array_unref);
@@ -68,6 +89,7 @@ void
 jarida_store_find_matches_async (JaridaStore         *self,
                                  const char          *query,
                                  const JaridaPlace   *place,
+                                 JaridaFilterAction   action,
                                  GCancellable        *cancellable,
                                  GAsyncReadyCallback  callback,
                                  gpointer             user_data)
@@ -81,6 +103,7 @@ jarida_store_find_matches_async (JaridaStore         *self,
 
   task = g_task_new (self, cancellable, callback, user_data);
   g_task_set_source_tag (task, jarida_store_find_matches_async);
+  g_task_set_task_data (task, GINT_TO_POINTER (action), NULL);
   if (self->closed)
     {
       g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
@@ -88,7 +111,8 @@ jarida_store_find_matches_async (JaridaStore         *self,
     }
   if (jarida_filter_is_whole (query))
     {
-      GArray *ids = place->kind == JARIDA_PLACE_SOURCE ? list_place (self, place) : g_array_new (FALSE, FALSE, sizeof (gint64));
+      GArray *ids = place->kind == JARIDA_PLACE_SOURCE ? list_place (self, place, action)
+                                                       : g_array_new (FALSE, FALSE, sizeof (gint64));
 
       g_task_return_pointer (task, ids, (GDestroyNotify) g_array_unref);
       return;

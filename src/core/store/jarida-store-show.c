@@ -156,7 +156,7 @@ join_flags (JaridaStore           *self,
   const guint8 marks = JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_SAVED | JARIDA_COLUMN_FILTERED;
 
   if (!marking || gone == G_MAXSIZE)
-    return (flags[row] & ~marks) | joined->flags;
+    return (flags[row] & ~(marks | JARIDA_COLUMN_SHOWN)) | joined->flags;
   return (flags[row] & ~marks) | (flags[row] & flags[gone] & (JARIDA_COLUMN_UNREAD | JARIDA_COLUMN_FILTERED))
          | ((flags[row] | flags[gone]) & JARIDA_COLUMN_SAVED);
 }
