@@ -113,6 +113,57 @@ test_others (void)
   journey_end (journey, FALSE);
 }
 
+/* One newspaper of many, by its number in the address, with an item like the first. */
+static void
+many_cb (SoupServer        *server,
+         SoupServerMessage *message,
+         const char        *path,
+         GHashTable        *query,
+         gpointer           user_data)
+{
+  g_autoptr(GDateTime) now = g_date_time_new_now_utc ();
+  g_autoptr(GDateTime) when = g_date_time_add_minutes (now, -40);
+  g_autofree char *date = g_date_time_format_iso8601 (when);
+  g_autofree char *xml =
+    g_strdup_printf ("<rss version=\"2.0\"><channel><link>http://127.0.0.1%s</link><language>en</language><title>Paper %s</title>"
+                     "<item><title>%s</title><guid>%s</guid><dc:date xmlns:dc=\"http://purl.org/dc/elements/1.1/\">%s</dc:date>"
+                     "</item></channel></rss>", path, path + strlen ("/many/"), items[1].title, path, date);
+
+  soup_server_message_set_status (message, 200, NULL);
+  soup_server_message_set_response (message, "application/rss+xml", SOUP_MEMORY_COPY, xml, strlen (xml));
+}
+
+/* All of a long story, in a list that scrolls. */
+static void
+test_many (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (1);
+  Journey *journey = begin (server);
+  GtkWidget *window = GTK_WIDGET (journey->window), *view = GTK_WIDGET (journey_view (journey)), *list, *scroller;
+  GtkAdjustment *down;
+
+  soup_server_add_handler (server->server, "/many", many_cb, NULL, NULL);
+  for (guint i = 0; i < 30; i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/many/%u", i);
+      g_autofree char *address = news_server_address (server, path);
+
+      journey_subscribe (journey, address, 0);
+    }
+  jarida_headline_list_show_pending (jarida_headline_view_get_list (journey_view (journey)));
+  WAIT_UNTIL (journey_says (view, "32 other newspapers"));
+  gtk_widget_activate_action (window, "win.next", NULL);
+  gtk_widget_activate_action (window, "win.show-others", NULL);
+  WAIT_UNTIL ((list = find_list (journey)) != NULL && gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 31) != NULL);
+  g_assert_null (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 32));
+  scroller = gtk_widget_get_ancestor (list, GTK_TYPE_SCROLLED_WINDOW);
+  down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  WAIT_UNTIL (gtk_adjustment_get_upper (down) > gtk_adjustment_get_page_size (down));
+  /* The keyboard is at the first, and stays there while the others come. */
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  journey_end (journey, FALSE);
+}
+
 static void
 test_parted (void)
 {
@@ -194,6 +245,7 @@ main (int   argc,
   g_setenv ("TZ", zone, TRUE);
   journey_init (&argc, &argv);
   g_test_add_func ("/window/stories/others", test_others);
+  g_test_add_func ("/window/stories/many", test_many);
   g_test_add_func ("/window/stories/parted", test_parted);
   g_test_add_func ("/window/stories/front", test_front);
   return g_test_run ();

@@ -110,7 +110,7 @@ do_all_of_portals (Shelf *shelf)
   topic = jarida_store_find_topic_finish (shelf->store, wait_for (&found), NULL);
   g_assert_nonnull (topic);
   jarida_store_find_same_async (shelf->store, jarida_headline_list_get_id (list, 0), NULL, wait_cb, &same);
-  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&same), NULL);
+  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&same), NULL, NULL);
   g_assert_nonnull (headlines);
   jarida_store_save_page_async (shelf->store, "https://p.example/", &state, NULL, wait_cb, &saved);
   g_assert_true (jarida_store_save_page_finish (shelf->store, wait_for (&saved), NULL));

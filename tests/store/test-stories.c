@@ -7,6 +7,7 @@
 #include "jarida-store-private.h"
 #include "jarida-store-stories.h"
 #include "jarida-store-topics.h"
+#include "jarida-story-index.h"
 #include "shelf-fixture.h"
 
 /* Articles of several newspapers about one event. What is found to be one is base's affair, see tests/base/test-story.c: these are alike
@@ -321,13 +322,49 @@ test_elsewhere (Shelf         *shelf,
 
   put_bus (shelf, ids);
   jarida_store_find_same_async (shelf->store, ids[1], NULL, wait_cb, &first);
-  none = jarida_store_find_same_finish (shelf->store, wait_for (&first), NULL);
+  none = jarida_store_find_same_finish (shelf->store, wait_for (&first), NULL, NULL);
   g_assert_cmpuint (none->len, ==, 0);
   jarida_store_set_group_stories (shelf->store, TRUE);
   jarida_store_find_same_async (shelf->store, ids[1], NULL, wait_cb, &second);
-  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&second), NULL);
+  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&second), NULL, NULL);
   g_assert_cmpuint (headlines->len, ==, 2);
   g_assert_cmpint (jarida_headline_get_id (g_ptr_array_index (headlines, 0)), ==, ids[2]);
+}
+
+static guint
+find_same (Shelf  *shelf,
+           gint64  id,
+           guint  *out_n)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GPtrArray) headlines = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_store_find_same_async (shelf->store, id, NULL, wait_cb, &result);
+  headlines = jarida_store_find_same_finish (shelf->store, wait_for (&result), out_n, &error);
+  g_assert_no_error (error);
+  return headlines->len;
+}
+
+/* All of a story as large as one may be; of more that have its title the newest, and how many they are. */
+static void
+test_elsewhere_many (Shelf         *shelf,
+                     gconstpointer  data)
+{
+  const gint64 first = get_now () - HOUR;
+  gint64 id = 0;
+  guint n;
+
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  for (guint i = 1; i <= JARIDA_STORY_MAX_ARTICLES; i++)
+    id = put (shelf, i, bus[i % 4], first + i);
+  g_assert_cmpuint (get_story_size (shelf, id), ==, JARIDA_STORY_MAX_ARTICLES);
+  g_assert_cmpuint (find_same (shelf, id, &n), ==, JARIDA_STORY_MAX_ARTICLES - 1);
+  g_assert_cmpuint (n, ==, JARIDA_STORY_MAX_ARTICLES - 1);
+  for (guint i = 1; i <= 110; i++)
+    id = put (shelf, i, "Horoscope du jour", first + HOUR / 2 + i);
+  g_assert_cmpuint (find_same (shelf, id, &n), ==, 100);
+  g_assert_cmpuint (n, ==, 109);
 }
 
 /* A portal's copy turns out to be an article of a newspaper: it hands its story on, or a person's word. */
@@ -535,6 +572,7 @@ main (int   argc,
   ADD ("/store/stories/head-gone", test_head_gone);
   ADD ("/store/stories/old", test_old);
   ADD ("/store/stories/elsewhere", test_elsewhere);
+  ADD ("/store/stories/elsewhere-many", test_elsewhere_many);
   ADD ("/store/stories/joined", test_joined);
   ADD ("/store/stories/plans", test_plans);
   ADD ("/store/stories/version-6", test_version_6);

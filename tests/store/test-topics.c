@@ -617,7 +617,7 @@ test_same (Shelf         *shelf,
   shelf_put_one (shelf, a, article_new ("1", "https://a.example/1", "Le roi reçoit l'ambassadeur", NOON), NULL, NULL);
   shelf_set_removed (shelf, c, TRUE);
   jarida_store_find_same_async (shelf->store, get_newest_id (shelf), NULL, wait_cb, &result);
-  same = jarida_store_find_same_finish (shelf->store, wait_for (&result), &error);
+  same = jarida_store_find_same_finish (shelf->store, wait_for (&result), NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpuint (same->len, ==, 2);
   g_assert_cmpstr (jarida_headline_get_address (same->pdata[0]), ==, "https://b.example/1");

@@ -12,6 +12,8 @@
 #define WIDTH 280
 #define WIDTH_CHARS 28
 #define MAX_HEIGHT 380
+/* Rows made in one turn of the main loop: a title over three lines is measured in half a millisecond. */
+#define SLICE 8
 
 /* What belongs to the button, as its data. */
 typedef struct
@@ -98,6 +100,62 @@ activated_cb (GtkListBox    *list,
   gtk_widget_activate_action (GTK_WIDGET (list), "win.open-article", "x", id);
 }
 
+/* ---- The rows, some at a time ---- */
+
+typedef struct
+{
+  GtkWidget *list;         /* (owned) */
+  GPtrArray *headlines;    /* (owned) JaridaHeadline */
+  guint      n_done;
+  guint      n_all;        /* of which the headlines are the newest */
+} Filling;
+
+static void
+free_filling (gpointer data)
+{
+  Filling *filling = data;
+
+  g_object_unref (filling->list);
+  g_ptr_array_unref (filling->headlines);
+  g_free (filling);
+}
+
+/* At the end of the list, no row of it. */
+static void
+say_rest (const Filling *filling)
+{
+  /* Translators: at the end of a list that has the newest %1$u of %2$u articles. */
+  g_autofree char *text = g_strdup_printf (_("The newest %1$u of %2$u"), filling->headlines->len, filling->n_all);
+  GtkWidget *row = gtk_list_box_row_new (), *label = new_line (text, 1);
+
+  gtk_widget_add_css_class (label, "dim-label");
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), label);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (row), GTK_ACCESSIBLE_PROPERTY_LABEL, text, -1);
+  gtk_list_box_append (GTK_LIST_BOX (filling->list), row);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  Filling *filling = data;
+  const guint end = MIN (filling->n_done + SLICE, filling->headlines->len);
+  const gboolean first = filling->n_done == 0;
+
+  /* The popover has gone. */
+  if (gtk_widget_get_root (filling->list) == NULL)
+    return G_SOURCE_REMOVE;
+  for (; filling->n_done < end; filling->n_done++)
+    gtk_list_box_append (GTK_LIST_BOX (filling->list), new_row (g_ptr_array_index (filling->headlines, filling->n_done)));
+  if (first)
+    gtk_widget_child_focus (filling->list, GTK_DIR_TAB_FORWARD);
+  if (filling->n_done < filling->headlines->len)
+    return G_SOURCE_CONTINUE;
+  if (filling->n_all > filling->headlines->len)
+    say_rest (filling);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 found_cb (GObject      *source,
           GAsyncResult *result,
@@ -105,13 +163,21 @@ found_cb (GObject      *source,
 {
   g_autoptr(GtkWidget) list = user_data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) headlines = jarida_reader_find_same_finish (JARIDA_READER (source), result, &error);
+  guint n;
+  g_autoptr(GPtrArray) headlines = jarida_reader_find_same_finish (JARIDA_READER (source), result, &n, &error);
+  Filling *filling;
 
   if (headlines == NULL || gtk_widget_get_root (list) == NULL)
     return;
-  for (guint i = 0; i < headlines->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), new_row (g_ptr_array_index (headlines, i)));
-  gtk_widget_child_focus (list, GTK_DIR_TAB_FORWARD);
+  filling = g_new0 (Filling, 1);
+  filling->list = g_steal_pointer (&list);
+  filling->headlines = g_steal_pointer (&headlines);
+  filling->n_all = n;
+  if (fill_cb (filling))
+    /* After what is to be painted. */
+    g_idle_add_full (GDK_PRIORITY_REDRAW + 10, fill_cb, filling, free_filling);
+  else
+    free_filling (filling);
 }
 
 static GtkWidget *

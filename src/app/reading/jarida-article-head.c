@@ -238,7 +238,12 @@ make_foot (JaridaArticleHead         *self,
                                       ? around->newspapers->pdata[0] : NULL;
 
   add_sources (self, article, around->portal, around->newspapers);
-  add_headlines (self, _("The Same Story Elsewhere"), around->same, TRUE);
+  if (around->same != NULL && around->n_same > around->same->len)
+    /* Translators: above the titles of the newest %1$u of %2$u articles of other newspapers. */
+    add_headlines (self, keep (self, g_strdup_printf (_("The Same Story Elsewhere: the Newest %1$u of %2$u"), around->same->len,
+                                                      around->n_same)), around->same, TRUE);
+  else
+    add_headlines (self, _("The Same Story Elsewhere"), around->same, TRUE);
   if (own != NULL && own->title != NULL)
     /* Translators: the name of a newspaper; above the titles of its newest articles. */
     add_headlines (self, keep (self, g_strdup_printf (_("More from %s"), own->title)), around->more, FALSE);

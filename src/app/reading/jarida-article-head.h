@@ -25,6 +25,7 @@ typedef struct
 {
   const GPtrArray *newspapers;   /* JaridaArticleNewspaper: its own first, then those that have it too */
   const GPtrArray *same;         /* JaridaHeadline: the same story elsewhere */
+  guint            n_same;       /* those are the newest of so many */
   const GPtrArray *more;         /* JaridaHeadline: others of its newspaper */
   const char      *portal;       /* what the portal that has it is called */
   JaridaDirection  turned;       /* the person's wish for its newspaper; AUTO: none */

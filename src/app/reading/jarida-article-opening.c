@@ -15,6 +15,7 @@ typedef struct
   gboolean       hyphens;
   JaridaArticle *article;      /* (owned) (nullable) */
   GPtrArray     *same;         /* (owned) (nullable) JaridaHeadline */
+  guint          n_same;       /* of how many */
   char          *portal;       /* (owned) (nullable) what the portal that has it is called */
   guint          n_waiting;    /* the article, and the same story elsewhere: asked for side by side; then perhaps the catalogue */
 } Opening;
@@ -112,7 +113,7 @@ build (GTask *task)
   g_autoptr(GPtrArray) newspapers = list_newspapers (reader, opening->article);
   g_autoptr(GPtrArray) more = list_more (reader, opening->article);
   JaridaSource *source = jarida_reader_find_source (reader, opening->article->source_id);
-  const JaridaArticleAround around = { newspapers, opening->same, more, opening->portal,
+  const JaridaArticleAround around = { newspapers, opening->same, opening->n_same, more, opening->portal,
                                        source != NULL ? jarida_source_get_direction (source) : JARIDA_DIRECTION_AUTO };
   g_autoptr(JaridaArticleHead) head = jarida_article_head_new (opening->article, &around);
 
@@ -129,7 +130,7 @@ found_same_cb (GObject      *source,
   g_autoptr(GTask) task = user_data;
   Opening *opening = g_task_get_task_data (task);
 
-  opening->same = jarida_reader_find_same_finish (JARIDA_READER (source), result, NULL);
+  opening->same = jarida_reader_find_same_finish (JARIDA_READER (source), result, &opening->n_same, NULL);
   opening->n_waiting--;
   if (opening->n_waiting == 0 && opening->article != NULL)
     build (task);

@@ -171,8 +171,10 @@ same_found_cb (GObject      *object,
                gpointer      user_data)
 {
   GError *error = NULL;
-  GPtrArray *headlines = jarida_store_find_same_finish (JARIDA_STORE (object), result, &error);
+  guint *n = g_new0 (guint, 1);
+  GPtrArray *headlines = jarida_store_find_same_finish (JARIDA_STORE (object), result, n, &error);
 
+  g_task_set_task_data (user_data, n, g_free);
   _jarida_reader_return_list (user_data, headlines, error);
 }
 
@@ -195,9 +197,16 @@ jarida_reader_find_same_async (JaridaReader        *self,
 GPtrArray *
 jarida_reader_find_same_finish (JaridaReader  *self,
                                 GAsyncResult  *result,
+                                guint         *out_n,
                                 GError       **error)
 {
+  const guint *n;
+
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  n = g_task_get_task_data (G_TASK (result));
+  if (out_n != NULL)
+    *out_n = n != NULL ? *n : 0;
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -139,8 +139,9 @@ JaridaTopic   *jarida_reader_find_topic_finish       (JaridaReader *self, GAsync
 void           jarida_reader_load_city_async         (JaridaReader *self, const char *name, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 gboolean       jarida_reader_load_city_finish        (JaridaReader *self, GAsyncResult *result, guint *out_n_new, GError **error);
 void           jarida_reader_count_days              (JaridaReader *self, guint32 first_julian, guint n, guint *out_counts);
+/* @out_n: of how many, as jarida_store_find_same_async() says. */
 void           jarida_reader_find_same_async         (JaridaReader *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray     *jarida_reader_find_same_finish        (JaridaReader *self, GAsyncResult *result, guint *out_n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* Stories: see the calls of the same names in jarida-store-stories.h. The act is undone like the others. */
 void           jarida_reader_set_group_stories       (JaridaReader *self, gboolean group);

@@ -9,13 +9,15 @@
 /* The same story elsewhere: by its addresses, which the writing thread knows, by its title, which is read in the days around, and by what
  * was found when it came. */
 
-#define MAX_SAME 20
+/* A story has 60 at most; but others may have the same title, as horoscopes do. */
+#define MAX_SAME 100
 
 typedef struct
 {
   gint64     id;
   GArray    *ids;         /* (owned) guint32 */
   GPtrArray *headlines;   /* (owned) JaridaHeadline */
+  guint      n;           /* of them all */
 } Same;
 
 static void
@@ -127,13 +129,15 @@ make_headlines (JaridaStore *self,
   add_story (self, same);
   jarida_store_match_place (self, &all, &match);
   g_array_sort (same->ids, compare_falling);
-  for (guint i = 0; i < same->ids->len && shown->len < MAX_SAME; i++)
+  for (guint i = 0; i < same->ids->len; i++)
     {
       guint32 id = g_array_index (same->ids, guint32, i);
       gsize row = id != last && id != same->id ? jarida_columns_find (columns, id) : G_MAXSIZE;
 
       last = id;
-      if (row != G_MAXSIZE && jarida_place_match_row (&match, columns, row) && is_elsewhere (self, own, row))
+      if (row == G_MAXSIZE || !jarida_place_match_row (&match, columns, row) || !is_elsewhere (self, own, row))
+        continue;
+      if (same->n++ < MAX_SAME)
         g_array_append_val (shown, id);
     }
   jarida_store_append_headlines (self, shown, same->headlines);
@@ -210,14 +214,19 @@ jarida_store_find_same_async (JaridaStore         *self,
 GPtrArray *
 jarida_store_find_same_finish (JaridaStore   *self,
                                GAsyncResult  *result,
+                               guint         *out_n,
                                GError       **error)
 {
   Same *same;
 
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
+  if (out_n != NULL)
+    *out_n = 0;
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
   same = g_task_get_task_data (G_TASK (result));
+  if (out_n != NULL)
+    *out_n = same->n;
   return g_ptr_array_ref (same->headlines);
 }

@@ -27,9 +27,10 @@ void        jarida_store_find_topic_async       (JaridaStore *self, JaridaPlaceK
 JaridaTopic *jarida_store_find_topic_finish     (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* (element-type JaridaHeadline) The same story from other sources: articles with the same address, or with the same title, however
- * it is accented, within three days; and, where stories are grouped, those of its story. At most 20, newest first. */
+ * it is accented, within three days; and, where stories are grouped, those of its story. At most 100, newest first;
+ * @out_n (nullable): how many they are in all. */
 void        jarida_store_find_same_async        (JaridaStore *self, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
-GPtrArray  *jarida_store_find_same_finish       (JaridaStore *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+GPtrArray  *jarida_store_find_same_finish       (JaridaStore *self, GAsyncResult *result, guint *out_n, GError **error) G_GNUC_WARN_UNUSED_RESULT;
 
 /* How many articles each of @n days has, from @first_julian on (g_date_get_julian(), by the clock of this machine). */
 void        jarida_store_count_days             (JaridaStore *self, guint32 first_julian, guint n, guint *out_counts);
