@@ -8,6 +8,8 @@ G_BEGIN_DECLS
 /* A video, where there is no picture to say it on: a letter, not the coloured picture that some faces have of it. */
 /* All of it is on this computer. */
 #define JARIDA_KEPT_LETTER "⤓"
+/* Only a portal has it. */
+#define JARIDA_ONLINE_LETTER "☁\xef\xb8\x8e"
 #define JARIDA_PLAY_LETTER "▶\xef\xb8\x8e"
 
 /* Small letters are of one size everywhere, and smaller by this attribute, not by the style sheet, whose rounding would make it

@@ -115,6 +115,12 @@ _jarida_window_shown_cb (JaridaWindow *self,
 {
   JaridaHeadline *headline = jarida_headline_view_get_headline (jarida_headline_pane_get_view (self->headlines));
 
+  if (id < 0)
+    {
+      _jarida_window_show_online (self, id);
+      return;
+    }
+  _jarida_window_stop_online (self);
   self->opened_id = 0;
   /* One that a link leads to may stand in no row: the row that is chosen says nothing of it. */
   _jarida_window_follow_headline (self, headline != NULL && jarida_headline_get_id (headline) == id ? headline : NULL);
@@ -126,6 +132,11 @@ void
 _jarida_window_opened_cb (JaridaWindow *self,
                           gint64        id)
 {
+  if (id < 0)
+    {
+      _jarida_window_open_online (self, id);
+      return;
+    }
   _jarida_window_shown_cb (self, id);
   self->opened_id = id;
   jarida_shell_show (self->shell, JARIDA_SHELL_READER);

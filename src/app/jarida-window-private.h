@@ -36,6 +36,7 @@ struct _JaridaWindow
   guint                 import_done;
   guint                 import_total;
   JaridaTopic          *topic;           /* (owned) (nullable) section, author or city whose headlines are shown */
+  GCancellable         *opening_online;  /* (owned) (nullable) while an article comes from a portal */
   GCancellable         *visiting;        /* (owned) (nullable) while the page of the city that is shown is asked for */
   JaridaFrontPane      *front;           /* (nullable) borrowed: made when it is first shown */
   JaridaSearchPane     *search;          /* (nullable) borrowed: made when something is first searched for */
@@ -126,6 +127,13 @@ gboolean _jarida_window_get_searching      (JaridaWindow   *self);
 void _jarida_window_search                 (JaridaWindow   *self);
 void _jarida_window_end_search             (JaridaWindow   *self,
                                             gboolean        back);
+/* Articles that a portal has found (their number is below zero), walked to and opened; jarida-window-online.c. */
+void _jarida_window_show_online            (JaridaWindow   *self,
+                                            gint64          id);
+void _jarida_window_open_online            (JaridaWindow   *self,
+                                            gint64          id);
+void _jarida_window_stop_online            (JaridaWindow   *self);
+void _jarida_window_connect_online         (JaridaWindow   *self);
 /* In the article that is opened now. */
 void _jarida_window_mark_found             (JaridaWindow   *self);
 /* What a search that is kept asks, with its name above. */

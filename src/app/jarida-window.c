@@ -162,6 +162,7 @@ jarida_window_dispose (GObject *object)
   if (self->closing != NULL)
     g_cancellable_cancel (self->closing);
   _jarida_window_stop_finding (self);
+  _jarida_window_stop_online (self);
   if (self->importing != NULL)
     g_cancellable_cancel (self->importing);
   if (self->visiting != NULL)
@@ -421,6 +422,7 @@ connect_reader (JaridaWindow *self)
   g_signal_connect_object (view, "shown", G_CALLBACK (_jarida_window_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (_jarida_window_opened_cb), self, G_CONNECT_SWAPPED);
   _jarida_window_connect_reports (self);
+  _jarida_window_connect_online (self);
 }
 
 static void

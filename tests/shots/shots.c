@@ -884,6 +884,118 @@ shoot_places (Shots *shots)
     }
 }
 
+/* One newspaper of each edition: of the others the portal has more than is here. */
+static void
+few_cb (GObject      *source,
+        GAsyncResult *result,
+        gpointer      user_data)
+{
+  const JaridaCatalogue *catalogue = jarida_reader_load_catalogue_finish (JARIDA_READER (source), result, NULL);
+  const GPtrArray *all = catalogue != NULL ? jarida_catalogue_get_newspapers (catalogue) : NULL;
+  g_autoptr(GPtrArray) few = g_ptr_array_new ();
+
+  for (guint i = 0; all != NULL && i < all->len; i++)
+    {
+      JaridaCatalogueNewspaper *newspaper = g_ptr_array_index (all, i);
+      gboolean there = FALSE;
+
+      for (guint j = 0; j < few->len; j++)
+        there = there || g_str_equal (((JaridaCatalogueNewspaper *) g_ptr_array_index (few, j))->language, newspaper->language);
+      if (!there && newspaper->portal != NULL)
+        g_ptr_array_add (few, newspaper);
+    }
+  jarida_reader_choose_newspapers_async (JARIDA_READER (source), few, NULL, NULL, chosen_cb, NULL);
+}
+
+static JaridaOnlineSearch *asked;
+
+static gboolean
+is_answered (void)
+{
+  return jarida_online_search_get_state (asked) != JARIDA_ONLINE_ASKING;
+}
+
+static void
+ask_portal (JaridaSearchPane *search)
+{
+  asked = jarida_search_pane_get_online (search);
+  jarida_online_search_ask (asked);
+  wait_until (is_answered, "the portal's answer");
+  settle (400);
+}
+
+/* A row that only the portal has; G_MAXUINT. */
+static guint
+find_offer (JaridaSearchPane *search)
+{
+  GListModel *rows = jarida_online_search_get_rows (jarida_search_pane_get_online (search));
+  const guint n = g_list_model_get_n_items (G_LIST_MODEL (jarida_headline_view_get_list (jarida_search_pane_get_view (search))));
+
+  for (guint i = 0; i < g_list_model_get_n_items (rows); i++)
+    {
+      g_autoptr(JaridaHeadline) row = g_list_model_get_item (rows, i);
+
+      if (jarida_headline_get_online (row))
+        return n + i;
+    }
+  return G_MAXUINT;
+}
+
+/* The portal searched too: before it is asked, what it has found, one of that walked to and opened; and nobody to ask. */
+static void
+shoot_online (Shots *shots)
+{
+  static const struct { int width, height; } sizes[] = { { 1200, 800 }, { 700, 800 }, { 360, 720 } };
+  const char *words = g_str_equal (shots->language, "ar") ? "مدينة" : "conseil";
+
+  done = FALSE;
+  jarida_reader_load_catalogue_async (shots->reader, NULL, few_cb, NULL);
+  wait_until (is_done, "the choice");
+  for (guint i = 0; i < G_N_ELEMENTS (sizes); i++)
+    {
+      static const char *const states[] = { "ready", "found", "walked", "opened", "nothing", "offline" };
+      g_autofree char *names[G_N_ELEMENTS (states)] = { NULL };
+      JaridaSearchPane *search;
+      GtkEditable *entry;
+
+      for (guint j = 0; j < G_N_ELEMENTS (states); j++)
+        names[j] = g_strdup_printf ("online-%s-%d", states[j], sizes[i].width);
+      g_settings_set_int64 (shots->settings, "last-article", 0);
+      open_window (shots, sizes[i].width, sizes[i].height);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.search", NULL);
+      search = JARIDA_SEARCH_PANE (find_widget (GTK_WIDGET (shots->window), JARIDA_TYPE_SEARCH_PANE));
+      entry = GTK_EDITABLE (find_widget (GTK_WIDGET (search), GTK_TYPE_SEARCH_ENTRY));
+      gtk_editable_set_text (entry, words);
+      settle (900);
+      shoot_palettes (shots, names[0]);
+      ask_portal (search);
+      for (guint pages = 0; pages < 4 && find_offer (search) == G_MAXUINT; pages++)
+        ask_portal (search);
+      if (find_offer (search) != G_MAXUINT)
+        gtk_widget_activate_action (find_widget (GTK_WIDGET (jarida_search_pane_get_view (search)), GTK_TYPE_LIST_VIEW),
+                                    "list.scroll-to-item", "u", find_offer (search));
+      settle (500);
+      shoot_palettes (shots, names[1]);
+      g_signal_emit_by_name (jarida_search_pane_get_view (search), "shown", (gint64) -1);
+      settle (200);
+      shoot (shots, GTK_WIDGET (shots->window), names[2]);
+      jarida_headline_view_open (jarida_search_pane_get_view (search), find_offer (search));
+      settle (2500);
+      shoot_palettes (shots, names[3]);
+      gtk_widget_activate_action (GTK_WIDGET (shots->window), "win.search", NULL);
+      gtk_editable_set_text (entry, "zzyzx");
+      settle (400);
+      ask_portal (search);
+      shoot (shots, GTK_WIDGET (shots->window), names[4]);
+      steered_network_set (FALSE);
+      gtk_editable_set_text (entry, "zzyzxx");
+      settle (400);
+      shoot (shots, GTK_WIDGET (shots->window), names[5]);
+      steered_network_set (TRUE);
+      close_window (shots);
+    }
+}
+
 static void
 shoot_viewer (Shots *shots)
 {
@@ -1160,6 +1272,7 @@ static const struct
   { "reports", shoot_reports },
   { "viewer", shoot_viewer },
   { "blurred", shoot_blurred },
+  { "online", shoot_online },
   { "portal", fill_portal },
   { "places", shoot_places },
   { "states", shoot_states },

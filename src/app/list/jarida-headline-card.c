@@ -130,16 +130,32 @@ wants_picture (JaridaHeadlineCard *self)
          && jarida_thumbnails_wants (self->thumbnails, jarida_headline_get_source_id (self->headline));
 }
 
+/* No portal says in a list when something was written. */
+static void
+append_origin (GString        *text,
+               JaridaHeadline *headline)
+{
+  g_autofree char *ago = NULL;
+
+  if (jarida_headline_get_online (headline))
+    {
+      /* Translators: in a row of the list, of an article that only a press portal has. */
+      g_string_append_printf (text, JARIDA_ONLINE_LETTER " " FSI "%s" PDI " · " FSI "%s" PDI, C_("headline", "At the portal"),
+                              jarida_headline_get_source_title (headline));
+      return;
+    }
+  ago = jarida_time_text_ago (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC,
+                              jarida_headline_get_day_only (headline));
+  g_string_append_printf (text, FSI "%s" PDI " · " FSI "%s" PDI, jarida_headline_get_source_title (headline), ago);
+}
+
 static char *
 make_meta (JaridaHeadline *headline,
            gboolean        picture)
 {
-  g_autofree char *ago = NULL;
   GString *text = g_string_new (direction_mark (jarida_headline_get_direction (headline)));
   const char *byline = jarida_headline_get_byline (headline);
 
-  ago = jarida_time_text_ago (jarida_headline_get_published (headline), g_get_real_time () / G_USEC_PER_SEC,
-                              jarida_headline_get_day_only (headline));
   if (jarida_headline_get_saved (headline))
     g_string_append (text, "★ ");
   if (jarida_headline_get_kept (headline))
@@ -147,7 +163,7 @@ make_meta (JaridaHeadline *headline,
   /* On the picture, where there is one. */
   if (jarida_headline_get_video (headline) && !picture)
     g_string_append (text, JARIDA_PLAY_LETTER " ");
-  g_string_append_printf (text, FSI "%s" PDI " · " FSI "%s" PDI, jarida_headline_get_source_title (headline), ago);
+  append_origin (text, headline);
   if (byline != NULL && *byline != '\0')
     g_string_append_printf (text, " · " FSI "%s" PDI, byline);
   return g_string_free (text, FALSE);
@@ -182,6 +198,31 @@ make_title (JaridaHeadlineCard *self,
       jarida_headline_marks_add (attributes, ranges, strlen (mark), is_dark (self));
     }
   return make_line (self, shown, width, 2, line_height, attributes);
+}
+
+/* What a portal shows of it, in the place of the piece that the index would find. */
+static PangoLayout *
+make_teaser (JaridaHeadlineCard *self,
+             int                 width,
+             int                 line_height)
+{
+  const char *teaser = jarida_headline_get_excerpt (self->headline);
+  const char *mark = direction_mark (jarida_headline_get_direction (self->headline));
+  JaridaSearchResult *found = jarida_headline_snippets_get_found (self->snippets);
+  g_autoptr(PangoAttrList) attributes = pango_attr_list_new ();
+  g_autoptr(GArray) ranges = NULL;
+  g_autofree char *shown = NULL;
+
+  if (teaser == NULL)
+    return NULL;
+  shown = g_strconcat (mark, teaser, NULL);
+  pango_attr_list_insert (attributes, pango_attr_scale_new (JARIDA_SMALL_LETTERS));
+  if (found != NULL)
+    {
+      ranges = jarida_search_result_mark (found, teaser);
+      jarida_headline_marks_add (attributes, ranges, strlen (mark), is_dark (self));
+    }
+  return make_line (self, shown, width, SNIPPET_LINES, line_height, attributes);
 }
 
 static PangoLayout *
@@ -221,7 +262,8 @@ make_text (JaridaHeadlineCard *self,
   self->title = make_title (self, width, title_height);
   self->meta = make_line (self, meta, width, 1, meta_height, small);
   if (self->snippets != NULL)
-    self->snippet = make_snippet (self, width, meta_height);
+    self->snippet = jarida_headline_get_online (self->headline) ? make_teaser (self, width, meta_height)
+                                                                : make_snippet (self, width, meta_height);
   self->text_width = width;
 }
 

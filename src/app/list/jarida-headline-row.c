@@ -229,6 +229,10 @@ dup_own_label (JaridaHeadline *headline)
   g_autofree char *label = NULL;
   g_autofree char *others = NULL;
 
+  if (jarida_headline_get_online (headline))
+    /* Translators: what a screen reader says for a headline that only a press portal has: title, newspaper. */
+    return g_strdup_printf (C_("headline", "At the portal, %1$s, %2$s"), jarida_headline_get_title (headline),
+                            jarida_headline_get_source_title (headline));
   if (jarida_headline_get_video (headline))
     /* Translators: what a screen reader says for the title of a video. */
     title = g_strdup_printf (C_("headline", "Video, %s"), jarida_headline_get_title (headline));

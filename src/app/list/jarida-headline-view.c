@@ -20,6 +20,7 @@ struct _JaridaHeadlineView
   JaridaThumbnails   *thumbnails;  /* (owned) (nullable) */
   JaridaHeadlineSnippets *snippets;   /* (owned) (nullable) in a list of what was found */
   JaridaHeadlineList *list;        /* (owned) (nullable) */
+  GListModel         *behind;      /* (owned) (nullable) rows of JaridaHeadline that follow */
   GtkSingleSelection *selection;   /* (owned) */
   GPtrArray          *rows;        /* (owned) JaridaHeadlineRow, borrowed: all that GTK has made */
   gint64              selected_id;
@@ -84,7 +85,8 @@ load_snippets (JaridaHeadlineView *self)
       JaridaHeadlineRow *row = g_ptr_array_index (self->rows, i);
       JaridaHeadline *headline = jarida_headline_row_get_headline (row);
 
-      if (headline != NULL && jarida_headline_card_get_near (jarida_headline_row_get_card (row)))
+      if (headline != NULL && !jarida_headline_get_online (headline)
+          && jarida_headline_card_get_near (jarida_headline_row_get_card (row)))
         {
           const gint64 id = jarida_headline_get_id (headline);
 
@@ -190,6 +192,26 @@ is_in_sight (JaridaHeadlineView *self,
   return FALSE;
 }
 
+/* Of an article, in the list or behind it. */
+static guint
+find_row (JaridaHeadlineView *self,
+          gint64              id)
+{
+  const guint position = self->list != NULL ? jarida_headline_list_find (self->list, id) : GTK_INVALID_LIST_POSITION;
+  const guint n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+
+  if (position != GTK_INVALID_LIST_POSITION || self->behind == NULL)
+    return position;
+  for (guint i = 0; i < g_list_model_get_n_items (self->behind); i++)
+    {
+      g_autoptr(JaridaHeadline) headline = g_list_model_get_item (self->behind, i);
+
+      if (jarida_headline_get_id (headline) == id)
+        return n + i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
 /* TRUE when the view was told to move. */
 static gboolean
 scroll_to_sought (JaridaHeadlineView *self)
@@ -200,7 +222,7 @@ scroll_to_sought (JaridaHeadlineView *self)
   if (id == 0 || self->list == NULL || !gtk_widget_get_mapped (self->view))
     return FALSE;
   self->sought_id = 0;
-  position = jarida_headline_list_find (self->list, id);
+  position = find_row (self, id);
   if (position == GTK_INVALID_LIST_POSITION || is_in_sight (self, id))
     return FALSE;
   gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
@@ -376,6 +398,7 @@ jarida_headline_view_dispose (GObject *object)
   g_clear_pointer (&self->scroller, gtk_widget_unparent);
   g_clear_object (&self->selection);
   g_clear_object (&self->list);
+  g_clear_object (&self->behind);
   g_clear_object (&self->snippets);
   g_clear_object (&self->thumbnails);
   g_clear_object (&self->reader);
@@ -530,9 +553,35 @@ static void
 scroll_to (JaridaHeadlineView *self,
            guint               position)
 {
+  g_autoptr(JaridaHeadline) headline = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
   gtk_widget_activate_action (self->view, "list.scroll-to-item", "u", position);
-  self->sought_id = jarida_headline_list_get_id (self->list, position);
+  self->sought_id = jarida_headline_get_id (headline);
   moved (self);
+}
+
+void
+jarida_headline_view_set_behind (JaridaHeadlineView *self,
+                                 GListModel         *behind)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+  g_return_if_fail (self->list == NULL && self->behind == NULL);
+
+  self->behind = g_object_ref (behind);
+}
+
+/* (transfer full) (nullable) */
+static GListModel *
+make_model (JaridaHeadlineView *self)
+{
+  GListStore *parts;
+
+  if (self->list == NULL || self->behind == NULL)
+    return self->list != NULL ? G_LIST_MODEL (g_object_ref (self->list)) : NULL;
+  parts = g_list_store_new (G_TYPE_LIST_MODEL);
+  g_list_store_append (parts, self->list);
+  g_list_store_append (parts, self->behind);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (parts)));
 }
 
 void
@@ -541,6 +590,7 @@ jarida_headline_view_set_list (JaridaHeadlineView *self,
                                gint64              selected_id)
 {
   guint position = GTK_INVALID_LIST_POSITION;
+  g_autoptr(GListModel) model = NULL;
 
   g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
 
@@ -553,7 +603,8 @@ jarida_headline_view_set_list (JaridaHeadlineView *self,
     jarida_headline_view_scroll_to_top (self);
   self->replacing = TRUE;
   g_set_object (&self->list, list);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (list));
+  model = make_model (self);
+  gtk_single_selection_set_model (self->selection, model);
   gtk_single_selection_set_selected (self->selection, position);
   self->selected_id = headline_id (self);
   self->replacing = FALSE;
@@ -578,12 +629,41 @@ jarida_headline_view_get_headline (JaridaHeadlineView *self)
 }
 
 gboolean
+jarida_headline_view_select (JaridaHeadlineView *self,
+                             gint64              id)
+{
+  guint position;
+
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
+
+  position = find_row (self, id);
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  self->replacing = TRUE;
+  gtk_single_selection_set_selected (self->selection, position);
+  self->selected_id = id;
+  self->replacing = FALSE;
+  self->awaited_id = id;
+  moved (self);
+  return TRUE;
+}
+
+void
+jarida_headline_view_select_again (JaridaHeadlineView *self)
+{
+  g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
+
+  if (headline_id (self) == 0 && self->selected_id > 0)
+    jarida_headline_view_select (self, self->selected_id);
+}
+
+gboolean
 jarida_headline_view_open (JaridaHeadlineView *self,
                            guint               position)
 {
   g_return_val_if_fail (JARIDA_IS_HEADLINE_VIEW (self), FALSE);
 
-  if (self->list == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->list)))
+  if (self->list == NULL || position >= g_list_model_get_n_items (G_LIST_MODEL (self->selection)))
     return FALSE;
   gtk_single_selection_set_selected (self->selection, position);
   scroll_to (self, position);

@@ -25,6 +25,9 @@ void                jarida_headline_view_set_thumbnails (JaridaHeadlineView *sel
 /* For a list of what was found, before it has rows. */
 void                jarida_headline_view_set_snippets   (JaridaHeadlineView     *self,
                                                          JaridaHeadlineSnippets *snippets);
+/* Rows that stand behind those of every list from now on; before the first one. What is not on the shelf has a number below zero. */
+void                jarida_headline_view_set_behind     (JaridaHeadlineView *self,
+                                                         GListModel         *behind);
 /* Nullable. Nothing is selected in the new list, except an article of that number. */
 void                jarida_headline_view_set_list       (JaridaHeadlineView *self,
                                                          JaridaHeadlineList *list,
@@ -33,6 +36,11 @@ JaridaHeadlineList *jarida_headline_view_get_list       (JaridaHeadlineView *sel
 /* Of the selected one, or 0. */
 gint64              jarida_headline_view_get_selected   (JaridaHeadlineView *self);
 JaridaHeadline     *jarida_headline_view_get_headline   (JaridaHeadlineView *self);
+/* Selects an article that has come, without a word; it keeps the keyboard. FALSE when there is no such row. */
+gboolean            jarida_headline_view_select         (JaridaHeadlineView *self,
+                                                         gint64              id);
+/* The selected row has gone to another place: it is selected there. */
+void                jarida_headline_view_select_again   (JaridaHeadlineView *self);
 /* Selects, scrolls there, and says "opened". FALSE when there is no such row. */
 gboolean            jarida_headline_view_open           (JaridaHeadlineView *self,
                                                          guint               position);

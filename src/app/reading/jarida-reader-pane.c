@@ -35,6 +35,7 @@ struct _JaridaReaderPane
   JaridaFindBar      *find_bar;
   AdwStatusPage      *missing_page;
   JaridaReaderNotice *notice;
+  JaridaOnlineNotice *online;
   GtkRevealer        *hover;
   GtkLabel           *hover_label;
 };
@@ -51,6 +52,8 @@ enum
   LINK_ACTIVATED,
   PICTURE_ACTIVATED,
   FAILED,
+  ONLINE_WANTED,
+  ONLINE_STOPPED,
   N_SIGNALS
 };
 
@@ -374,6 +377,18 @@ view_failed_cb (JaridaReaderPane *self,
 }
 
 static void
+online_open_cb (JaridaReaderPane *self)
+{
+  g_signal_emit (self, signals[ONLINE_WANTED], 0, self->wanted_id);
+}
+
+static void
+online_stop_cb (JaridaReaderPane *self)
+{
+  g_signal_emit (self, signals[ONLINE_STOPPED], 0, self->wanted_id);
+}
+
+static void
 retry_cb (JaridaReaderPane *self)
 {
   const gint64 id = self->wanted_id;
@@ -437,7 +452,12 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
 
   g_type_ensure (JARIDA_TYPE_ARTICLE_VIEW);
   g_type_ensure (JARIDA_TYPE_FIND_BAR);
+  signals[ONLINE_WANTED] = g_signal_new ("online-wanted", JARIDA_TYPE_READER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                         NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[ONLINE_STOPPED] = g_signal_new ("online-stopped", JARIDA_TYPE_READER_PANE, G_SIGNAL_RUN_LAST, 0,
+                                          NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   g_type_ensure (JARIDA_TYPE_READER_NOTICE);
+  g_type_ensure (JARIDA_TYPE_ONLINE_NOTICE);
   g_type_ensure (JARIDA_TYPE_SPINNER);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_template_from_resource (widget_class, "/org/jarida/Jarida/ui/jarida-reader-pane.ui");
@@ -447,6 +467,7 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, find_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, missing_page);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, notice);
+  gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, online);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover);
   gtk_widget_class_bind_template_child (widget_class, JaridaReaderPane, hover_label);
   gtk_widget_class_bind_template_callback (widget_class, hovered_cb);
@@ -455,6 +476,8 @@ jarida_reader_pane_class_init (JaridaReaderPaneClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, picture_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_failed_cb);
   gtk_widget_class_bind_template_callback (widget_class, retry_cb);
+  gtk_widget_class_bind_template_callback (widget_class, online_open_cb);
+  gtk_widget_class_bind_template_callback (widget_class, online_stop_cb);
   gtk_widget_class_bind_template_callback (widget_class, complete_cb);
   gtk_widget_class_bind_template_callback (widget_class, keep_cb);
 }
@@ -520,6 +543,23 @@ jarida_reader_pane_show (JaridaReaderPane *self,
   self->spinner_source = g_timeout_add (SPINNER_MS, spinner_cb, self);
   jarida_article_open_async (self->reader, id, g_settings_get_boolean (self->settings, "hyphenate"), self->loading,
                              opened_cb, g_object_ref (self));
+}
+
+void
+jarida_reader_pane_show_online (JaridaReaderPane        *self,
+                                gint64                   id,
+                                JaridaOnlineNoticeState  state,
+                                const GError            *error)
+{
+  g_return_if_fail (JARIDA_IS_READER_PANE (self));
+
+  stop_loading (self);
+  stop_completing (self);
+  self->wanted_id = id;
+  jarida_online_notice_show (self->online, state, error);
+  gtk_stack_set_visible_child_name (self->stack, "online");
+  jarida_article_view_set_document (self->view, NULL);
+  take_article (self, NULL);
 }
 
 gint64

@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "jarida-article-view.h"
+#include "jarida-online-notice.h"
 #include "jarida-reader.h"
 
 G_BEGIN_DECLS
@@ -12,7 +13,8 @@ G_DECLARE_FINAL_TYPE (JaridaReaderPane, jarida_reader_pane, JARIDA, READER_PANE,
 
 /* Where an article is read: loads it, says so when that takes long, and what is the matter when it cannot be shown.
  * Property: "article-id" (int64, 0 none, notifies when the article is there or gone).
- * Signals: "link-activated" (const char *), "picture-activated" (const char *address, const char *alt), "failed" (GError *). */
+ * Signals: "link-activated" (const char *), "picture-activated" (const char *address, const char *alt), "failed" (GError *);
+ * "online-wanted", "online-stopped" (gint64 id): of jarida_reader_pane_show_online(). */
 GtkWidget           *jarida_reader_pane_new          (void);
 void                 jarida_reader_pane_set_reader   (JaridaReaderPane *self,
                                                       JaridaReader     *reader,
@@ -20,6 +22,11 @@ void                 jarida_reader_pane_set_reader   (JaridaReaderPane *self,
 /* 0: nothing. */
 void                 jarida_reader_pane_show         (JaridaReaderPane *self,
                                                       gint64            id);
+/* An article that is not on the shelf, by the number that its row has: why it is not to be seen. @error of FAILED. */
+void                 jarida_reader_pane_show_online  (JaridaReaderPane        *self,
+                                                      gint64                   id,
+                                                      JaridaOnlineNoticeState  state,
+                                                      const GError            *error);
 /* Of what was asked for last, loaded or not. */
 gint64               jarida_reader_pane_get_wanted   (JaridaReaderPane *self);
 const JaridaArticle *jarida_reader_pane_get_article  (JaridaReaderPane *self);

@@ -9,6 +9,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-search-hint.h"
+#include "jarida-search-online.h"
 #include "jarida-search-places.h"
 #include "jarida-search-session.h"
 
@@ -21,6 +22,9 @@ struct _JaridaSearchPane
 
   JaridaReader           *reader;      /* (owned) (nullable) */
   JaridaSearchSession    *session;     /* (owned) (nullable) */
+  JaridaOnlineSearch     *online;      /* (owned) (nullable) */
+  char                   *online_text; /* (owned) (nullable) what that is about, */
+  gboolean                online_here; /* and where */
   JaridaHeadlineSnippets *snippets;    /* (owned) (nullable) */
   JaridaPlace             place;       /* where the person was */
   gboolean                opening;     /* nothing is asked while the parts are set */
@@ -43,6 +47,7 @@ struct _JaridaSearchPane
   JaridaHeadlineView     *view;
   AdwStatusPage          *nothing_page;
   GtkButton              *nothing_button;
+  JaridaSearchOnline     *online_bar;
   GtkRevealer            *pill;
   GtkButton              *pill_button;
 };
@@ -129,6 +134,28 @@ update_behind (JaridaSearchPane *self)
   gtk_label_set_text (self->behind, text);
 }
 
+/* The examples, the rows, of the shelf or of a portal, or that there are none. */
+static void
+show_state (JaridaSearchPane *self)
+{
+  JaridaSearchResult *found = jarida_search_session_get_found (self->session);
+
+  if (found == NULL)
+    gtk_stack_set_visible_child_name (self->stack, "hint");
+  else if (g_list_model_get_n_items (G_LIST_MODEL (jarida_search_session_get_list (self->session))) == 0
+           && g_list_model_get_n_items (jarida_online_search_get_rows (self->online)) == 0)
+    show_nothing (self, found);
+  else
+    gtk_stack_set_visible_child_name (self->stack, "found");
+}
+
+static void
+rows_changed_cb (JaridaSearchPane *self)
+{
+  if (self->session != NULL)
+    show_state (self);
+}
+
 static void
 answered_cb (JaridaSearchPane *self)
 {
@@ -137,12 +164,9 @@ answered_cb (JaridaSearchPane *self)
   gtk_revealer_set_reveal_child (self->pill, FALSE);
   show_count (self, found);
   jarida_headline_snippets_set_found (self->snippets, found);
-  if (found == NULL)
-    gtk_stack_set_visible_child_name (self->stack, "hint");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (jarida_search_session_get_list (self->session))) == 0)
-    show_nothing (self, found);
-  else
-    gtk_stack_set_visible_child_name (self->stack, "found");
+  jarida_online_search_tidy (self->online);
+  jarida_headline_view_select_again (self->view);
+  show_state (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -185,6 +209,21 @@ failed_cb (JaridaSearchPane *self,
 
 /* ---- What the person does ---- */
 
+/* Portals are not asked by that: what they have said of another question goes. */
+static void
+set_online_question (JaridaSearchPane *self,
+                     const char       *text)
+{
+  const gboolean here = !gtk_toggle_button_get_active (self->everywhere);
+
+  if (g_strcmp0 (text, self->online_text) == 0 && here == self->online_here)
+    return;
+  g_free (self->online_text);
+  self->online_text = g_strdup (text);
+  self->online_here = here;
+  jarida_online_search_set_question (self->online, text, here ? &self->place : NULL, jarida_search_session_get_list (self->session));
+}
+
 static void
 ask (JaridaSearchPane *self,
      gboolean          typing)
@@ -196,6 +235,7 @@ ask (JaridaSearchPane *self,
   gtk_widget_set_sensitive (self->more_button, *text != '\0');
   if (self->session == NULL || self->opening)
     return;
+  set_online_question (self, text);
   if (*text == '\0')
     {
       jarida_search_session_clear (self->session);
@@ -334,6 +374,8 @@ jarida_search_pane_dispose (GObject *object)
   JaridaSearchPane *self = JARIDA_SEARCH_PANE (object);
 
   g_clear_object (&self->session);
+  g_clear_object (&self->online);
+  g_clear_pointer (&self->online_text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_SEARCH_PANE);
   g_clear_object (&self->snippets);
   g_clear_object (&self->reader);
@@ -398,6 +440,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, view);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_button);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, online_bar);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, pill);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, pill_button);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
@@ -434,6 +477,7 @@ jarida_search_pane_class_init (JaridaSearchPaneClass *klass)
                                   G_TYPE_NONE, 1, G_TYPE_ERROR);
   g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
   g_type_ensure (JARIDA_TYPE_SEARCH_HINT);
+  g_type_ensure (JARIDA_TYPE_SEARCH_ONLINE);
   g_type_ensure (JARIDA_TYPE_SEARCH_PLACES);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "search");
@@ -458,6 +502,8 @@ jarida_search_pane_new (JaridaReader     *reader,
 
   self->reader = g_object_ref (reader);
   self->session = jarida_search_session_new (reader);
+  self->online = jarida_online_search_new (reader);
+  jarida_search_session_set_beside (self->session, jarida_online_search_get_rows (self->online));
   self->snippets = jarida_headline_snippets_new (reader);
   g_signal_connect_object (self->session, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
@@ -466,6 +512,10 @@ jarida_search_pane_new (JaridaReader     *reader,
   jarida_search_places_set_reader (self->places, reader);
   jarida_headline_view_set_snippets (self->view, self->snippets);
   jarida_headline_view_set_thumbnails (self->view, thumbnails);
+  g_signal_connect_object (jarida_online_search_get_rows (self->online), "items-changed", G_CALLBACK (rows_changed_cb), self,
+                           G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  jarida_search_online_set_search (self->online_bar, self->online);
+  jarida_headline_view_set_behind (self->view, jarida_online_search_get_rows (self->online));
   jarida_headline_view_set_list (self->view, jarida_search_session_get_list (self->session), 0);
   return GTK_WIDGET (self);
 }
@@ -555,4 +605,11 @@ jarida_search_pane_get_found (JaridaSearchPane *self)
 {
   g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
   return jarida_search_session_get_found (self->session);
+}
+
+JaridaOnlineSearch *
+jarida_search_pane_get_online (JaridaSearchPane *self)
+{
+  g_return_val_if_fail (JARIDA_IS_SEARCH_PANE (self), NULL);
+  return self->online;
 }

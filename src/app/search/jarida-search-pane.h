@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 #include "jarida-headline-view.h"
+#include "jarida-online-search.h"
 #include "jarida-reader.h"
 
 G_BEGIN_DECLS
@@ -34,6 +35,8 @@ void                jarida_search_pane_set_text  (JaridaSearchPane *self,
 void                jarida_search_pane_show_question (JaridaSearchPane *self,
                                                   const char       *text);
 JaridaHeadlineView *jarida_search_pane_get_view  (JaridaSearchPane *self);
+/* What the portals are asked, and have found: rows below those of the shelf. (transfer none) */
+JaridaOnlineSearch *jarida_search_pane_get_online (JaridaSearchPane *self);
 /* (nullable) (transfer none): what the list shows */
 JaridaSearchResult *jarida_search_pane_get_found (JaridaSearchPane *self);
 

@@ -9,6 +9,7 @@ struct _JaridaSearchSession
 
   JaridaReader       *reader;     /* (owned) */
   JaridaHeadlineList *list;       /* (owned) */
+  GListModel         *beside;     /* (owned) (nullable) */
   JaridaSearchResult *found;      /* (owned) (nullable) */
   JaridaSearchResult *news;       /* (owned) (nullable) the same question asked again, with more in it */
   GCancellable       *asking;     /* (owned) (nullable) */
@@ -89,6 +90,20 @@ answered_cb (GObject      *source,
     take_found (self, found);
 }
 
+static gboolean
+is_beside (JaridaSearchSession *self,
+           gint64               id)
+{
+  for (guint i = 0; self->beside != NULL && i < g_list_model_get_n_items (self->beside); i++)
+    {
+      g_autoptr(JaridaHeadline) row = g_list_model_get_item (self->beside, i);
+
+      if (jarida_headline_get_id (row) == id)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 /* How many there are in @found that the list does not have. */
 static guint
 count_news (JaridaSearchSession      *self,
@@ -97,7 +112,8 @@ count_news (JaridaSearchSession      *self,
   guint n = 0;
 
   for (guint i = 0; i < jarida_search_result_get_n (found); i++)
-    if (jarida_headline_list_find (self->list, jarida_search_result_get_id (found, i)) == G_MAXUINT)
+    if (jarida_headline_list_find (self->list, jarida_search_result_get_id (found, i)) == G_MAXUINT
+        && !is_beside (self, jarida_search_result_get_id (found, i)))
       n++;
   return n;
 }
@@ -150,6 +166,7 @@ jarida_search_session_dispose (GObject *object)
 
   forget (self);
   g_clear_pointer (&self->found, jarida_search_result_unref);
+  g_clear_object (&self->beside);
   g_clear_object (&self->list);
   g_clear_object (&self->reader);
   G_OBJECT_CLASS (jarida_search_session_parent_class)->dispose (object);
@@ -200,6 +217,15 @@ jarida_search_session_ask (JaridaSearchSession *self,
   self->flags = flags;
   self->asking = g_cancellable_new ();
   jarida_reader_search_async (self->reader, text, place, JARIDA_SEARCH_MOST, 0, flags, self->asking, answered_cb, g_object_ref (self));
+}
+
+void
+jarida_search_session_set_beside (JaridaSearchSession *self,
+                                  GListModel          *beside)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_SESSION (self));
+
+  g_set_object (&self->beside, beside);
 }
 
 void

@@ -18,6 +18,9 @@ void                 jarida_search_session_ask       (JaridaSearchSession *self,
                                                       const char          *text,
                                                       const JaridaPlace   *place,
                                                       JaridaSearchFlags    flags);
+/* Rows (JaridaHeadline) that stand beside the list: what they show is no news. */
+void                 jarida_search_session_set_beside (JaridaSearchSession *self,
+                                                      GListModel          *beside);
 /* Nothing is asked any more. */
 void                 jarida_search_session_clear     (JaridaSearchSession *self);
 /* Lets what waits into the list. */
