@@ -104,8 +104,8 @@ test_keep_offline (void)
   g_assert_nonnull (button);
   /* They are of last month and before. */
   adw_combo_row_set_selected (ADW_COMBO_ROW (journey_find (sheet, ADW_TYPE_COMBO_ROW)), 4);
+  WAIT_UNTIL (journey_says (sheet, "5 articles are not kept yet"));
   WAIT_UNTIL (gtk_widget_get_sensitive (button));
-  g_assert_true (journey_says (sheet, "5 articles are not kept yet"));
   g_assert_cmpuint (server->n_pages, ==, 0);
   g_signal_emit_by_name (button, "clicked");
   WAIT_UNTIL (jarida_headline_get_kept (headline));

@@ -357,6 +357,8 @@ test_preferences (void)
   g_autofree char *kept = NULL;
   g_autofree char *gone = NULL;
 
+  /* As the preferences are; a window of its own accord is as narrow as what is in it, and that grows. */
+  gtk_window_set_default_size (GTK_WINDOW (window), 480, 400);
   gtk_window_set_child (GTK_WINDOW (window), page);
   gtk_window_present (GTK_WINDOW (window));
   WAIT_UNTIL (journey_says (page, "You have reported no picture."));

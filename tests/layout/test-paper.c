@@ -194,6 +194,8 @@ draw_pdf (const Print *print,
   cairo_surface_t *surface = cairo_pdf_surface_create_for_stream (write_cb, bytes, WIDTH, HEIGHT);
   cairo_t *cr = cairo_create (surface);
 
+  /* Later ones may have what is looked for in packed objects. */
+  cairo_pdf_surface_restrict_to_version (surface, CAIRO_PDF_VERSION_1_4);
   for (guint i = 0; i < jarida_paper_get_n_pages (print->paper); i++)
     {
       jarida_paper_draw (print->paper, i, cr, NULL, NULL);

@@ -86,7 +86,10 @@ unmark (JaridaSidebar *self)
 {
   self->choosing = TRUE;
   gtk_single_selection_set_autoselect (self->selection, FALSE);
+  /* Newer ones choose the first instead, where a person could not unselect either. */
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   self->choosing = FALSE;
 }
 
