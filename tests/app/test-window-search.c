@@ -501,6 +501,62 @@ test_groups (void)
   end (&search);
 }
 
+/* More than is looked for at once: the number is true, the rest comes before the end of the list is reached, and what is in sight stays. By
+ * newspaper it comes when it is asked for. */
+static void
+test_older (void)
+{
+  Search search;
+  GtkAdjustment *adjustment;
+  JaridaHeadlineList *list;
+  GtkWidget *button;
+  double value;
+  guint n;
+
+  begin (&search, 2300, 1200);
+  WAIT_UNTIL (jarida_reader_get_unindexed (search.journey->reader) == 0);
+  open_search (&search);
+  g_settings_set_boolean (search.journey->settings, "search-by-time", TRUE);
+  gtk_editable_set_text (search.entry, "nouvelle");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "2300 found"));
+  list = jarida_headline_view_get_list (journey_view (search.journey));
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  g_assert_cmpuint (n, <, 2300);
+  adjustment = jarida_headline_view_get_adjustment (journey_view (search.journey));
+  WAIT_UNTIL (gtk_adjustment_get_upper (adjustment) > 20 * gtk_adjustment_get_page_size (adjustment));
+  journey_settle (50);
+  value = gtk_adjustment_get_upper (adjustment) - 3 * gtk_adjustment_get_page_size (adjustment);
+  gtk_adjustment_set_value (adjustment, value);
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) > n);
+  journey_settle (100);
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
+  while (g_list_model_get_n_items (G_LIST_MODEL (list)) < 2300)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      journey_settle (50);
+    }
+  g_assert_true (journey_says (GTK_WIDGET (search.search), "2300 found"));
+  for (guint i = 1; i < 2300; i++)
+    g_assert_cmpint (jarida_headline_list_get_id (list, i), <, jarida_headline_list_get_id (list, i - 1));
+
+  g_settings_set_string (search.journey->settings, "search-grouping", "newspaper");
+  gtk_editable_set_text (search.entry, "édition");
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) < 2300 && journey_says (GTK_WIDGET (search.search), "2300 found"));
+  n = g_list_model_get_n_items (G_LIST_MODEL (list));
+  /* The rows of the other question have their places: GTK scrolls to none before. */
+  journey_settle (200);
+  g_assert_null (journey_shown_button (GTK_WIDGET (search.search), "Show More"));
+  while ((button = journey_shown_button (GTK_WIDGET (search.search), "Show More")) == NULL)
+    {
+      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+      journey_settle (50);
+    }
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n);
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) > n);
+  end (&search);
+}
+
 int
 main (int   argc,
       char *argv[])
@@ -517,5 +573,6 @@ main (int   argc,
   g_test_add_func ("/window/search/narrow", test_narrow);
   g_test_add_func ("/window/search/order", test_order);
   g_test_add_func ("/window/search/groups", test_groups);
+  g_test_add_func ("/window/search/older", test_older);
   return g_test_run ();
 }

@@ -212,6 +212,112 @@ test_pages (Shelf         *shelf,
   g_assert_false (jarida_search_result_get_more (here));
 }
 
+static guint
+count_all (Shelf             *shelf,
+           const char        *text,
+           JaridaSearchFlags  flags)
+{
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+  guint n;
+
+  jarida_store_count_found_async (shelf->store, text, NULL, flags, NULL, wait_cb, &result);
+  g_assert_true (jarida_store_count_found_finish (shelf->store, wait_for (&result), &n, &error));
+  g_assert_no_error (error);
+  return n;
+}
+
+/* Page after page until there is no older one: each article once, and all of them. */
+static JaridaSearchResult *
+find_all (Shelf             *shelf,
+          const char        *text,
+          JaridaSearchFlags  flags,
+          guint             *out_n_pages)
+{
+  g_autoptr(JaridaSearchResult) found = search_in (shelf, text, NULL, JARIDA_SEARCH_MOST, 0, flags);
+
+  *out_n_pages = 1;
+  while (jarida_search_result_get_older (found) != 0)
+    {
+      const gint64 older = jarida_search_result_get_older (found);
+      g_autoptr(JaridaSearchResult) page = search_in (shelf, text, NULL, JARIDA_SEARCH_MOST, older, flags);
+      JaridaSearchResult *both = jarida_search_result_join (found, page);
+
+      for (guint i = 0; i < jarida_search_result_get_n (page); i++)
+        g_assert_cmpint (jarida_search_result_get_id (page, i), <, older);
+      g_assert_cmpint (jarida_search_result_get_older (page), <, older);
+      jarida_search_result_unref (found);
+      found = both;
+      ++*out_n_pages;
+    }
+  return g_steal_pointer (&found);
+}
+
+static void
+assert_apart (const JaridaSearchResult *found,
+              gboolean                  falling)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < jarida_search_result_get_n (found); i++)
+    {
+      g_assert_true (g_hash_table_add (seen, GSIZE_TO_POINTER ((gsize) jarida_search_result_get_id (found, i))));
+      if (falling && i > 0)
+        g_assert_cmpint (jarida_search_result_get_id (found, i), <, jarida_search_result_get_id (found, i - 1));
+    }
+}
+
+/* More than a page; some by their titles alone, which are walked through farther. */
+static void
+test_older (Shelf         *shelf,
+            gconstpointer  data)
+{
+  static const JaridaSearchFlags flags[] = { 0, JARIDA_SEARCH_BY_TIME, JARIDA_SEARCH_TYPING | JARIDA_SEARCH_FIRST,
+                                             JARIDA_SEARCH_TYPING | JARIDA_SEARCH_BY_TIME };
+  JaridaSource *source = shelf_add_source (shelf, "https://a.example/feed");
+  JaridaSource *other = shelf_add_source (shelf, "https://b.example/feed");
+  g_autoptr(GPtrArray) articles = articles_new ("a", 2300, NOON);
+  g_autoptr(GPtrArray) others = articles_new ("b", 1300, NOON + 600);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      JaridaArticle *article = g_ptr_array_index (others, i);
+
+      g_free (article->title);
+      article->title = g_strdup (i % 2 == 0 ? "Tisserands" : "Autre");
+      g_free (article->content);
+      article->content = g_strdup (i % 3 == 0 ? "<p>title</p>" : "<p>le titleur</p>");
+    }
+  shelf_put (shelf, source, articles, NULL, NULL);
+  shelf_put (shelf, other, others, NULL, NULL);
+  shelf_wait_for_index (shelf);
+  for (gsize i = 0; i < G_N_ELEMENTS (flags); i++)
+    {
+      guint n_pages;
+      g_autoptr(JaridaSearchResult) title = find_all (shelf, "title", flags[i], &n_pages);
+      g_autoptr(JaridaSearchResult) beginning = NULL;
+      g_autoptr(JaridaSearchResult) quoted = NULL;
+
+      g_assert_cmpuint (n_pages, >=, 2);
+      g_assert_cmpuint (jarida_search_result_get_n (title), >=, 2300 + 434);
+      g_assert_cmpuint (jarida_search_result_get_n (title), ==, count_all (shelf, "title", flags[i]));
+      assert_apart (title, (flags[i] & JARIDA_SEARCH_BY_TIME) != 0);
+      beginning = find_all (shelf, "ti", flags[i], &n_pages);
+      g_assert_cmpuint (jarida_search_result_get_n (beginning), ==, count_all (shelf, "ti", flags[i]));
+      assert_apart (beginning, (flags[i] & JARIDA_SEARCH_BY_TIME) != 0);
+      if (flags[i] & JARIDA_SEARCH_TYPING)
+        g_assert_cmpuint (jarida_search_result_get_n (beginning), >=, 2300 + 650);
+      quoted = find_all (shelf, "\"le titleur\"", flags[i], &n_pages);
+      g_assert_cmpuint (jarida_search_result_get_n (quoted), ==, 866);
+    }
+  g_assert_cmpuint (count_all (shelf, "title", 0), ==, 2300 + 434);
+  /* The index still has them. */
+  shelf_set_removed (shelf, other, TRUE);
+  g_assert_cmpuint (count_all (shelf, "title", 0), ==, 2300);
+  g_assert_cmpuint (count_all (shelf, "title -12", 0), ==, 2299);
+  g_assert_cmpuint (count_all (shelf, "", 0), ==, 0);
+}
+
 static void
 count_changes_cb (GListModel *model,
                   guint       position,
@@ -684,6 +790,7 @@ main (int   argc,
   add ("/store/search/leaving", test_leaving);
   add ("/store/search/catches-up", test_catches_up);
   add ("/store/search/pages", test_pages);
+  add ("/store/search/older", test_older);
   add ("/store/search/list", test_list);
   add ("/store/search/groups", test_groups);
   add ("/store/search/snippets", test_snippets);

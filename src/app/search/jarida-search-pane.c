@@ -9,6 +9,7 @@
 
 #include "jarida-generation.h"
 #include "jarida-search-hint.h"
+#include "jarida-search-older.h"
 #include "jarida-search-online.h"
 #include "jarida-search-places.h"
 #include "jarida-search-session.h"
@@ -45,6 +46,7 @@ struct _JaridaSearchPane
   GtkLabel               *behind;
   GtkStack               *stack;
   JaridaHeadlineView     *view;
+  JaridaSearchOlder      *older;
   AdwStatusPage          *nothing_page;
   GtkButton              *nothing_button;
   JaridaSearchOnline     *online_bar;
@@ -76,21 +78,21 @@ G_DEFINE_FINAL_TYPE (JaridaSearchPane, jarida_search_pane, GTK_TYPE_WIDGET)
 /* ---- What it says ---- */
 
 static char *
-describe_count (const JaridaSearchResult *found)
+describe_count (guint    n,
+                gboolean more)
 {
-  const guint n = jarida_search_result_get_n_found (found);
-
-  if (jarida_search_result_get_more (found))
-    /* Translators: "1,000+ found": there are more articles than are counted. */
+  if (more)
+    /* Translators: "1,000+ found": there are more articles than are counted yet. */
     return g_strdup_printf (ngettext ("%'u+ found", "%'u+ found", n), n);
   return g_strdup_printf (ngettext ("%'u found", "%'u found", n), n);
 }
 
 static void
-show_count (JaridaSearchPane         *self,
-            const JaridaSearchResult *found)
+show_count (JaridaSearchPane *self)
 {
-  g_autofree char *text = found != NULL && jarida_search_result_get_n_found (found) > 0 ? describe_count (found) : g_strdup ("");
+  gboolean more;
+  const guint n = jarida_search_session_count (self->session, &more);
+  g_autofree char *text = n > 0 ? describe_count (n, more) : g_strdup ("");
 
   gtk_widget_set_visible (self->line, *text != '\0');
   if (g_str_equal (text, gtk_label_get_text (self->count)))
@@ -162,12 +164,20 @@ answered_cb (JaridaSearchPane *self)
   JaridaSearchResult *found = jarida_search_session_get_found (self->session);
 
   gtk_revealer_set_reveal_child (self->pill, FALSE);
-  show_count (self, found);
+  show_count (self);
   jarida_headline_snippets_set_found (self->snippets, found);
   jarida_online_search_tidy (self->online);
   jarida_headline_view_select_again (self->view);
   show_state (self);
   g_signal_emit (self, signals[CHANGED], 0);
+}
+
+/* The list is longer, or its number is known. */
+static void
+went_on_cb (JaridaSearchPane *self)
+{
+  show_count (self);
+  jarida_online_search_tidy (self->online);
 }
 
 static gboolean
@@ -438,6 +448,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, behind);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, stack);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, view);
+  gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, older);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_page);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, nothing_button);
   gtk_widget_class_bind_template_child (widget_class, JaridaSearchPane, online_bar);
@@ -478,6 +489,7 @@ jarida_search_pane_class_init (JaridaSearchPaneClass *klass)
   g_type_ensure (JARIDA_TYPE_HEADLINE_VIEW);
   g_type_ensure (JARIDA_TYPE_SEARCH_HINT);
   g_type_ensure (JARIDA_TYPE_SEARCH_ONLINE);
+  g_type_ensure (JARIDA_TYPE_SEARCH_OLDER);
   g_type_ensure (JARIDA_TYPE_SEARCH_PLACES);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "search");
@@ -506,6 +518,7 @@ jarida_search_pane_new (JaridaReader     *reader,
   jarida_search_session_set_beside (self->session, jarida_online_search_get_rows (self->online));
   self->snippets = jarida_headline_snippets_new (reader);
   g_signal_connect_object (self->session, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->session, "went-on", G_CALLBACK (went_on_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "news", G_CALLBACK (news_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->session, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (reader, "search-changed", G_CALLBACK (update_behind), self, G_CONNECT_SWAPPED);
@@ -516,6 +529,7 @@ jarida_search_pane_new (JaridaReader     *reader,
                            G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   jarida_search_online_set_search (self->online_bar, self->online);
   jarida_headline_view_set_behind (self->view, jarida_online_search_get_rows (self->online));
+  jarida_search_older_set_list (self->older, self->session, self->view);
   jarida_headline_view_set_list (self->view, jarida_search_session_get_list (self->session), 0);
   return GTK_WIDGET (self);
 }

@@ -3,6 +3,9 @@
 
 #include "jarida-search-session.h"
 
+/* So many fill a window. Less than that is asked for again without anybody's asking. */
+#define ENOUGH 50
+
 struct _JaridaSearchSession
 {
   GObject             parent_instance;
@@ -14,6 +17,10 @@ struct _JaridaSearchSession
   JaridaSearchResult *news;       /* (owned) (nullable) the same question asked again, with more in it */
   GCancellable       *asking;     /* (owned) (nullable) */
   GCancellable       *looking;    /* (owned) (nullable) asking again */
+  GCancellable       *paging;     /* (owned) (nullable) asking for what is older */
+  GCancellable       *counting;   /* (owned) (nullable) */
+  guint               n_counted;
+  gboolean            counted;    /* it is known how many there are */
 
   /* The last question */
   char               *text;       /* (owned) (nullable) nothing is asked */
@@ -25,6 +32,8 @@ struct _JaridaSearchSession
 enum
 {
   ANSWERED,
+  GROWS,
+  WENT_ON,
   NEWS,
   FAILED,
   N_SIGNALS
@@ -43,14 +52,119 @@ stop (GCancellable **cancellable)
 }
 
 static void
+counted_cb (GObject      *source,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(JaridaSearchSession) self = user_data;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->counting;
+  guint n;
+  const gboolean counted = jarida_reader_count_found_finish (JARIDA_READER (source), result, &n, NULL);
+
+  if (!mine || self->reader == NULL)
+    return;
+  g_clear_object (&self->counting);
+  /* Without a number it is still "more than". */
+  if (!counted || self->found == NULL)
+    return;
+  self->n_counted = n;
+  self->counted = TRUE;
+  g_signal_emit (self, signals[WENT_ON], 0);
+}
+
+/* What is there does not tell how many there are. */
+static void
+count (JaridaSearchSession *self)
+{
+  stop (&self->counting);
+  self->counted = FALSE;
+  if (self->found == NULL || self->text == NULL || jarida_search_result_get_older (self->found) == 0)
+    return;
+  self->counting = g_cancellable_new ();
+  jarida_reader_count_found_async (self->reader, self->text, self->everywhere ? NULL : &self->place, self->flags, self->counting, counted_cb,
+                                   g_object_ref (self));
+}
+
+/* A moment may not have been enough for what fills a window. */
+static void
+go_on_if_short (JaridaSearchSession *self)
+{
+  if (self->found != NULL && jarida_search_result_get_n (self->found) < ENOUGH)
+    jarida_search_session_go_on (self);
+}
+
+static void
+paged_cb (GObject      *source,
+          GAsyncResult *result,
+          gpointer      user_data)
+{
+  g_autoptr(JaridaSearchSession) self = user_data;
+  const gboolean mine = g_task_get_cancellable (G_TASK (result)) == self->paging;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaSearchResult) page = jarida_reader_search_finish (JARIDA_READER (source), result, &error);
+  JaridaSearchResult *both;
+
+  if (!mine || self->reader == NULL)
+    return;
+  g_clear_object (&self->paging);
+  if (page == NULL)
+    {
+      g_signal_emit (self, signals[FAILED], 0, error);
+      return;
+    }
+  both = jarida_search_result_join (self->found, page);
+  jarida_search_result_unref (self->found);
+  self->found = both;
+  g_signal_emit (self, signals[GROWS], 0);
+  jarida_headline_list_show_found (self->list, both);
+  g_signal_emit (self, signals[WENT_ON], 0);
+  go_on_if_short (self);
+}
+
+gboolean
+jarida_search_session_go_on (JaridaSearchSession *self)
+{
+  const gint64 older = self->found != NULL ? jarida_search_result_get_older (self->found) : 0;
+
+  g_return_val_if_fail (JARIDA_IS_SEARCH_SESSION (self), FALSE);
+
+  if (older == 0 || self->text == NULL || self->asking != NULL)
+    return FALSE;
+  if (self->paging != NULL)
+    return TRUE;
+  self->paging = g_cancellable_new ();
+  jarida_reader_search_async (self->reader, self->text, self->everywhere ? NULL : &self->place, JARIDA_SEARCH_MOST, older, self->flags,
+                              self->paging, paged_cb, g_object_ref (self));
+  return TRUE;
+}
+
+guint
+jarida_search_session_count (JaridaSearchSession *self,
+                             gboolean            *out_more)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (JARIDA_IS_SEARCH_SESSION (self), 0);
+
+  *out_more = !self->counted && self->found != NULL
+              && (jarida_search_result_get_more (self->found) || jarida_search_result_get_older (self->found) != 0);
+  if (self->found != NULL)
+    n = MAX (jarida_search_result_get_n_found (self->found), jarida_search_result_get_n (self->found));
+  return self->counted ? MAX (self->n_counted, n) : n;
+}
+
+static void
 take_found (JaridaSearchSession *self,
             JaridaSearchResult  *found)
 {
+  stop (&self->paging);
   g_clear_pointer (&self->news, jarida_search_result_unref);
   g_clear_pointer (&self->found, jarida_search_result_unref);
   self->found = found;
   jarida_headline_list_show_found (self->list, found);
+  count (self);
   g_signal_emit (self, signals[ANSWERED], 0);
+  go_on_if_short (self);
 }
 
 /* Words that were typed to their end may find nothing where their beginning has found something: what is on the screen was not wrong. */
@@ -62,6 +176,9 @@ is_worse (JaridaSearchSession      *self,
          && jarida_search_result_get_n (self->found) > 0
          && g_str_equal (jarida_search_result_get_text (found), jarida_search_result_get_text (self->found));
 }
+
+static void ask (JaridaSearchSession *self,
+                 gint64               older_than);
 
 static void
 answered_cb (GObject      *source,
@@ -81,6 +198,12 @@ answered_cb (GObject      *source,
   g_clear_object (&self->asking);
   if (found == NULL)
     g_signal_emit (self, signals[FAILED], 0, error);
+  else if (jarida_search_result_get_n (found) == 0 && jarida_search_result_get_older (found) != 0)
+    {
+      /* A moment was not enough for the first one: it is not said that there is none. */
+      ask (self, jarida_search_result_get_older (found));
+      jarida_search_result_unref (found);
+    }
   else if (is_worse (self, found))
     {
       jarida_search_result_unref (found);
@@ -104,15 +227,28 @@ is_beside (JaridaSearchSession *self,
   return FALSE;
 }
 
+static void
+ask (JaridaSearchSession *self,
+     gint64               older_than)
+{
+  self->asking = g_cancellable_new ();
+  jarida_reader_search_async (self->reader, self->text, self->everywhere ? NULL : &self->place, JARIDA_SEARCH_MOST, older_than, self->flags,
+                              self->asking, answered_cb, g_object_ref (self));
+}
+
 /* How many there are in @found that the list does not have. */
 static guint
 count_news (JaridaSearchSession      *self,
             const JaridaSearchResult *found)
 {
+  g_autoptr(GHashTable) shown = g_hash_table_new (NULL, NULL);
+  const guint n_shown = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   guint n = 0;
 
+  for (guint i = 0; i < n_shown; i++)
+    g_hash_table_add (shown, GSIZE_TO_POINTER ((gsize) jarida_headline_list_get_id (self->list, i)));
   for (guint i = 0; i < jarida_search_result_get_n (found); i++)
-    if (jarida_headline_list_find (self->list, jarida_search_result_get_id (found, i)) == G_MAXUINT
+    if (!g_hash_table_contains (shown, GSIZE_TO_POINTER ((gsize) jarida_search_result_get_id (found, i)))
         && !is_beside (self, jarida_search_result_get_id (found, i)))
       n++;
   return n;
@@ -155,6 +291,8 @@ forget (JaridaSearchSession *self)
 {
   stop (&self->asking);
   stop (&self->looking);
+  stop (&self->paging);
+  stop (&self->counting);
   g_clear_pointer (&self->news, jarida_search_result_unref);
   g_clear_pointer (&self->text, g_free);
 }
@@ -178,6 +316,10 @@ jarida_search_session_class_init (JaridaSearchSessionClass *klass)
   G_OBJECT_CLASS (klass)->dispose = jarida_search_session_dispose;
   signals[ANSWERED] = g_signal_new ("answered", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                     G_TYPE_NONE, 0);
+  signals[GROWS] = g_signal_new ("grows", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                 G_TYPE_NONE, 0);
+  signals[WENT_ON] = g_signal_new ("went-on", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                   G_TYPE_NONE, 0);
   signals[NEWS] = g_signal_new ("news", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
                                 G_TYPE_NONE, 1, G_TYPE_UINT);
   signals[FAILED] = g_signal_new ("failed", JARIDA_TYPE_SEARCH_SESSION, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
@@ -214,9 +356,8 @@ jarida_search_session_ask (JaridaSearchSession *self,
   self->everywhere = place == NULL;
   if (place != NULL)
     self->place = *place;
-  self->flags = flags;
-  self->asking = g_cancellable_new ();
-  jarida_reader_search_async (self->reader, text, place, JARIDA_SEARCH_MOST, 0, flags, self->asking, answered_cb, g_object_ref (self));
+  self->flags = flags | JARIDA_SEARCH_FIRST;
+  ask (self, 0);
 }
 
 void

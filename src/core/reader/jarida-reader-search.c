@@ -51,6 +51,54 @@ jarida_reader_search_finish (JaridaReader  *self,
   return g_task_propagate_pointer (G_TASK (result), error);
 }
 
+static void
+counted_cb (GObject      *object,
+            GAsyncResult *result,
+            gpointer      user_data)
+{
+  g_autoptr(GTask) task = user_data;
+  GError *error = NULL;
+  guint n;
+
+  if (jarida_store_count_found_finish (JARIDA_STORE (object), result, &n, &error))
+    g_task_return_int (task, n);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+jarida_reader_count_found_async (JaridaReader        *self,
+                                 const char          *text,
+                                 const JaridaPlace   *place,
+                                 JaridaSearchFlags    flags,
+                                 GCancellable        *cancellable,
+                                 GAsyncReadyCallback  callback,
+                                 gpointer             user_data)
+{
+  GTask *task;
+
+  g_return_if_fail (JARIDA_IS_READER (self));
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_reader_count_found_async);
+  jarida_store_count_found_async (self->store, text, place, flags, cancellable, counted_cb, task);
+}
+
+gboolean
+jarida_reader_count_found_finish (JaridaReader  *self,
+                                  GAsyncResult  *result,
+                                  guint         *out_n,
+                                  GError       **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  *out_n = (guint) MAX (n, 0);
+  return n >= 0;
+}
+
 JaridaHeadlineList *
 jarida_reader_list_found (JaridaReader             *self,
                           const JaridaSearchResult *found)

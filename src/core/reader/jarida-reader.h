@@ -152,6 +152,8 @@ void           jarida_reader_set_apart               (JaridaReader *self, gint64
  * "search-changed" (no argument) is handed on. */
 void           jarida_reader_search_async            (JaridaReader *self, const char *text, const JaridaPlace *place, guint limit, gint64 older_than, JaridaSearchFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 JaridaSearchResult *jarida_reader_search_finish      (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;
+void           jarida_reader_count_found_async       (JaridaReader *self, const char *text, const JaridaPlace *place, JaridaSearchFlags flags, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+gboolean       jarida_reader_count_found_finish      (JaridaReader *self, GAsyncResult *result, guint *out_n, GError **error);
 JaridaHeadlineList *jarida_reader_list_found         (JaridaReader *self, const JaridaSearchResult *found) G_GNUC_WARN_UNUSED_RESULT;
 void           jarida_reader_load_snippets_async     (JaridaReader *self, JaridaSearchResult *found, const gint64 *ids, gsize n_ids, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
 GPtrArray     *jarida_reader_load_snippets_finish    (JaridaReader *self, GAsyncResult *result, GError **error) G_GNUC_WARN_UNUSED_RESULT;   /* JaridaSnippet */

@@ -133,6 +133,14 @@ jarida_headline_list_set_grouping (JaridaHeadlineList *self,
   jarida_headline_list_tidy_found (self);
 }
 
+JaridaGrouping
+jarida_headline_list_get_grouping (JaridaHeadlineList *self)
+{
+  g_return_val_if_fail (JARIDA_IS_HEADLINE_LIST (self), JARIDA_GROUPING_NONE);
+
+  return self->grouping;
+}
+
 guint
 jarida_headline_list_find_group (JaridaHeadlineList *self,
                                  guint               position,

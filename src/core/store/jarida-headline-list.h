@@ -46,6 +46,7 @@ typedef enum
 
 /* Of such a list. Within a group the order is that of the result; the first of each has a "group-size". */
 void             jarida_headline_list_set_grouping  (JaridaHeadlineList *self, JaridaGrouping grouping);
+JaridaGrouping   jarida_headline_list_get_grouping  (JaridaHeadlineList *self);
 /* Where the next group begins after @position, or with @step -1 the last one that begins before it; G_MAXUINT: nowhere. */
 guint            jarida_headline_list_find_group    (JaridaHeadlineList *self, guint position, int step);
 

@@ -20,6 +20,8 @@ struct _JaridaSearchResult
   guint              n_found;
   gboolean           more;
   gboolean           cut;
+  gboolean           by_time;
+  gint64             older;     /* where the next page begins; 0: there is none */
 };
 
 /* Takes @hits. */

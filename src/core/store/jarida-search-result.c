@@ -68,6 +68,45 @@ jarida_search_result_get_cut (const JaridaSearchResult *self)
 }
 
 gint64
+jarida_search_result_get_older (const JaridaSearchResult *self)
+{
+  return self->older;
+}
+
+static int
+compare_falling (gconstpointer a,
+                 gconstpointer b)
+{
+  const JaridaSearchHit *first = a, *second = b;
+
+  return (first->id < second->id) - (first->id > second->id);
+}
+
+JaridaSearchResult *
+jarida_search_result_join (const JaridaSearchResult *self,
+                           const JaridaSearchResult *next)
+{
+  GArray *hits = g_array_sized_new (FALSE, FALSE, sizeof (JaridaSearchHit), self->hits->len + next->hits->len);
+  JaridaSearchResult *both = jarida_search_result_new (self->text, self->query, hits);
+  g_autoptr(GHashTable) known = g_hash_table_new (NULL, NULL);
+
+  g_array_append_vals (hits, self->hits->data, self->hits->len);
+  for (guint i = 0; i < hits->len; i++)
+    g_hash_table_add (known, GUINT_TO_POINTER (g_array_index (hits, JaridaSearchHit, i).id));
+  for (guint i = 0; i < next->hits->len; i++)
+    if (g_hash_table_add (known, GUINT_TO_POINTER (g_array_index (next->hits, JaridaSearchHit, i).id)))
+      g_array_append_vals (hits, &g_array_index (next->hits, JaridaSearchHit, i), 1);
+  if (self->by_time)
+    g_array_sort (hits, compare_falling);
+  both->by_time = self->by_time;
+  both->n_found = hits->len;
+  both->older = next->older;
+  both->more = next->older > 0;
+  both->cut = next->cut;
+  return both;
+}
+
+gint64
 jarida_search_result_get_id (const JaridaSearchResult *self,
                              guint                     position)
 {

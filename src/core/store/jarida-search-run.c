@@ -15,8 +15,14 @@
 #include "jarida-search-file.h"
 #include "jarida-vocabulary.h"
 
-/* While the person types, looking ends here with what there is. */
-#define TYPING_USEC (30 * 1000)
+/* What a person waits for: looking ends here with what there is, that through the titles sooner. */
+#define FIRST_USEC (32 * 1000)
+#define FIRST_TITLES_USEC (15 * 1000)
+/* A page of what is older; a slice of counting, behind which somebody may wait. */
+#define PAGE_USEC (100 * 1000)
+#define COUNT_USEC (8 * 1000)
+/* A slice that came to nothing is followed by one of twice its length, up to this power. */
+#define MOST_FRUITLESS 7
 /* Quotes, for which the texts are read. */
 #define EXACT_USEC (300 * 1000)
 /* The words that a beginning stands for in the texts: more find little more and take as much longer. From two letters on. */
@@ -127,6 +133,8 @@ typedef struct
   JaridaSearchAsk *ask;
   gboolean         texts;     /* each article's own is looked at */
   gint64           end;       /* 0: when it is done */
+  gboolean         patient;   /* not before one was met */
+  guint32          met;       /* the last id that was come to; 0: none yet */
   guint            n_allowed; /* walked down along */
 } Look;
 
@@ -135,7 +143,9 @@ should_stop (gpointer user_data)
 {
   Look *look = user_data;
 
-  return g_cancellable_is_cancelled (look->ask->cancellable) || (look->ask->plain && g_atomic_int_get (&look->searcher->stopping)) || (look->end != 0 && g_get_monotonic_time () >= look->end);
+  return g_cancellable_is_cancelled (look->ask->cancellable)
+         || ((look->ask->plain || look->ask->counting) && g_atomic_int_get (&look->searcher->stopping))
+         || (look->end != 0 && (look->met != 0 || !look->patient) && g_get_monotonic_time () >= look->end);
 }
 
 static int
@@ -216,6 +226,7 @@ collect (JaridaStatement  *statement,
 
       gboolean fits = is_allowed (look, hit.id);
 
+      look->met = hit.id;
       if (fits && !holds (look, hit.id, &fits, error))
         return FALSE;
       if (fits)
@@ -224,14 +235,34 @@ collect (JaridaStatement  *statement,
   return out->len > look->ask->most || step == JARIDA_STEP_DONE;
 }
 
-/* FALSE with error; being stopped by the time that is over is none. */
+/* When to stop, by what the person is doing. */
+static void
+set_end (Look                 *look,
+         const JaridaSearchAsk *ask,
+         gint64                usec)
+{
+  look->patient = ask->page;
+  if (usec > 0)
+    look->end = g_get_monotonic_time () + usec;
+  else if (ask->page)
+    look->end = g_get_monotonic_time () + PAGE_USEC;
+  else if (!ask->plain && (ask->flags & (JARIDA_SEARCH_TYPING | JARIDA_SEARCH_FIRST)))
+    look->end = ask->until;
+  else if (!ask->plain && look->texts)
+    look->end = g_get_monotonic_time () + EXACT_USEC;
+}
+
+/* FALSE with error; being stopped by the time that is over is none. @out_low: what is below this id was not looked at, 0: all was.
+ * @usec: as long, 0: as long as the question has. */
 static gboolean
 look_through (JaridaSearcher   *self,
               JaridaSearchAsk  *ask,
               const char       *sql,
               const char       *expression,
               double            rank,
+              gint64            usec,
               GArray           *out,
+              gint64           *out_low,
               GError          **error)
 {
   Look look = { .searcher = self, .ask = ask, .texts = jarida_search_query_needs_texts (ask->query), .n_allowed = ask->allowed != NULL ? ask->allowed->len : 0 };
@@ -239,26 +270,26 @@ look_through (JaridaSearcher   *self,
   g_autoptr(GError) local_error = NULL;
   gboolean done;
 
+  *out_low = 0;
   if (statement == NULL)
     return FALSE;
   if (look.texts && !open_shelf (self, error))
     return FALSE;
-  if (ask->plain)
-    look.end = 0;
-  else if (ask->flags & JARIDA_SEARCH_TYPING)
-    look.end = g_get_monotonic_time () + TYPING_USEC;
-  else if (look.texts)
-    look.end = g_get_monotonic_time () + EXACT_USEC;
+  set_end (&look, ask, usec);
   jarida_connection_set_stop (self->search, should_stop, &look);
   done = collect (statement, &look, expression, rank, out, &local_error);
   jarida_connection_set_stop (self->search, NULL, NULL);
   if (done)
-    return TRUE;
+    {
+      *out_low = out->len > ask->most ? look.met : 0;
+      return TRUE;
+    }
   if (!g_error_matches (local_error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_STOPPED))
     {
       g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
+  *out_low = look.met != 0 ? look.met : MIN (ask->match.last, G_MAXUINT32) + 1;
   ask->cut = TRUE;
   return !g_cancellable_set_error_if_cancelled (ask->cancellable, error);
 }
@@ -411,7 +442,10 @@ put_in_order (JaridaSearcher  *self,
       raise_typed (self, ask);
       g_array_sort (ask->hits, compare_ranks);
     }
-  if (ask->hits->len > ask->limit)
+  else if (ask->hits->len > ask->limit)
+    ask->older = MAX (ask->older, g_array_index (ask->hits, JaridaSearchHit, ask->limit - 1).id);
+  /* All that was met stays, so that it is in one of the pages. */
+  if (ask->hits->len > ask->limit && (ask->flags & JARIDA_SEARCH_BY_TIME || ask->limit < JARIDA_SEARCH_MOST))
     g_array_set_size (ask->hits, ask->limit);
 }
 
@@ -524,6 +558,10 @@ jarida_searcher_read_words (JaridaSearcher *self)
   return FALSE;
 }
 
+#define IN_TITLES "SELECT rowid FROM ftt WHERE ftt MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+#define IN_ALL "SELECT rowid FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+#define IN_ALL_RANKED "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
+
 static gboolean
 search (JaridaSearcher   *self,
         JaridaSearchAsk  *ask,
@@ -531,22 +569,70 @@ search (JaridaSearcher   *self,
 {
   g_autofree char *all = ask->match.all != NULL ? fill_beginnings (self, ask->match.all) : NULL;
   g_autoptr(GArray) titles = g_array_new (FALSE, FALSE, sizeof (JaridaSearchHit));
+  const gint64 start = g_get_monotonic_time ();
+  gint64 low = 0;
 
+  ask->until = start + (all != NULL ? FIRST_TITLES_USEC : FIRST_USEC);
   if (ask->match.titles != NULL
-      && (!look_through (self, ask, "SELECT rowid FROM ftt WHERE ftt MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC",
-                         ask->match.titles, TITLE_RANK * ask->match.n_terms, titles, error)
+      && (!look_through (self, ask, IN_TITLES, ask->match.titles, TITLE_RANK * ask->match.n_terms, 0, titles, &ask->older, error)
           || !drop_filtered (self, ask, titles, error)))
     return FALSE;
+  ask->until = start + FIRST_USEC;
   if (all != NULL
-      && !look_through (self, ask, ask->plain ? "SELECT rowid FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3 ORDER BY rowid DESC"
-                                              : "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 AND rowid BETWEEN ?2 AND ?3"
-                                                " ORDER BY rowid DESC", all, ask->plain ? 1 : 0, ask->hits, error))
+      && !look_through (self, ask, ask->plain ? IN_ALL : IN_ALL_RANKED, all, ask->plain ? 1 : 0, 0, ask->hits, &low, error))
     return FALSE;
+  ask->older = MAX (ask->older, low);
   merge (ask->hits, titles);
-  if (ask->plain)
-    return TRUE;
-  put_in_order (self, ask);
+  if (!ask->plain)
+    put_in_order (self, ask);
   return TRUE;
+}
+
+/* Counting. The texts lead: as far as a slice comes in them, as far it goes in the titles, so that what both have counts once. */
+static gboolean
+count_on (JaridaSearcher   *self,
+          JaridaSearchAsk  *ask,
+          gboolean         *out_done,
+          GError          **error)
+{
+  const gint64 usec = (gint64) COUNT_USEC << MIN (ask->fruitless, MOST_FRUITLESS);
+  const gint64 first = ask->match.first, last = ask->match.last;
+  g_autofree char *all = ask->match.all != NULL ? fill_beginnings (self, ask->match.all) : NULL;
+  g_autoptr(GArray) hits = g_array_new (FALSE, FALSE, sizeof (JaridaSearchHit));
+  g_autoptr(GArray) titles = g_array_new (FALSE, FALSE, sizeof (JaridaSearchHit));
+  gint64 low = 0, title_low = 0;
+
+  if (all != NULL && !look_through (self, ask, IN_ALL, all, 1, usec, hits, &low, error))
+    return FALSE;
+  ask->match.first = MAX (first, low);
+  if (ask->match.titles != NULL
+      && (!look_through (self, ask, IN_TITLES, ask->match.titles, 1, all != NULL ? 4 * usec : usec, titles, &title_low, error)
+          || !drop_filtered (self, ask, titles, error)))
+    return FALSE;
+  ask->match.first = first;
+  low = MAX (low, title_low);
+  merge (hits, titles);
+  /* What is below is met again. */
+  while (hits->len > 0 && g_array_index (hits, JaridaSearchHit, hits->len - 1).id < low)
+    g_array_set_size (hits, hits->len - 1);
+  ask->n_found += hits->len;
+  ask->fruitless = low > last ? ask->fruitless + 1 : 0;
+  ask->match.last = low - 1;
+  *out_done = low == 0;
+  return TRUE;
+}
+
+gboolean
+jarida_searcher_count (JaridaSearcher  *self,
+                       JaridaSearchAsk *ask)
+{
+  gboolean done = TRUE;
+
+  if (g_cancellable_set_error_if_cancelled (ask->cancellable, &ask->error))
+    return FALSE;
+  if (self->search == NULL)
+    self->search = jarida_search_file_open_read (self->folder, self->frozen, &ask->error);
+  return self->search != NULL && !g_atomic_int_get (&self->stopping) && count_on (self, ask, &done, &ask->error) && !done;
 }
 
 void

@@ -24,8 +24,12 @@ typedef struct
   guint              limit;
   guint              most;          /* looked for */
   gboolean           plain;         /* all of them count alike: the newest first, and no time is too long */
+  gboolean           page;          /* what is older than a page before: it comes as far as it can in a moment, but never to nothing */
+  gboolean           counting;      /* only how many there are: see jarida_searcher_count() */
+  guint              fruitless;     /* slices of it that came to nothing, one after the other */
   JaridaSearchFlags  flags;
   gint64             now;           /* seconds since 1970 */
+  gint64             until;         /* monotonic: when a person has waited long enough */
   GCancellable      *cancellable;   /* (owned) (nullable) */
   GTask             *task;          /* (owned) (nullable) who has asked: the main thread's */
 
@@ -33,11 +37,15 @@ typedef struct
   guint              n_found;
   gboolean           more;
   gboolean           cut;
+  gint64             older;         /* below this id not everything was looked at; 0: all of it was */
   GError            *error;         /* (owned) (nullable) */
 } JaridaSearchAsk;
 
 void            jarida_search_ask_free    (JaridaSearchAsk         *self);
 void            jarida_searcher_run       (JaridaSearcher          *self,
+                                           JaridaSearchAsk         *ask);
+/* Counts on for a moment: into `n_found`, below `match.last`, which goes down. FALSE: it is done, or it has failed. */
+gboolean        jarida_searcher_count     (JaridaSearcher          *self,
                                            JaridaSearchAsk         *ask);
 /* (element-type JaridaSnippet) of those that are there. */
 GPtrArray      *jarida_searcher_excerpt   (JaridaSearcher          *self,

@@ -12,9 +12,11 @@ typedef enum
 {
   JARIDA_SEARCH_TYPING  = 1 << 0,   /* the person is still writing: the last word may be the beginning of one */
   JARIDA_SEARCH_BY_TIME = 1 << 1,   /* newest first, and not best first */
+  JARIDA_SEARCH_FIRST   = 1 << 2,   /* soon: what a moment finds, and jarida_search_result_get_older() says where to go on */
 } JaridaSearchFlags;
 
-/* No search answers with more than so many; what is beyond them is told by jarida_search_result_get_more(). */
+/* A search looks for about so many, the newest that fit: twice as many when as many again fit by their titles. Whether there are more is
+ * told by jarida_search_result_get_more() and jarida_search_result_get_older(). */
 #define JARIDA_SEARCH_MOST 1000
 
 /* A piece of a text, in bytes, at the borders of characters. */
@@ -46,6 +48,13 @@ guint               jarida_search_result_get_n_found (const JaridaSearchResult *
 gboolean            jarida_search_result_get_more  (const JaridaSearchResult *self);
 /* There was no time to look everywhere: the best of what was found until then. Asking again without %JARIDA_SEARCH_TYPING looks everywhere. */
 gboolean            jarida_search_result_get_cut   (const JaridaSearchResult *self);
+/* Where the next page begins: the same question with this for @older_than, and %JARIDA_SEARCH_MOST for the limit, finds what this one has not
+ * come to. 0: there is nothing older. */
+gint64              jarida_search_result_get_older (const JaridaSearchResult *self);
+/* A result and the next page of it as one: newest first they are put into each other, else what is best in the page stands behind. Each
+ * article once. */
+JaridaSearchResult *jarida_search_result_join      (const JaridaSearchResult *self,
+                                                    const JaridaSearchResult *next) G_GNUC_WARN_UNUSED_RESULT;
 gint64              jarida_search_result_get_id    (const JaridaSearchResult *self,
                                                     guint                     position);
 /* Only to be compared with others of the same result; greater is better. */

@@ -75,26 +75,31 @@ find_flags (const JaridaSearchQuery *query,
 static GArray *
 find_allowed (JaridaStore             *self,
               const JaridaPlace       *place,
-              const JaridaSearchQuery *query)
+              const JaridaSearchQuery *query,
+              gboolean                 each)
 {
   g_auto(JaridaPlaceMatch) match = { NULL };
   const JaridaColumns *columns = self->columns;
   guint8 with, without;
   gsize from, to;
   GArray *ids;
+  guint32 *out;
 
   find_flags (query, &with, &without);
-  if ((place == NULL || (place->kind == JARIDA_PLACE_ALL && !place->unread_only)) && with == 0 && without == 0)
+  if (!each && (place == NULL || (place->kind == JARIDA_PLACE_ALL && !place->unread_only)) && with == 0 && without == 0)
     return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (guint32));
   if (place != NULL)
     jarida_store_match_place (self, place, &match);
   else
     jarida_store_match_place (self, &(JaridaPlace) { .kind = JARIDA_PLACE_ALL }, &match);
   jarida_place_match_range (&match, columns, &from, &to);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (guint32), (guint) (to - from));
+  g_array_set_size (ids, (guint) (to - from));
+  out = (guint32 *) ids->data;
   for (gsize i = from; i < to; i++)
     if ((columns->flags[i] & with) == with && (columns->flags[i] & without) == 0 && jarida_place_match_row (&match, columns, i))
-      g_array_append_val (ids, columns->ids[i]);
+      *out++ = columns->ids[i];
+  g_array_set_size (ids, (guint) (out - (guint32 *) ids->data));
   return ids;
 }
 
@@ -135,7 +140,7 @@ jarida_store_make_ask (JaridaStore       *self,
 
   ask->query = jarida_search_query_parse (text, (flags & JARIDA_SEARCH_TYPING) != 0);
   jarida_search_match_init (&ask->match, ask->query, find_sources, self);
-  ask->allowed = find_allowed (self, place, ask->query);
+  ask->allowed = find_allowed (self, place, ask->query, FALSE);
   ask->hidden = ask->allowed == NULL ? find_hidden (self) : NULL;
   ask->limit = ask->most = JARIDA_SEARCH_MOST;
   ask->flags = flags;
@@ -245,6 +250,8 @@ apply_search (JaridaStore  *self,
   result->n_found = ask->more ? ask->n_found : ask->n_found - MIN (ask->n_found, n_before - ask->hits->len);
   result->more = ask->more;
   result->cut = ask->cut;
+  result->older = ask->older;
+  result->by_time = (ask->flags & JARIDA_SEARCH_BY_TIME) != 0;
   g_task_return_pointer (task, result, (GDestroyNotify) jarida_search_result_unref);
 }
 
@@ -277,7 +284,8 @@ jarida_store_search_async (JaridaStore         *self,
   ask = jarida_store_make_ask (self, text, place, flags);
   if (older_than > 0)
     ask->match.last = MIN (ask->match.last, older_than - 1);
-  ask->limit = MIN (limit, JARIDA_SEARCH_MOST);
+  ask->page = older_than > 0;
+  ask->limit = CLAMP (limit, 1, JARIDA_SEARCH_MOST);
   ask->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   ask->task = g_steal_pointer (&task);
   jarida_store_push_ask (self, ask, JARIDA_RANK_URGENT, apply_search);
@@ -291,6 +299,89 @@ jarida_store_search_finish (JaridaStore   *self,
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* How many there are. */
+
+static void
+count_work (JaridaWorker *worker,
+            gpointer      data)
+{
+  JaridaAct *act = data;
+
+  /* One slice after the other, and what a person waits for between them. */
+  if (jarida_searcher_count (act->store->search.searcher, act->data))
+    jarida_worker_push (worker, JARIDA_RANK_BULK, count_work, act);
+  else
+    jarida_act_reply (act);
+}
+
+static void
+apply_count (JaridaStore  *self,
+             gpointer      data,
+             const GError *error)
+{
+  JaridaSearchAsk *ask = data;
+  g_autoptr(GTask) task = g_steal_pointer (&ask->task);
+
+  jarida_store_note_search_damage (self, ask);
+  if (ask->error != NULL)
+    {
+      ask->error = jarida_store_error_from_db (ask->error);
+      g_task_return_error (task, g_steal_pointer (&ask->error));
+    }
+  else
+    g_task_return_int (task, ask->n_found);
+}
+
+void
+jarida_store_count_found_async (JaridaStore         *self,
+                                const char          *text,
+                                const JaridaPlace   *place,
+                                JaridaSearchFlags    flags,
+                                GCancellable        *cancellable,
+                                GAsyncReadyCallback  callback,
+                                gpointer             user_data)
+{
+  g_autoptr(GTask) task = NULL;
+  JaridaSearchAsk *ask;
+
+  g_return_if_fail (JARIDA_IS_STORE (self));
+  g_return_if_fail (text != NULL);
+
+  task = g_task_new (self, cancellable, callback, user_data);
+  g_task_set_source_tag (task, jarida_store_count_found_async);
+  if (self->closed)
+    {
+      g_task_return_new_error (task, JARIDA_STORE_ERROR, JARIDA_STORE_ERROR_FAILED, "the shelf is closed");
+      return;
+    }
+  ask = jarida_store_make_ask (self, text, place, flags);
+  /* The index may have what has gone. */
+  if (ask->allowed == NULL)
+    ask->allowed = find_allowed (self, place, ask->query, TRUE);
+  ask->counting = TRUE;
+  ask->most = G_MAXUINT;
+  ask->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
+  ask->task = g_steal_pointer (&task);
+  start_search (self);
+  jarida_worker_push (self->search.worker, JARIDA_RANK_BULK, count_work,
+                      jarida_act_new_aside (self, ask, (GDestroyNotify) jarida_search_ask_free, apply_count));
+}
+
+gboolean
+jarida_store_count_found_finish (JaridaStore   *self,
+                                 GAsyncResult  *result,
+                                 guint         *out_n,
+                                 GError       **error)
+{
+  gssize n;
+
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+
+  n = g_task_propagate_int (G_TASK (result), error);
+  *out_n = (guint) MAX (n, 0);
+  return n >= 0;
 }
 
 /* Pieces of the texts. */

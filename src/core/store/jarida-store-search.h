@@ -17,9 +17,9 @@ G_BEGIN_DECLS
  * @self: a store
  * @text: what a person typed, see below
  * @place: (nullable): only in this place, as its list would show it; %NULL: everywhere
- * @limit: at most so many, up to %JARIDA_SEARCH_MOST
- * @older_than: only articles with lower ids, 0: all. With %JARIDA_SEARCH_BY_TIME, the last id of a page gives the next one
- * @flags: %JARIDA_SEARCH_TYPING, %JARIDA_SEARCH_BY_TIME
+ * @limit: at most so many; with %JARIDA_SEARCH_MOST, about so many and what is needed to go on behind them
+ * @older_than: only articles with lower ids, 0: all: jarida_search_result_get_older() of a page gives the next one
+ * @flags: %JARIDA_SEARCH_TYPING, %JARIDA_SEARCH_BY_TIME, %JARIDA_SEARCH_FIRST
  * @cancellable: (nullable): cancelled, it stops at once; do so when the next key comes
  * @callback: called on the main thread
  * @user_data: for @callback
@@ -39,6 +39,31 @@ void                jarida_store_search_async      (JaridaStore         *self,
 JaridaSearchResult *jarida_store_search_finish     (JaridaStore         *self,
                                                     GAsyncResult        *result,
                                                     GError             **error) G_GNUC_WARN_UNUSED_RESULT;
+
+/**
+ * jarida_store_count_found_async:
+ * @self: a store
+ * @text: as it was searched for
+ * @place: (nullable): likewise
+ * @flags: likewise
+ * @cancellable: (nullable): for when there is another question
+ * @callback: called on the main thread
+ * @user_data: for @callback
+ *
+ * How many articles there are that fit, however many: for what is said of a result that does not hold them all. Behind whatever a person
+ * waits for, a moment at a time.
+ */
+void                jarida_store_count_found_async  (JaridaStore         *self,
+                                                     const char          *text,
+                                                     const JaridaPlace   *place,
+                                                     JaridaSearchFlags    flags,
+                                                     GCancellable        *cancellable,
+                                                     GAsyncReadyCallback  callback,
+                                                     gpointer             user_data);
+gboolean            jarida_store_count_found_finish (JaridaStore         *self,
+                                                     GAsyncResult        *result,
+                                                     guint               *out_n,
+                                                     GError             **error);
 
 /**
  * jarida_store_list_found:
