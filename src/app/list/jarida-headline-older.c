@@ -69,13 +69,17 @@ can_go_on (JaridaHeadlineOlder *self)
 static gboolean
 end_is_in_sight (JaridaHeadlineOlder *self)
 {
-  int margin = 0;
+  int width = 0, margin = 0;
 
   if (self->adjustment == NULL)
     return FALSE;
   if (gtk_widget_get_visible (self->box))
-    gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, MAX (gtk_widget_get_width (GTK_WIDGET (self)), 1), NULL, &margin,
-                        NULL, NULL);
+    {
+      /* Before it has a place of its own it is asked all the same. */
+      gtk_widget_measure (self->box, GTK_ORIENTATION_HORIZONTAL, -1, &width, NULL, NULL, NULL);
+      gtk_widget_measure (self->box, GTK_ORIENTATION_VERTICAL, MAX (gtk_widget_get_width (GTK_WIDGET (self)), width), NULL, &margin,
+                          NULL, NULL);
+    }
   return gtk_adjustment_get_value (self->adjustment) + gtk_adjustment_get_page_size (self->adjustment)
          >= gtk_adjustment_get_upper (self->adjustment) - (margin > 0 ? margin + 24 : 1);
 }
