@@ -19,6 +19,9 @@
  * that are found, those with the most words in common first. */
 #define MAX_LOOKED_AT 500
 #define MAX_COMPARED 40
+/* And so many pairs when it is asked whether whole stories go together: a feed of headlines that are all alike is no reason to compare
+ * each with the sixty of every story there is. */
+#define MAX_WEIGHED 1200
 /* Who has more words of his own than these must share two of them to be looked at. */
 #define FEW_WORDS 3
 /* A weight is never that of a word in a handful of headlines: so many others are thought to be there, without it. */
@@ -49,6 +52,7 @@ typedef struct
   guint32 head;
   guint32 n;
   guint32 form;   /* the hash */
+  float   log;    /* of one more than n */
 } Term;
 
 struct _JaridaStoryIndex
@@ -58,7 +62,9 @@ struct _JaridaStoryIndex
   GArray     *terms;     /* (owned) Term */
   GHashTable *forms;     /* (owned) hash -> number of its term */
   GHashTable *members;   /* (owned) story -> GArray of guint32: entries */
+  GArray     *named;     /* (owned) guint32, entries: room for the one who asks */
   guint32     n_asked;
+  guint       n_weighed;
   double      log_n;     /* of so many headlines, which may be a few less than there are */
   guint       log_n_of;
 };
@@ -78,6 +84,7 @@ make_tables (JaridaStoryIndex *self)
   self->terms = g_array_new (FALSE, FALSE, sizeof (Term));
   self->forms = g_hash_table_new (NULL, NULL);
   self->members = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) g_array_unref);
+  self->named = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 static void
@@ -88,6 +95,7 @@ free_tables (JaridaStoryIndex *self)
   g_array_unref (self->terms);
   g_hash_table_unref (self->forms);
   g_hash_table_unref (self->members);
+  g_array_unref (self->named);
 }
 
 JaridaStoryIndex *
@@ -124,7 +132,7 @@ intern (JaridaStoryIndex *self,
 
   if (number != 0)
     return number;
-  g_array_append_val (self->terms, ((Term) { NONE, 0, form }));
+  g_array_append_val (self->terms, ((Term) { NONE, 0, form, 0 }));
   g_hash_table_insert (self->forms, GUINT_TO_POINTER (form), GUINT_TO_POINTER (self->terms->len));
   return self->terms->len;
 }
@@ -137,6 +145,7 @@ intern_words (JaridaStoryIndex *self,
   for (guint i = 0; i < words->n; i++)
     for (guint j = 0; j < words->words[i].n_forms; j++)
       words->words[i].forms[j] = intern (self, words->words[i].forms[j]);
+  jarida_story_words_mark (words);
 }
 
 static Term *
@@ -144,6 +153,22 @@ get_term (JaridaStoryIndex *self,
           guint32           number)
 {
   return &g_array_index (self->terms, Term, number - 1);
+}
+
+/* Asked for every word of every headline. */
+static double
+get_log (guint n)
+{
+  static double logs[256];
+  static gsize made;
+
+  if (g_once_init_enter (&made))
+    {
+      for (guint i = 1; i < G_N_ELEMENTS (logs); i++)
+        logs[i] = log (i);
+      g_once_init_leave (&made, 1);
+    }
+  return n < G_N_ELEMENTS (logs) ? logs[n] : log (n);
 }
 
 static void
@@ -156,6 +181,7 @@ add_node (JaridaStoryIndex *self,
 
   term->head = self->nodes->len;
   term->n++;
+  term->log = (float) get_log (1 + term->n);
   g_array_append_val (self->nodes, node);
 }
 
@@ -227,22 +253,6 @@ jarida_story_index_add (JaridaStoryIndex         *self,
     add_member (self, story, at);
 }
 
-/* Asked some fifty times an article. */
-static double
-get_log (guint n)
-{
-  static double logs[256];
-  static gsize made;
-
-  if (g_once_init_enter (&made))
-    {
-      for (guint i = 1; i < G_N_ELEMENTS (logs); i++)
-        logs[i] = log (i);
-      g_once_init_leave (&made, 1);
-    }
-  return n < G_N_ELEMENTS (logs) ? logs[n] : log (n);
-}
-
 static void
 update_log_n (JaridaStoryIndex *self)
 {
@@ -261,16 +271,16 @@ weigh_cb (guint32  form,
 {
   JaridaStoryIndex *self = user_data;
 
-  return MAX (0.1, 1 - get_log (1 + get_term (self, form)->n) / self->log_n);
+  return MAX (0.1, 1 - get_term (self, form)->log / self->log_n);
 }
 
 /* Finding whom to compare with. */
 
 typedef struct
 {
-  guint32 entry;
+  guint32 entries[MAX_COMPARED];   /* those with the most words in common first, of these the newest */
   guint   n;
-} Candidate;
+} Candidates;
 
 static int
 compare_terms (gconstpointer a,
@@ -308,22 +318,10 @@ may_meet (const Entry *a,
          && MAX (a->id, b->id) - MIN (a->id, b->id) <= JARIDA_STORY_SECONDS;
 }
 
-static int
-compare_candidates (gconstpointer a,
-                    gconstpointer b)
-{
-  const Candidate *first = a, *second = b;
-
-  if (first->n != second->n)
-    return (first->n < second->n) - (first->n > second->n);
-  return (first->entry < second->entry) - (first->entry > second->entry);
-}
-
 /* Counts the word, and names the entry when it is the first. */
 static void
 ask (JaridaStoryIndex *self,
-     guint32           at,
-     GArray           *candidates)
+     guint32           at)
 {
   Entry *entry = get_entry (self, at);
 
@@ -331,7 +329,7 @@ ask (JaridaStoryIndex *self,
     {
       entry->asked = self->n_asked;
       entry->n_shared = 0;
-      g_array_append_val (candidates, ((Candidate) { at, 0 }));
+      g_array_append_val (self->named, at);
     }
   entry->n_shared += entry->n_shared < G_MAXUINT8;
 }
@@ -346,51 +344,56 @@ count_own (const JaridaStoryWords *words)
   return n;
 }
 
-/* Of all that were named, those that are worth a look. */
-static void
-choose_candidates (JaridaStoryIndex *self,
-                   guint             n_least,
-                   GArray           *candidates)
+static gboolean
+is_before (JaridaStoryIndex *self,
+           guint32           a,
+           guint32           b)
 {
-  guint n = 0;
+  const guint8 n_a = get_entry (self, a)->n_shared, n_b = get_entry (self, b)->n_shared;
 
-  for (guint i = 0; i < candidates->len; i++)
-    {
-      Candidate candidate = g_array_index (candidates, Candidate, i);
-
-      candidate.n = get_entry (self, candidate.entry)->n_shared;
-      if (candidate.n >= n_least)
-        g_array_index (candidates, Candidate, n++) = candidate;
-    }
-  g_array_set_size (candidates, n);
-  if (n > MAX_COMPARED)
-    {
-      g_array_sort (candidates, compare_candidates);
-      g_array_set_size (candidates, MAX_COMPARED);
-    }
+  return n_a != n_b ? n_a > n_b : a > b;
 }
 
-static GArray *
+static void
+add_candidate (JaridaStoryIndex *self,
+               guint32           at,
+               Candidates       *candidates)
+{
+  guint i;
+
+  if (candidates->n == MAX_COMPARED && !is_before (self, at, candidates->entries[MAX_COMPARED - 1]))
+    return;
+  candidates->n += candidates->n < MAX_COMPARED;
+  for (i = candidates->n - 1; i > 0 && is_before (self, at, candidates->entries[i - 1]); i--)
+    candidates->entries[i] = candidates->entries[i - 1];
+  candidates->entries[i] = at;
+}
+
+static void
 find_candidates (JaridaStoryIndex *self,
-                 const Entry      *entry)
+                 const Entry      *entry,
+                 Candidates       *out_candidates)
 {
   g_autoptr(GArray) terms = collect_terms (self, entry->words);
-  GArray *candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
+  const guint n_least = count_own (entry->words) > FEW_WORDS ? 2 : 1;
   guint n_looked_at = 0;
 
   update_log_n (self);
   self->n_asked++;
+  g_array_set_size (self->named, 0);
   for (guint i = 0; i < terms->len; i++)
     for (guint32 at = g_array_index (terms, Term, i).head; at != NONE && n_looked_at < MAX_LOOKED_AT; n_looked_at++)
       {
         const Node *node = &g_array_index (self->nodes, Node, at);
 
         if (may_meet (entry, get_entry (self, node->entry)))
-          ask (self, node->entry, candidates);
+          ask (self, node->entry);
         at = node->next;
       }
-  choose_candidates (self, count_own (entry->words) > FEW_WORDS ? 2 : 1, candidates);
-  return candidates;
+  out_candidates->n = 0;
+  for (guint i = 0; i < self->named->len; i++)
+    if (get_entry (self, g_array_index (self->named, guint32, i))->n_shared >= n_least)
+      add_candidate (self, g_array_index (self->named, guint32, i), out_candidates);
 }
 
 /* Choosing. */
@@ -432,12 +435,13 @@ static GArray *
 find_alike (JaridaStoryIndex *self,
             const Entry      *entry)
 {
-  g_autoptr(GArray) candidates = find_candidates (self, entry);
   GArray *likes = g_array_new (FALSE, FALSE, sizeof (Like));
+  Candidates candidates;
 
-  for (guint i = 0; i < candidates->len; i++)
+  find_candidates (self, entry, &candidates);
+  for (guint i = 0; i < candidates.n; i++)
     {
-      Like like = { g_array_index (candidates, Candidate, i).entry, 0 };
+      Like like = { candidates.entries[i], 0 };
 
       like.likeness = compare (self, entry, get_entry (self, like.entry));
       if (like.likeness >= ALIKE + LATE * get_gap (entry, get_entry (self, like.entry)))
@@ -473,8 +477,9 @@ go_together (JaridaStoryIndex *self,
   double sum = 0;
   guint n = others->len * (group->len + 1);
 
-  if (group->len + 1 + others->len > JARIDA_STORY_MAX_ARTICLES)
+  if (group->len + 1 + others->len > JARIDA_STORY_MAX_ARTICLES || self->n_weighed + n > MAX_WEIGHED)
     return FALSE;
+  self->n_weighed += n;
   for (guint j = 0; j < others->len; j++)
     {
       const Entry *other = get_entry (self, g_array_index (others, guint32, j));
@@ -504,6 +509,7 @@ gather (JaridaStoryIndex *self,
   g_autoptr(GArray) likes = find_alike (self, new);
   GArray *group = g_array_new (FALSE, FALSE, sizeof (guint32));
 
+  self->n_weighed = 0;
   for (guint i = 0; i < likes->len; i++)
     {
       guint32 at = g_array_index (likes, Like, i).entry;

@@ -32,7 +32,9 @@ typedef struct
 
 typedef struct
 {
-  guint           n;
+  guint16         n;
+  guint16         kinds;    /* that there are: a bit for each */
+  guint64         marks;    /* of all forms and stubs, see jarida_story_words_mark() */
   JaridaStoryWord words[];
 } JaridaStoryWords;
 
@@ -42,6 +44,8 @@ typedef double (*JaridaStoryWeightFunc) (guint32 form, gpointer user_data);
 /* @language: NULL when it is not known. Never NULL, of any text. */
 JaridaStoryWords *jarida_story_words_new  (const char             *title,
                                            const char             *language) G_GNUC_WARN_UNUSED_RESULT;
+/* To be called again when what stands for the forms has become another. */
+void              jarida_story_words_mark (JaridaStoryWords       *self);
 /* From 0, nothing in common, to 1: how likely both are about one event. 0 too when they contradict each other, as two numbers do. */
 double            jarida_story_words_compare (const JaridaStoryWords *a,
                                            const JaridaStoryWords *b,
