@@ -95,6 +95,40 @@ test_excerpt (void)
     }
 }
 
+static void
+test_valid (void)
+{
+  static const char *const pieces[] = {
+    "a", "bcdefghijkl", "\xc3\xa9", "\xd8\xa7", "\xe2\x80\x99", "\xef\xbb\xbf", "\xef\xbf\xbf", "\xee\x80\x80", "\xf0\x9d\x84\x9e", "\xe0\xa0\x80",
+    "\xed\x9f\xbf", "\xf4\x8f\xbf\xbf", " ", "~\x7f", "\x01", "\xc0\x80", "\xc1\xbf", "\xe0\x80\x80", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xff", "\x80",
+    "\xe2\x80", "\xd8", "\xf0\x9d\x84", "\xf8\x88\x80\x80\x80", "",
+  };
+  g_autoptr(GRand) rand = g_rand_new_with_seed (11);
+
+  for (guint i = 0; i < 200000; i++)
+    {
+      g_autoptr(GString) text = g_string_new (NULL);
+      /* Mostly valid. */
+      const int n_pieces = g_rand_int_range (rand, 0, 4) > 0 ? 15 : (int) G_N_ELEMENTS (pieces);
+      const char *end, *expected;
+      g_autofree char *copy = NULL;
+
+      for (int j = g_rand_int_range (rand, 0, 12); j > 0; j--)
+        {
+          const char *piece = pieces[g_rand_int_range (rand, 0, n_pieces)];
+
+          /* The empty one stands for a zero byte. */
+          g_string_append_len (text, piece, piece[0] == '\0' ? 1 : (gssize) strlen (piece));
+        }
+      /* On the heap, so that one byte too far is seen. */
+      copy = g_memdup2 (text->str, text->len);
+      if (copy == NULL)
+        continue;
+      g_assert_cmpint (jarida_text_is_valid (copy, text->len, &end), ==, g_utf8_validate (copy, (gssize) text->len, &expected));
+      g_assert_true (end == expected);
+    }
+}
+
 /* Only the beginning is read: it must be told from all of it at whatever length. */
 static void
 test_excerpt_of_all (void)
@@ -125,6 +159,7 @@ main (int   argc,
   g_test_add_func ("/base/text/direction-of-a-language", test_language_direction);
   g_test_add_func ("/base/text/guess-language", test_guess_language);
   g_test_add_func ("/base/text/squeeze", test_squeeze);
+  g_test_add_func ("/base/text/valid", test_valid);
   g_test_add_func ("/base/text/excerpt", test_excerpt);
   g_test_add_func ("/base/text/excerpt-of-all", test_excerpt_of_all);
   return g_test_run ();

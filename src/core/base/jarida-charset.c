@@ -329,7 +329,7 @@ check_utf8 (const char *data,
   gsize n_good = 0;
   gsize n_bad = 0;
 
-  while (!g_utf8_validate (data, end - data, &data))
+  while (!jarida_text_is_valid (data, (gsize) (end - data), &data))
     n_bad += *data++ != '\0';
   if (n_bad == 0)
     return VALID_UTF8;

@@ -177,7 +177,7 @@ jarida_fold_text (const char *text)
 
   if (text == NULL)
     return g_strdup ("");
-  if (!g_utf8_validate (text, -1, NULL))
+  if (!jarida_text_is_valid (text, strlen (text), NULL))
     text = valid = jarida_text_make_valid (text, -1);
   out = g_string_sized_new (strlen (text) + sizeof cells->bytes);
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))

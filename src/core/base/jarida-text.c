@@ -80,6 +80,63 @@ jarida_language_direction (const char *language)
   return g_strv_contains (right_to_left, parts[0]) ? JARIDA_DIRECTION_RTL : JARIDA_DIRECTION_LTR;
 }
 
+/* How many bytes at the beginning are ASCII and not zero, or a few less: eight at a time. */
+static gsize
+skip_ascii (const char *text,
+            gsize       length)
+{
+  gsize i = 0;
+
+  for (; i + 8 <= length; i += 8)
+    {
+      guint64 word;
+
+      memcpy (&word, text + i, 8);
+      /* What a zero borrows shows in the highest bit, too. */
+      if (((word | (word - G_GUINT64_CONSTANT (0x0101010101010101))) & G_GUINT64_CONSTANT (0x8080808080808080)) != 0)
+        break;
+    }
+  return i;
+}
+
+static gboolean
+goes_on (char byte)
+{
+  return ((guchar) byte & 0xc0) == 0x80;
+}
+
+/* As g_utf8_validate() says, which goes byte by byte: every feed passes here more than once. */
+gboolean
+jarida_text_is_valid (const char  *text,
+                      gsize        length,
+                      const char **out_end)
+{
+  const char *p = text;
+  const char *end = text + length;
+
+  for (;;)
+    {
+      const char *start = p;
+
+      p += skip_ascii (p, (gsize) (end - p));
+      while (p < end && *p > 0)
+        p++;
+      while (end - p >= 2 && (guchar) *p >= 0xc2 && (guchar) *p <= 0xdf && goes_on (p[1]))
+        p += 2;
+      while (end - p >= 3 && (guchar) *p >= 0xe1 && (guchar) *p <= 0xec && goes_on (p[1]) && goes_on (p[2]))
+        p += 3;
+      if (p > start)
+        continue;
+      /* What is left is rare: the end, four bytes, the edges of three, an error. */
+      if (p == end || *p == '\0' || g_utf8_get_char_validated (p, end - p) >= 0x110000)
+        break;
+      p = g_utf8_next_char (p);
+    }
+  if (out_end != NULL)
+    *out_end = p;
+  return p == end;
+}
+
 /* Also of U+0085 and the separators of lines and paragraphs; a zero-width space parts nothing a reader sees. */
 static gboolean
 is_dropped (gunichar c)
@@ -107,7 +164,7 @@ squeeze (const char *text,
 
   if (text == NULL)
     return g_strdup ("");
-  if (!g_utf8_validate (text, -1, NULL))
+  if (!jarida_text_is_valid (text, strlen (text), NULL))
     text = valid = jarida_text_make_valid (text, -1);
   /* Never longer than what came in. Every title and excerpt of a refresh passes here, most of them words of ASCII. */
   out = end = g_malloc (strlen (text) + 1);
@@ -169,7 +226,7 @@ jarida_text_make_valid (const char *text,
       gsize good;
 
       /* This stops at a zero byte too, which is no text. */
-      g_utf8_validate (text, (gssize) left, &bad);
+      jarida_text_is_valid (text, left, &bad);
       good = (gsize) (bad - text);
       g_string_append_len (out, text, (gssize) good);
       text += good;

@@ -19,6 +19,10 @@ JaridaDirection jarida_language_direction   (const char *language);
 const char     *jarida_text_guess_language  (const char *text);
 /* White space folded to single spaces, trimmed, control characters dropped; valid UTF-8 out whatever comes in. */
 char           *jarida_text_squeeze         (const char *text) G_GNUC_WARN_UNUSED_RESULT;
+/* Whether it is UTF-8 without a zero byte, and where it ceases to be. */
+gboolean        jarida_text_is_valid        (const char  *text,
+                                             gsize        length,
+                                             const char **out_end);
 /* Replaces invalid bytes, and zero bytes before @length (negative: to the first zero byte), by U+FFFD. */
 char           *jarida_text_make_valid      (const char *text,
                                              gssize      length) G_GNUC_WARN_UNUSED_RESULT;

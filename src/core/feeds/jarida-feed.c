@@ -154,7 +154,9 @@ decode (const char  *data,
   const char *label = http_charset != NULL ? http_charset : declared;
   g_autofree char *text = jarida_charset_decode (data, size, http_charset, JARIDA_CHARSET_XML, out_length, out_encoding);
 
-  *out_damaged = (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0) && is_damaged_utf8 (data, size);
+  /* What came out as it came in is whole. */
+  *out_damaged = (label == NULL || g_ascii_strncasecmp (label, "utf", 3) == 0)
+                 && (*out_length != size || memcmp (text, data, size) != 0) && is_damaged_utf8 (data, size);
   if (*out_damaged)
     {
       g_free (text);

@@ -274,12 +274,10 @@ mend_bracket (Mender     *self,
   return p + 1;
 }
 
-/* Most bytes are above these two, and are only counted. */
-static gboolean
-may_be_special (guchar c)
-{
-  return c <= '<' || c == 0x7f || c == 0xef;
-}
+/* Nearly all bytes are none of these, and are only counted. */
+static const gboolean may_be_special[256] = {
+  [0x00 ... 0x08] = TRUE, [0x0b ... 0x0c] = TRUE, [0x0e ... 0x1f] = TRUE, ['&'] = TRUE, ['<'] = TRUE, [0x7f] = TRUE, [0xef] = TRUE,
+};
 
 static gboolean
 is_plain (const char *p,
@@ -317,7 +315,11 @@ jarida_xml_mend (const char *text,
   self.out = out;
   while (p < self.end)
     {
-      if (!may_be_special ((guchar) *p) || is_plain (p, self.end))
+      while (p < self.end && !may_be_special[(guchar) *p])
+        p++;
+      if (p == self.end)
+        break;
+      if (is_plain (p, self.end))
         p++;
       else if (*p == '&')
         p = mend_ampersand (&self, p);
