@@ -10,8 +10,11 @@
 #include "jarida-shelf-private.h"
 #include "jarida-store.h"
 
-/* Level 3 takes 20-30 µs an article and halves it; more costs five times that for a tenth. */
+/* Level 3 takes 20-30 µs an article and halves it; more costs five times that for a tenth. Of a short text the first level makes nearly
+ * the same (53.0 % of 3 kB instead of 52.3) in three quarters of the time. */
 #define COMPRESSION_LEVEL 3
+#define COMPRESSION_LEVEL_SHORT 1
+#define SHORT_BYTES 4096
 
 void
 jarida_arrival_clear (JaridaArrival *self)
@@ -76,7 +79,8 @@ compress (ZSTD_CCtx        *compressor,
           GByteArray       *out)
 {
   g_byte_array_set_size (out, ZSTD_compressBound (packed->len));
-  return ZSTD_compressCCtx (compressor, out->data, out->len, packed->data, packed->len, COMPRESSION_LEVEL);
+  return ZSTD_compressCCtx (compressor, out->data, out->len, packed->data, packed->len,
+                            packed->len <= SHORT_BYTES ? COMPRESSION_LEVEL_SHORT : COMPRESSION_LEVEL);
 }
 
 void
