@@ -243,6 +243,7 @@ get_mark (guint32 form)
   return G_GUINT64_CONSTANT (1) << (form * 0x9e3779b1u >> 26);
 }
 
+/* Of the forms alone. */
 static guint64
 get_marks (const JaridaStoryWord *word)
 {
@@ -424,17 +425,22 @@ contradict (const Tally *tally)
          || (tally->n_months[0] > 0 && tally->n_months[1] > 0 && tally->n_same_months == 0);
 }
 
-/* Whether some word of both may be counted as of this kind. */
+/* Whether a word of this kind in @a may be counted as shared. */
 static gboolean
 may_share_kind (const JaridaStoryWords *a,
                 const JaridaStoryWords *b,
                 JaridaStoryWordKind     kind)
 {
   for (guint i = 0; i < a->n; i++)
-    for (guint j = 0; j < b->n && a->words[i].kind <= kind; j++)
-      if (MAX (a->words[i].kind, b->words[j].kind) == kind
-          && (share_form (&a->words[i], &b->words[j]) || (a->words[i].stub != 0 && a->words[i].stub == b->words[j].stub)))
-        return TRUE;
+    {
+      const JaridaStoryWord *word = &a->words[i];
+
+      if (word->kind != kind || ((get_marks (word) | (word->stub != 0 ? get_mark (word->stub) : 0)) & b->marks) == 0)
+        continue;
+      for (guint j = 0; j < b->n; j++)
+        if (share_form (word, &b->words[j]) || (word->stub != 0 && word->stub == b->words[j].stub))
+          return TRUE;
+    }
   return FALSE;
 }
 
@@ -445,7 +451,7 @@ must_contradict (const JaridaStoryWords *a,
                  const JaridaStoryWords *b)
 {
   for (JaridaStoryWordKind kind = JARIDA_STORY_WORD_NUMBER; kind <= JARIDA_STORY_WORD_MONTH; kind++)
-    if ((a->kinds & b->kinds) >> kind & 1 && !may_share_kind (a, b, kind))
+    if ((a->kinds & b->kinds) >> kind & 1 && !may_share_kind (a, b, kind) && !may_share_kind (b, a, kind))
       return TRUE;
   return FALSE;
 }
