@@ -12,12 +12,14 @@ static gboolean
 read_addresses (JaridaShelf  *shelf,
                 GError      **error)
 {
-  g_autoptr(JaridaAddressTable) table = jarida_address_table_new ();
+  g_autoptr(JaridaAddressTable) table = NULL;
   g_autoptr(JaridaStatement) statement = NULL;
   JaridaStep step;
 
+  /* Asked three times an article. */
   if (shelf->addresses != NULL)
     return TRUE;
+  table = jarida_address_table_new ();
   statement = jarida_connection_prepare (shelf->library, "SELECT url_h, source_h, id FROM known", error);
   if (statement == NULL)
     return FALSE;
@@ -40,17 +42,21 @@ jarida_article_rows_note_address (JaridaShelf *shelf,
     jarida_address_table_add (shelf->addresses, hash, id);
 }
 
-/* Whether one of the columns of @statement, which asks of ?1, is the address. */
+/* Whether one of the columns of what @sql answers for ?1 is the address. */
 static gboolean
-has_address (JaridaStatement  *statement,
+has_address (JaridaShelf      *shelf,
+             const char       *sql,
              guint32           id,
              const char       *canonical,
              gboolean         *out_has,
              GError          **error)
 {
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (shelf->library, sql, error);
   JaridaStep step;
 
   *out_has = FALSE;
+  if (statement == NULL)
+    return FALSE;
   jarida_statement_bind_int (statement, 1, id);
   while (!*out_has && (step = jarida_statement_step (statement, error)) != JARIDA_STEP_DONE)
     {
@@ -64,7 +70,6 @@ has_address (JaridaStatement  *statement,
           *out_has = g_strcmp0 (other, canonical) == 0;
         }
     }
-  jarida_statement_reset (statement);
   return TRUE;
 }
 
@@ -84,8 +89,7 @@ jarida_article_rows_find_address (JaridaShelf  *shelf,
                                   GError      **error)
 {
   g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (guint32));
-  g_autoptr(JaridaStatement) own = NULL;
-  g_autoptr(JaridaStatement) further = NULL;
+  guint64 hash;
   gsize position = 0;
   guint32 guess;
 
@@ -93,19 +97,15 @@ jarida_article_rows_find_address (JaridaShelf  *shelf,
     return NULL;
   if (canonical == NULL)
     return g_steal_pointer (&ids);
-  own = jarida_connection_prepare (shelf->library, "SELECT url, source_url FROM article WHERE id=?1", error);
-  if (own == NULL)
-    return NULL;
-  further = jarida_connection_prepare (shelf->library, "SELECT url FROM origin WHERE article_id=?1", error);
-  if (further == NULL)
-    return NULL;
-  while ((guess = jarida_address_table_next (shelf->addresses, jarida_hash_string (canonical), &position)) != 0)
+  hash = jarida_hash_string (canonical);
+  while ((guess = jarida_address_table_next (shelf->addresses, hash, &position)) != 0)
     {
       gboolean has = FALSE;
 
       if (is_in (ids, guess))
         continue;
-      if (!has_address (own, guess, canonical, &has, error) || (!has && !has_address (further, guess, canonical, &has, error)))
+      if (!has_address (shelf, "SELECT url, source_url FROM article WHERE id=?1", guess, canonical, &has, error)
+          || (!has && !has_address (shelf, "SELECT url FROM origin WHERE article_id=?1", guess, canonical, &has, error)))
         return NULL;
       if (has)
         g_array_append_val (ids, guess);
