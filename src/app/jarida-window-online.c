@@ -64,6 +64,16 @@ opened_cb (GObject      *source,
 }
 
 void
+_jarida_window_leave_online (JaridaWindow *self)
+{
+  const gint64 wanted = jarida_reader_pane_get_wanted (self->reader_pane);
+
+  if (wanted < 0 && self->opening_online == NULL
+      && wanted != jarida_headline_view_get_selected (jarida_search_pane_get_view (self->search)))
+    jarida_reader_pane_show (self->reader_pane, 0);
+}
+
+void
 _jarida_window_open_online (JaridaWindow *self,
                             gint64        id)
 {

@@ -133,6 +133,8 @@ void _jarida_window_show_online            (JaridaWindow   *self,
 void _jarida_window_open_online            (JaridaWindow   *self,
                                             gint64          id);
 void _jarida_window_stop_online            (JaridaWindow   *self);
+/* The rows may be gone: what only said of one that it is at the portal goes too, unless it is on its way. */
+void _jarida_window_leave_online           (JaridaWindow   *self);
 void _jarida_window_connect_online         (JaridaWindow   *self);
 /* In the article that is opened now. */
 void _jarida_window_mark_found             (JaridaWindow   *self);

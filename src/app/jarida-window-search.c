@@ -35,6 +35,7 @@ connect_search (JaridaWindow     *self,
   g_signal_connect_object (view, "shown", G_CALLBACK (_jarida_window_shown_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "opened", G_CALLBACK (_jarida_window_opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "closed", G_CALLBACK (closed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (search, "changed", G_CALLBACK (_jarida_window_leave_online), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (search, "failed", G_CALLBACK (_jarida_window_say_error), self, G_CONNECT_SWAPPED);
 }
 
@@ -136,6 +137,7 @@ _jarida_window_end_search (JaridaWindow *self,
   if (!_jarida_window_get_searching (self))
     return;
   jarida_headline_pane_close_search (self->headlines);
+  _jarida_window_leave_online (self);
   if (back && self->search_at_front)
     {
       jarida_shell_set_paged (self->shell, TRUE);

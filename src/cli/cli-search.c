@@ -120,6 +120,7 @@ dup_obstacle (JaridaOnlineSearch *online)
     case JARIDA_ONLINE_FAILED:
       return jarida_online_search_dup_failure (online);
     case JARIDA_ONLINE_FROZEN:
+      return g_strdup (_("Jarida may not write in its folder, so nothing new could be kept. Check the permissions of your home folder."));
     case JARIDA_ONLINE_READY:
     case JARIDA_ONLINE_ASKING:
     case JARIDA_ONLINE_MORE:

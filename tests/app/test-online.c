@@ -172,6 +172,10 @@ test_ask (void)
   g_assert_true (g_str_has_prefix (label, "At the portal, "));
   WAIT_UNTIL (find_row (GTK_WIDGET (view), jarida_headline_get_id (row)) != NULL);
   g_object_unref (row);
+  /* Who is done with searching is not asked about its rows any more. */
+  gtk_widget_activate_action (GTK_WIDGET (at.journey->window), "win.search", NULL);
+  g_signal_emit_by_name (at.entry, "stop-search");
+  WAIT_UNTIL (journey_says (GTK_WIDGET (get_reader_pane ()), "No Article Open"));
   portal_close (at.journey);
 }
 
@@ -254,9 +258,12 @@ test_reasons (void)
   g_assert_false (gtk_widget_get_sensitive (journey_shown_button (at.bar, "Search the Portal Too")));
   g_assert_true (journey_says (at.bar, "no network"));
   _jarida_reader_set_online (at.journey->reader, TRUE);
+  /* By the keyboard, which is somewhere afterwards, too. */
+  gtk_widget_grab_focus (journey_shown_button (at.bar, "Search the Portal Too"));
   press ("Search the Portal Too");
   wait_for_portal ();
   g_assert_true (journey_says (at.bar, "Nothing more at the portal."));
+  g_assert_true (gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (at.journey->window)), GTK_WIDGET (at.search)));
   g_assert_true (journey_says (GTK_WIDGET (at.search), "Nothing found for “zzyzx”"));
   portal_close (at.journey);
 }

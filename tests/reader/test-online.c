@@ -3,7 +3,7 @@
 
 #include "../remove-tree.h"
 #include "../wait-for.h"
-#include "jarida-online-search.h"
+#include "jarida-online-private.h"
 #include "jarida-reader-private.h"
 #include "jarida-store-kept.h"
 #include "jarida-store-leave.h"
@@ -233,6 +233,52 @@ test_nobody (Fixture       *self,
   g_assert_nonnull (added);
   g_assert_cmpint (ask (self, "nouvelle"), ==, JARIDA_ONLINE_NO_PORTAL);
   g_assert_cmpuint (self->server->log->len, ==, 0);
+  /* Chosen meanwhile, it can be asked. */
+  choose (self);
+  g_assert_cmpint (jarida_online_search_get_state (self->online), ==, JARIDA_ONLINE_READY);
+}
+
+static void
+assert_asked (Fixture           *self,
+              const GPtrArray   *editions,
+              const JaridaPlace *place,
+              const char        *words,
+              const char        *keys)
+{
+  g_autoptr(GPtrArray) chosen = jarida_online_choose_editions (self->reader, editions, place, words);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < chosen->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", ((JaridaPortalEdition *) g_ptr_array_index (chosen, i))->key);
+  g_assert_cmpstr (text->str, ==, keys);
+}
+
+/* Those in the script of the words, where there are any; in a newspaper, its own. */
+static void
+test_editions (Fixture       *self,
+               gconstpointer  data)
+{
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  const JaridaPlace phare = { .kind = JARIDA_PLACE_SOURCE, .id = jarida_source_get_id (find_source (self, "phare")) };
+  const char *site = self->server->base + strlen ("http://");
+  g_autoptr(GPtrArray) editions = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_portal_edition_unref);
+  g_autofree char *own = g_strconcat (self->server->base, "/fr/phare", NULL);
+  g_autofree char *own_key = g_strdup_printf ("%s fr", site);
+  g_autofree char *sites = NULL;
+  g_autofree char *all_sites = g_strdup_printf ("maghress.com, turess.com, %s", site);
+
+  g_ptr_array_add (editions, jarida_portal_edition_new ("maghress", "https://www.maghress.com/hespress"));
+  g_ptr_array_add (editions, jarida_portal_edition_new ("maghress", "https://www.maghress.com/fr/quid"));
+  assert_asked (self, editions, &all, "حكومة", "maghress.com ar");
+  assert_asked (self, editions, &all, "gouvernement", "maghress.com fr");
+  assert_asked (self, editions, &all, "2026", "maghress.com fr");
+  g_ptr_array_add (editions, jarida_portal_edition_new ("turess", "https://www.turess.com/fr/letemps"));
+  g_ptr_array_add (editions, jarida_portal_edition_new ("bouregreg", own));
+  assert_asked (self, editions, &phare, "حكومة", own_key);
+  sites = jarida_online_dup_sites (editions);
+  g_assert_cmpstr (sites, ==, all_sites);
+  g_ptr_array_set_size (editions, 1);
+  assert_asked (self, editions, &all, "gouvernement", "maghress.com ar");
 }
 
 /* Page after page, each row once, nothing of it on the shelf. */
@@ -384,6 +430,47 @@ test_known (Fixture       *self,
   g_assert_cmpint (ask (self, NULL), ==, JARIDA_ONLINE_MORE);
   g_assert_cmpuint (count_rows (self), ==, n_online);
   g_assert_cmpuint (count_all (self, FALSE), ==, n);
+}
+
+static void
+add_filter (Fixture    *self,
+            const char *query)
+{
+  g_autoptr(JaridaFilter) filter = jarida_filter_new ();
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_filter_set_query (filter, query);
+  jarida_filter_set_action (filter, JARIDA_FILTER_ACTION_HIDE);
+  jarida_filter_set_enabled (filter, TRUE);
+  jarida_reader_save_filter_async (self->reader, filter, NULL, answered_cb, &result);
+  g_assert_true (jarida_reader_save_filter_finish (self->reader, wait_for (&result), &error));
+  g_assert_no_error (error);
+}
+
+/* What a person has opened by hand no filter hides; what one hides is not shown by the way of the portal. */
+static void
+test_filters (Fixture       *self,
+              gconstpointer  data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  add_filter (self, "nouvelle");
+  g_assert_cmpint (ask (self, "gazette"), ==, JARIDA_ONLINE_MORE);
+  id = open_row (self, 1, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_false (jarida_reader_is_filtered (self->reader, id));
+  g_assert_cmpuint (count_all (self, FALSE), ==, 1);
+  refresh (self);
+  g_assert_cmpint (ask (self, "phare"), ==, JARIDA_ONLINE_MORE);
+  for (guint i = 0; i < count_rows (self); i++)
+    {
+      g_autoptr(JaridaHeadline) row = dup_row (self, i);
+
+      g_assert_true (jarida_headline_get_online (row) || !jarida_reader_is_filtered (self->reader, jarida_headline_get_id (row)));
+    }
+  g_assert_cmpuint (count_rows (self), <, 20);
 }
 
 /* It has left the shelf a long time ago, and comes back. */
@@ -583,10 +670,12 @@ main (int   argc,
 #define ADD(name, func) g_test_add ("/reader/online/" name, Fixture, NULL, set_up, func, tear_down)
   ADD ("words", test_words);
   ADD ("nobody", test_nobody);
+  ADD ("editions", test_editions);
   ADD ("pages", test_pages);
   ADD ("open", test_open);
   ADD ("not-followed", test_not_followed);
   ADD ("known", test_known);
+  ADD ("filters", test_filters);
   ADD ("come-back", test_come_back);
   ADD ("faults", test_faults);
   ADD ("pause", test_pause);

@@ -23,6 +23,47 @@ typedef struct
   char      *next;        /* (owned) (nullable) */
 } JaridaOnlinePage;
 
+/* For the files of the search. */
+struct _JaridaOnlineSearch
+{
+  GObject             parent_instance;
+
+  JaridaReader       *reader;      /* (owned) */
+  JaridaHeadlineList *shelf;       /* (owned) has the objects of what is on the shelf */
+  JaridaHeadlineList *beside;      /* (owned) (nullable) */
+  GListStore         *rows;        /* (owned) JaridaHeadline */
+  GPtrArray          *offers;      /* (owned) JaridaOnlineOffer, as they came */
+  GHashTable         *seen;        /* (owned) set of guids, borrowed from the offers */
+  GPtrArray          *editions;    /* (owned) (nullable) that can be asked; NULL: to be looked up */
+  GPtrArray          *trails;      /* (owned) (nullable) once somebody was asked */
+  char               *words;       /* (owned) */
+  char               *sites;       /* (owned) */
+  JaridaPlace         place;
+  gboolean            asked_nothing;
+  GCancellable       *asking;      /* (owned) (nullable) */
+  GError             *error;       /* (owned) (nullable) */
+  guint               n_come;
+  gint64              last_id;     /* of a row, falling: no number is given twice, whatever is asked */
+};
+
+/* Of the editions that there are newspapers of, those to ask: of the place, and of the script in which the words are written, where
+ * there are any. (transfer full) */
+GPtrArray          *jarida_online_choose_editions    (JaridaReader              *reader,
+                                                      const GPtrArray           *editions,
+                                                      const JaridaPlace         *place,
+                                                      const char                *words) G_GNUC_WARN_UNUSED_RESULT;
+/* The list beside has it. */
+gboolean            _jarida_online_search_is_beside  (JaridaOnlineSearch        *self,
+                                                      gint64                     id);
+/* "maghress.com, turess.com" */
+char               *jarida_online_dup_sites          (const GPtrArray           *editions) G_GNUC_WARN_UNUSED_RESULT;
+/* Seconds for which a portal has asked to be left alone: by every search of this run. */
+gint64              jarida_online_get_rest           (JaridaReader              *reader,
+                                                      const JaridaPortalEdition *edition);
+void                jarida_online_set_rest           (JaridaReader              *reader,
+                                                      const JaridaPortalEdition *edition,
+                                                      gint64                     wait);
+
 void                jarida_online_offer_free         (JaridaOnlineOffer   *self);
 void                jarida_online_page_free          (JaridaOnlinePage    *self);
 /* Asks for one page, before anything else that waits for the portal, and looks up what is on the shelf: the id of an offer is that of the

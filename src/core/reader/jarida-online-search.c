@@ -3,10 +3,7 @@
 
 #include "jarida-online-private.h"
 
-#include <glib/gi18n-lib.h>
-
 #include "jarida-cities.h"
-#include "jarida-fetch-error.h"
 #include "jarida-search-query.h"
 #include "jarida-store-search.h"
 
@@ -15,8 +12,6 @@
 /* Of one edition, for one question: who wants more has to ask otherwise. */
 #define MAX_PAGES 50
 #define MAX_ROWS 1000
-/* Editions that are asked for one question. */
-#define MAX_EDITIONS 6
 
 /* Where the list of one edition goes on. */
 typedef struct
@@ -26,27 +21,6 @@ typedef struct
   guint                n_pages;
   gboolean             asked;     /* in this round */
 } Trail;
-
-struct _JaridaOnlineSearch
-{
-  GObject             parent_instance;
-
-  JaridaReader       *reader;      /* (owned) */
-  JaridaHeadlineList *shelf;       /* (owned) has the objects of what is on the shelf */
-  JaridaHeadlineList *beside;      /* (owned) (nullable) */
-  GListStore         *rows;        /* (owned) JaridaHeadline */
-  GPtrArray          *offers;      /* (owned) JaridaOnlineOffer, all: that of row -1 first */
-  GHashTable         *seen;        /* (owned) set of guids, borrowed from the offers */
-  GPtrArray          *editions;    /* (owned) (nullable) that can be asked; NULL: to be looked up */
-  GPtrArray          *trails;      /* (owned) (nullable) once somebody was asked */
-  char               *words;       /* (owned) */
-  char               *sites;       /* (owned) */
-  JaridaPlace         place;
-  gboolean            asked_nothing;
-  GCancellable       *asking;      /* (owned) (nullable) */
-  GError             *error;       /* (owned) (nullable) */
-  guint               n_come;
-};
 
 static guint changed_signal;
 
@@ -80,65 +54,32 @@ stop (JaridaOnlineSearch *self)
 
 /* ---- Whom ---- */
 
-static gboolean
-is_place_of (JaridaOnlineSearch        *self,
-             const JaridaPortalEdition *edition)
-{
-  JaridaSource *source = self->place.kind == JARIDA_PLACE_SOURCE ? jarida_store_find_source (self->reader->store, self->place.id) : NULL;
-  g_autoptr(JaridaPortalEdition) own = source != NULL ? _jarida_reader_dup_edition (self->reader, source) : NULL;
-
-  return own == NULL || g_str_equal (own->key, edition->key);
-}
-
-static gboolean
-has_script (const JaridaPortalEdition *edition,
-            const char                *words)
-{
-  const gboolean arabic = jarida_text_direction (words) == JARIDA_DIRECTION_RTL;
-
-  return (jarida_language_direction (edition->language) == JARIDA_DIRECTION_RTL) == arabic;
-}
-
-/* Those of the script in which the words are written, where there are any: an Arabic edition has no French articles. */
 static GPtrArray *
 choose_editions (JaridaOnlineSearch *self)
 {
-  GPtrArray *chosen = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_portal_edition_unref);
-
   if (self->editions == NULL)
     self->editions = jarida_portal_list_editions (self->reader);
-  for (guint pass = 0; pass < 2 && chosen->len == 0; pass++)
-    for (guint i = 0; i < self->editions->len && chosen->len < MAX_EDITIONS; i++)
-      {
-        JaridaPortalEdition *edition = g_ptr_array_index (self->editions, i);
-
-        if (is_place_of (self, edition) && (pass == 1 || has_script (edition, self->words)))
-          g_ptr_array_add (chosen, jarida_portal_edition_ref (edition));
-      }
-  return chosen;
+  return jarida_online_choose_editions (self->reader, self->editions, &self->place, self->words);
 }
 
+static void
+update_sites (JaridaOnlineSearch *self)
+{
+  g_autoptr(GPtrArray) editions = choose_editions (self);
+
+  g_free (self->sites);
+  self->sites = jarida_online_dup_sites (editions);
+}
+
+/* Who has just chosen a newspaper may be waiting to ask its portal. */
 static void
 sources_changed_cb (JaridaOnlineSearch *self)
 {
   g_clear_pointer (&self->editions, g_ptr_array_unref);
-}
-
-/* Two editions of a portal are one site. */
-static char *
-dup_sites (const GPtrArray *editions)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
-  GString *sites = g_string_new (NULL);
-
-  for (guint i = 0; i < editions->len; i++)
-    {
-      const JaridaPortalEdition *edition = g_ptr_array_index (editions, i);
-
-      if (g_hash_table_add (seen, edition->site))
-        g_string_append_printf (sites, "%s%s", sites->len > 0 ? ", " : "", edition->site);
-    }
-  return g_string_free (sites, FALSE);
+  if (self->asked_nothing || self->trails != NULL)
+    return;
+  update_sites (self);
+  say_changed (self);
 }
 
 static void
@@ -157,30 +98,6 @@ make_trails (JaridaOnlineSearch *self)
     }
 }
 
-/* A portal that has asked to be left alone is, by every search of this run. */
-static gint64
-get_rest (JaridaOnlineSearch *self,
-          const Trail        *trail)
-{
-  const gint64 *until = self->reader->resting != NULL ? g_hash_table_lookup (self->reader->resting, trail->edition->site) : NULL;
-
-  return until != NULL ? MAX (0, *until - _jarida_reader_now (self->reader)) : 0;
-}
-
-static void
-set_rest (JaridaOnlineSearch *self,
-          const Trail        *trail,
-          gint64              wait)
-{
-  const gint64 until = _jarida_reader_now (self->reader) + wait;
-
-  if (wait <= 0)
-    return;
-  if (self->reader->resting == NULL)
-    self->reader->resting = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_hash_table_replace (self->reader->resting, g_strdup (trail->edition->site), g_memdup2 (&until, sizeof until));
-}
-
 /* ---- What comes ---- */
 
 static JaridaHeadline *
@@ -196,9 +113,9 @@ new_row (const JaridaOnlineOffer *offer)
   return jarida_headline_new (&values);
 }
 
-static gboolean
-is_beside (JaridaOnlineSearch *self,
-           gint64              id)
+gboolean
+_jarida_online_search_is_beside (JaridaOnlineSearch *self,
+                                 gint64              id)
 {
   return self->beside != NULL && jarida_headline_list_find (self->beside, id) != G_MAXUINT;
 }
@@ -208,11 +125,11 @@ static JaridaHeadline *
 dup_row (JaridaOnlineSearch *self,
          JaridaOnlineOffer  *offer)
 {
-  if (offer->id < 0 || (offer->id > 0 && is_beside (self, offer->id)))
+  if (offer->id < 0 || (offer->id > 0 && _jarida_online_search_is_beside (self, offer->id)))
     return NULL;
   if (offer->id > 0)
     return jarida_headline_list_dup_kept (self->shelf, offer->id);
-  offer->id = -1 - (gint64) self->offers->len;
+  offer->id = --self->last_id;
   return new_row (offer);
 }
 
@@ -299,7 +216,7 @@ fetched_cb (GObject      *object,
   trail = find_trail (self);
   if (page == NULL)
     {
-      set_rest (self, trail, wait);
+      jarida_online_set_rest (self->reader, trail->edition, wait);
       fail (self, error);
       return;
     }
@@ -320,7 +237,7 @@ ask_next (JaridaOnlineSearch *self)
       say_changed (self);
       return;
     }
-  if (get_rest (self, trail) > 0)
+  if (jarida_online_get_rest (self->reader, trail->edition) > 0)
     {
       fail (self, g_error_new (JARIDA_READER_ERROR, JARIDA_OUTCOME_BUSY, "%s wants to be left alone", trail->edition->site));
       return;
@@ -412,7 +329,6 @@ jarida_online_search_set_question (JaridaOnlineSearch *self,
                                    JaridaHeadlineList *beside)
 {
   g_autoptr(JaridaSearchQuery) query = text != NULL ? jarida_search_query_parse (text, FALSE) : NULL;
-  g_autoptr(GPtrArray) editions = NULL;
 
   g_return_if_fail (JARIDA_IS_ONLINE_SEARCH (self));
 
@@ -422,9 +338,7 @@ jarida_online_search_set_question (JaridaOnlineSearch *self,
   self->words = query != NULL ? jarida_search_query_dup_words (query) : g_strdup ("");
   self->place = place != NULL ? *place : (JaridaPlace) { .kind = JARIDA_PLACE_ALL };
   g_set_object (&self->beside, beside);
-  editions = choose_editions (self);
-  g_free (self->sites);
-  self->sites = dup_sites (editions);
+  update_sites (self);
   say_changed (self);
 }
 
@@ -495,7 +409,7 @@ jarida_online_search_tidy (JaridaOnlineSearch *self)
     {
       g_autoptr(JaridaHeadline) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
 
-      if (jarida_headline_get_id (row) > 0 && is_beside (self, jarida_headline_get_id (row)))
+      if (jarida_headline_get_id (row) > 0 && _jarida_online_search_is_beside (self, jarida_headline_get_id (row)))
         g_list_store_remove (self->rows, i);
     }
 }
@@ -533,132 +447,4 @@ jarida_online_search_get_rows (JaridaOnlineSearch *self)
 {
   g_return_val_if_fail (JARIDA_IS_ONLINE_SEARCH (self), NULL);
   return G_LIST_MODEL (self->rows);
-}
-
-/* ---- Opening ---- */
-
-typedef struct
-{
-  char         *guid;     /* (owned) of the offer */
-  JaridaSource *new_source;   /* (owned) (nullable) */
-  gint64        id;
-} Opened;
-
-static void
-free_opened (gpointer data)
-{
-  Opened *opened = data;
-
-  g_free (opened->guid);
-  g_clear_object (&opened->new_source);
-  g_free (opened);
-}
-
-/* Where it stood as the portal's own it stands as the article, or not at all when the list beside has that. */
-static void
-show_opened (JaridaOnlineSearch *self,
-             gint64              row_id,
-             gint64              id)
-{
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->rows)); i++)
-    {
-      g_autoptr(JaridaHeadline) row = g_list_model_get_item (G_LIST_MODEL (self->rows), i);
-      g_autoptr(JaridaHeadline) kept = NULL;
-
-      if (jarida_headline_get_id (row) != row_id)
-        continue;
-      kept = is_beside (self, id) ? NULL : jarida_headline_list_dup_kept (self->shelf, id);
-      g_list_store_splice (self->rows, i, 1, (gpointer *) &kept, kept != NULL ? 1 : 0);
-      return;
-    }
-}
-
-static JaridaOnlineOffer *
-find_offer (JaridaOnlineSearch *self,
-            const char         *guid,
-            gint64              row_id)
-{
-  for (guint i = 0; i < self->offers->len; i++)
-    {
-      JaridaOnlineOffer *offer = g_ptr_array_index (self->offers, i);
-
-      if (guid != NULL ? g_str_equal (offer->listed->guid, guid) : offer->id == row_id)
-        return offer;
-    }
-  return NULL;
-}
-
-static void
-kept_cb (GObject      *object,
-         GAsyncResult *result,
-         gpointer      user_data)
-{
-  g_autoptr(GTask) task = user_data;
-  JaridaOnlineSearch *self = g_task_get_source_object (task);
-  Opened *opened = g_task_get_task_data (task);
-  JaridaSource *new_source = NULL;
-  JaridaOnlineOffer *offer;
-  GError *error = NULL;
-
-  opened->id = jarida_online_offer_keep_finish (JARIDA_READER (object), result, &new_source, &error);
-  if (opened->id == 0)
-    {
-      g_task_return_error (task, error);
-      return;
-    }
-  g_set_object (&opened->new_source, new_source);
-  /* The question may be another one by now. */
-  offer = self->reader != NULL ? find_offer (self, opened->guid, 0) : NULL;
-  if (offer != NULL && offer->id < 0)
-    {
-      show_opened (self, offer->id, opened->id);
-      offer->id = opened->id;
-    }
-  g_task_set_check_cancellable (task, FALSE);
-  g_task_return_boolean (task, TRUE);
-}
-
-void
-jarida_online_search_open_async (JaridaOnlineSearch  *self,
-                                 gint64               id,
-                                 GCancellable        *cancellable,
-                                 GAsyncReadyCallback  callback,
-                                 gpointer             user_data)
-{
-  g_autoptr(GTask) task = NULL;
-  JaridaOnlineOffer *offer;
-  Opened *opened;
-
-  g_return_if_fail (JARIDA_IS_ONLINE_SEARCH (self));
-
-  task = g_task_new (self, cancellable, callback, user_data);
-  g_task_set_source_tag (task, jarida_online_search_open_async);
-  offer = find_offer (self, NULL, id);
-  if (offer == NULL)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_NOT_FOUND, "There is no row %" G_GINT64_FORMAT, id);
-      return;
-    }
-  opened = g_new0 (Opened, 1);
-  opened->guid = g_strdup (offer->listed->guid);
-  g_task_set_task_data (task, opened, free_opened);
-  jarida_online_offer_keep_async (self->reader, offer, cancellable, kept_cb, g_steal_pointer (&task));
-}
-
-gint64
-jarida_online_search_open_finish (JaridaOnlineSearch  *self,
-                                  GAsyncResult        *result,
-                                  JaridaSource       **out_new_source,
-                                  GError             **error)
-{
-  const Opened *opened;
-
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-
-  if (!g_task_propagate_boolean (G_TASK (result), error))
-    return 0;
-  opened = g_task_get_task_data (G_TASK (result));
-  if (out_new_source != NULL)
-    *out_new_source = opened->new_source;
-  return opened->id;
 }
