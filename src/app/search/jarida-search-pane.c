@@ -178,6 +178,7 @@ went_on_cb (JaridaSearchPane *self)
 {
   show_count (self);
   jarida_online_search_tidy (self->online);
+  jarida_headline_view_select_again (self->view);
 }
 
 static gboolean
