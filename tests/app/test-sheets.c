@@ -115,6 +115,29 @@ test_keep_offline (void)
   journey_end (journey, FALSE);
 }
 
+/* GTK asks a list for its height at its least width: no word of a row is then cut between letters, whose forms may be wider at the cut. GTK
+ * would complain, which ends a test. */
+static void
+test_narrowest (void)
+{
+  g_autoptr(NewsServer) server = news_server_new (3);
+  Journey *journey = journey_new (NULL, 360, 640);
+  g_autoptr(JaridaSource) source = subscribe (journey, server);
+  GtkWidget *sheet, *row, *list;
+  int least;
+
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.keep-place", NULL);
+  sheet = journey_dialog (journey);
+  row = journey_find (sheet, ADW_TYPE_COMBO_ROW);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), "المر_شِّحات…");
+  list = gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX);
+  gtk_widget_measure (list, GTK_ORIENTATION_VERTICAL, -1, NULL, NULL, NULL, NULL);
+  gtk_widget_measure (list, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >=, 200);
+  close_and_forget (sheet);
+  journey_end (journey, FALSE);
+}
+
 /* The rest of an article is not here and there is no network: one button has it fetched later, and the article says so. */
 static void
 test_fetch_later (void)
@@ -359,6 +382,7 @@ main (int   argc,
   journey_init (&argc, &argv);
   g_test_add_func ("/sheets/source", test_source);
   g_test_add_func ("/sheets/keep-offline", test_keep_offline);
+  g_test_add_func ("/sheets/narrowest", test_narrowest);
   g_test_add_func ("/sheets/fetch-later", test_fetch_later);
   g_test_add_func ("/sheets/activity", test_activity);
   g_test_add_func ("/sheets/name", test_name);
