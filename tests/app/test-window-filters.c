@@ -247,6 +247,11 @@ test_list (void)
   WAIT_UNTIL (journey_says (dialog, "nouvelle <b>") && journey_says (dialog, "Everywhere"));
   button = journey_find (dialog, GTK_TYPE_SWITCH);
   g_assert_true (gtk_switch_get_active (GTK_SWITCH (button)));
+  /* A screen reader says of which filter they are, also when that is another one. */
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "nouvelle <b>, Hide · Everywhere");
+  jarida_filter_set_action (filter, JARIDA_FILTER_ACTION_SAVE);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (gtk_widget_get_next_sibling (button)), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "nouvelle <b>, Save · Everywhere");
   gtk_switch_set_active (GTK_SWITCH (button), FALSE);
   WAIT_UNTIL (!jarida_filter_get_enabled (filter));
   jarida_reader_undo (filters.journey->reader);

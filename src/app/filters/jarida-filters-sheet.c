@@ -52,10 +52,15 @@ show_row (GtkWidget *row)
   g_autofree char *summary = jarida_filter_text_summary (self->reader, filter);
   g_autofree char *title = g_markup_escape_text (jarida_filter_text_words (filter), -1);
   g_autofree char *subtitle = g_markup_escape_text (summary, -1);
+  /* Translators: what a screen reader says of a button for a filter: the words it looks for, and what it does, where. */
+  g_autofree char *description = g_strdup_printf (C_("filter", "%1$s, %2$s"), jarida_filter_text_words (filter), summary);
+  GtkWidget *buttons[] = { g_object_get_data (G_OBJECT (row), "switch"), g_object_get_data (G_OBJECT (row), "remove") };
 
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  gtk_switch_set_active (g_object_get_data (G_OBJECT (row), "switch"), jarida_filter_get_enabled (filter));
+  gtk_switch_set_active (GTK_SWITCH (buttons[0]), jarida_filter_get_enabled (filter));
+  for (gsize i = 0; i < G_N_ELEMENTS (buttons); i++)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (buttons[i]), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, description, -1);
 }
 
 static void
@@ -107,15 +112,16 @@ make_row (gpointer item,
 {
   JaridaFiltersSheet *self = user_data;
   GtkWidget *row = adw_action_row_new ();
-  GtkWidget *button = new_switch (self);
+  GtkWidget *button = new_switch (self), *remove = new_remove_button (self);
 
   g_object_set_data_full (G_OBJECT (row), "filter", g_object_ref (item), g_object_unref);
   g_object_set_data (G_OBJECT (row), "sheet", self);
   g_object_set_data (G_OBJECT (row), "switch", button);
+  g_object_set_data (G_OBJECT (row), "remove", remove);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 1);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), new_remove_button (self));
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), remove);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   show_row (row);
   g_signal_connect_object (item, "notify", G_CALLBACK (show_row), row, G_CONNECT_SWAPPED);
