@@ -251,6 +251,45 @@ filters_action (GtkWidget  *widget,
   jarida_sheet_present (sheet, widget);
 }
 
+/* ---- What they hide ---- */
+
+/* The one that is named, or the one that is chosen where the list of what is hidden is looked at, or the article that is read. */
+static gint64
+find_filtered (JaridaWindow *self,
+               GVariant     *parameter)
+{
+  const gint64 ids[] = {
+    parameter != NULL ? g_variant_get_int64 (parameter) : 0,
+    _jarida_window_is_at_front (self) ? 0 : jarida_headline_view_get_selected (jarida_headline_pane_get_view (self->headlines)),
+    jarida_reader_pane_get_wanted (self->reader_pane),
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ids); i++)
+    if (ids[i] != 0 && jarida_reader_is_filtered (self->reader, ids[i]))
+      return ids[i];
+  return 0;
+}
+
+static void
+show_all_the_same_action (GtkWidget  *widget,
+                          const char *action,
+                          GVariant   *parameter)
+{
+  JaridaWindow *self = JARIDA_WINDOW (widget);
+  const gint64 id = find_filtered (self, parameter);
+
+  if (id == 0)
+    {
+      _jarida_window_say (self, _("No filter hides this article."), FALSE);
+      return;
+    }
+  /* Its button goes with it. */
+  if (parameter != NULL)
+    jarida_headline_view_take_keyboard (jarida_headline_pane_get_view (self->headlines));
+  jarida_reader_show_all_the_same (self->reader, id);
+  _jarida_window_say (self, _("The article is shown whatever filters say."), TRUE);
+}
+
 void
 _jarida_window_install_filter_actions (GtkWidgetClass *widget_class)
 {
@@ -259,4 +298,7 @@ _jarida_window_install_filter_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.move-search-down", NULL, move_search_action);
   gtk_widget_class_install_action (widget_class, "win.filter-search", NULL, filter_search_action);
   gtk_widget_class_install_action (widget_class, "win.filters", NULL, filters_action);
+  gtk_widget_class_install_action (widget_class, "win.show-all-the-same", "x", show_all_the_same_action);
+  gtk_widget_class_install_action (widget_class, "win.show-this-all-the-same", NULL, show_all_the_same_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, 0, "win.show-this-all-the-same", NULL);
 }

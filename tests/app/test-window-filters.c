@@ -229,6 +229,61 @@ test_filter (void)
   end (&filters);
 }
 
+static guint
+count (Filters         *filters,
+       JaridaPlaceKind  kind)
+{
+  return jarida_reader_count (filters->journey->reader, &(JaridaPlace) { .kind = kind });
+}
+
+/* In the list of what is hidden each has a button that shows it all the same, and a key does so too; both are taken back. */
+static void
+test_all_the_same (void)
+{
+  Filters filters;
+  GtkWidget *view, *button;
+  g_autoptr(JaridaFilter) filter = jarida_filter_new ();
+  g_autoptr(JaridaHeadline) headline = NULL;
+  gint64 first;
+
+  begin (&filters, 12);
+  g_assert_null (journey_button (filters.window, "Show All the Same"));
+  jarida_filter_set_query (filter, "nouvelle 7 OR 8");
+  jarida_reader_save_filter_async (filters.journey->reader, filter, NULL, NULL, NULL);
+  WAIT_UNTIL (n_filters (&filters) == 1);
+  jarida_reader_apply_filter_async (filters.journey->reader, filter, NULL, NULL, NULL, NULL, NULL);
+  WAIT_UNTIL (count (&filters, JARIDA_PLACE_FILTERED) == 2);
+  choose (&filters, JARIDA_PLACE_FILTERED, 0);
+  WAIT_UNTIL (journey_n_rows (filters.journey) == 2);
+  view = GTK_WIDGET (journey_view (filters.journey));
+  headline = g_list_model_get_item (G_LIST_MODEL (jarida_headline_view_get_list (JARIDA_HEADLINE_VIEW (view))), 0);
+  first = jarida_headline_get_id (headline);
+  WAIT_UNTIL ((button = journey_shown_button (filters.window, "win.show-all-the-same")) != NULL);
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, "Show All the Same");
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, jarida_headline_get_title (headline));
+  g_signal_emit_by_name (button, "clicked");
+  WAIT_UNTIL (count (&filters, JARIDA_PLACE_FILTERED) == 1 && count (&filters, JARIDA_PLACE_ALL) == 11);
+  g_assert_false (jarida_reader_is_filtered (filters.journey->reader, first));
+  WAIT_UNTIL (journey_n_rows (filters.journey) == 1);
+  WAIT_UNTIL (journey_says (filters.window, "The article is shown whatever filters say."));
+  gtk_widget_activate_action (filters.window, "win.undo", NULL);
+  WAIT_UNTIL (count (&filters, JARIDA_PLACE_FILTERED) == 2);
+
+  WAIT_UNTIL (journey_n_rows (filters.journey) == 2);
+  gtk_widget_activate_action (filters.window, "win.next", NULL);
+  gtk_widget_activate_action (filters.window, "win.show-this-all-the-same", NULL);
+  WAIT_UNTIL (count (&filters, JARIDA_PLACE_ALL) == 11);
+  gtk_widget_activate_action (filters.window, "win.undo", NULL);
+  WAIT_UNTIL (count (&filters, JARIDA_PLACE_FILTERED) == 2);
+  choose (&filters, JARIDA_PLACE_ALL, 0);
+  WAIT_UNTIL (journey_n_rows (filters.journey) == 10);
+  WAIT_UNTIL (journey_shown_button (filters.window, "win.show-all-the-same") == NULL);
+  gtk_widget_activate_action (filters.window, "win.next", NULL);
+  gtk_widget_activate_action (filters.window, "win.show-this-all-the-same", NULL);
+  WAIT_UNTIL (journey_says (filters.window, "No filter hides this article."));
+  end (&filters);
+}
+
 /* The list of them: on and off, removed and taken back; and an empty one says what to do. */
 static void
 test_list (void)
@@ -273,6 +328,7 @@ main (int   argc,
   g_test_add_func ("/window/filters/search", test_search);
   g_test_add_func ("/window/filters/last-place", test_last_place);
   g_test_add_func ("/window/filters/filter", test_filter);
+  g_test_add_func ("/window/filters/all-the-same", test_all_the_same);
   g_test_add_func ("/window/filters/list", test_list);
   return g_test_run ();
 }

@@ -23,6 +23,7 @@ struct _JaridaHeadlineRow
   GtkWidget      *heading;       /* (nullable) a day or a group, made for the few rows that need it */
   GtkWidget      *card;
   GtkWidget      *others;        /* (nullable) likewise */
+  GtkWidget      *filtered;      /* (nullable) likewise: shows it whatever filters say */
 };
 
 G_DEFINE_FINAL_TYPE (JaridaHeadlineRow, jarida_headline_row, GTK_TYPE_WIDGET)
@@ -113,6 +114,33 @@ show_others (JaridaHeadlineRow *self)
   jarida_headline_others_set (self->others, self->headline);
 }
 
+/* A headline that filters hide stands only in the list of those. */
+static void
+show_filtered (JaridaHeadlineRow *self)
+{
+  const gint64 id = self->headline != NULL ? jarida_headline_get_id (self->headline) : 0;
+
+  if (id == 0 || self->reader == NULL || !jarida_reader_is_filtered (self->reader, id))
+    {
+      g_clear_pointer (&self->filtered, gtk_widget_unparent);
+      return;
+    }
+  if (self->filtered == NULL)
+    {
+      self->filtered = gtk_button_new_with_label (_("Show All the Same"));
+      gtk_button_set_has_frame (GTK_BUTTON (self->filtered), FALSE);
+      gtk_widget_set_halign (self->filtered, GTK_ALIGN_START);
+      gtk_widget_add_css_class (self->filtered, "all-the-same");
+      gtk_widget_set_tooltip_text (self->filtered, _("Whatever filters say, this article is shown from now on"));
+      gtk_widget_insert_after (self->filtered, GTK_WIDGET (self), self->card);
+    }
+  /* In this order: GTK does not like the action without it. */
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->filtered), "x", id);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->filtered), "win.show-all-the-same");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->filtered), GTK_ACCESSIBLE_PROPERTY_LABEL, _("Show All the Same"),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, jarida_headline_get_title (self->headline), -1);
+}
+
 static void
 jarida_headline_row_dispose (GObject *object)
 {
@@ -127,6 +155,7 @@ jarida_headline_row_dispose (GObject *object)
   g_clear_object (&self->headline);
   g_clear_object (&self->reader);
   g_clear_pointer (&self->others, gtk_widget_unparent);
+  g_clear_pointer (&self->filtered, gtk_widget_unparent);
   g_clear_pointer (&self->heading, gtk_widget_unparent);
   g_clear_pointer (&self->card, gtk_widget_unparent);
   G_OBJECT_CLASS (jarida_headline_row_parent_class)->dispose (object);
@@ -192,6 +221,7 @@ jarida_headline_row_set_headline (JaridaHeadlineRow *self,
   jarida_headline_card_set_headline (JARIDA_HEADLINE_CARD (self->card), headline);
   show_heading (self);
   show_others (self);
+  show_filtered (self);
 }
 
 void
