@@ -187,6 +187,89 @@ test_kept (Shelf         *shelf,
   g_assert_cmpint (shelf_query (shelf, "library.db", "SELECT count(DISTINCT story) FROM story"), ==, 1);
 }
 
+/* What put() has put, under another title. */
+static void
+correct (Shelf      *shelf,
+         guint       newspaper,
+         const char *title,
+         gint64      id,
+         const char *new_title)
+{
+  const gint64 published = id + JARIDA_SHELF_EPOCH;
+  g_autofree char *guid = g_strdup_printf ("%s-%" G_GINT64_FORMAT, title, published);
+  JaridaArticle *article = article_new (guid, NULL, new_title, published);
+
+  article->language = g_strdup ("fr");
+  shelf_put_one (shelf, add_source (shelf, newspaper), article, NULL, NULL);
+}
+
+/* A title that is corrected into another event's has its article go there; one that only reads better has it stay. */
+static void
+test_corrected (Shelf         *shelf,
+                gconstpointer  data)
+{
+  static const char whale[] = "Une baleine échouée sur la plage de Marsa Zerqa";
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  gint64 ids[3], tale, wrong;
+
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  put_bus (shelf, ids);
+  tale = put (shelf, 5, whale, get_now () - 2 * HOUR - 60);
+  wrong = put (shelf, 6, bus[3], get_now () - 2 * HOUR - 30);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 4);
+  g_assert_cmpuint (jarida_headline_get_n_others (list_get (list, 0)), ==, 3);
+
+  correct (shelf, 6, bus[3], wrong, "Un autocar se renverse à Tarkala : sept blessés !");
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 4);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 0);
+  correct (shelf, 6, bus[3], wrong, whale);
+  g_assert_cmpuint (get_story_size (shelf, ids[0]), ==, 3);
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 2);
+  g_assert_cmpuint (get_story_size (shelf, tale), ==, 2);
+  g_assert_cmpuint (jarida_headline_get_n_others (list_get (list, 0)), ==, 2);
+  shelf_reopen (shelf);
+  g_assert_cmpuint (get_story_size (shelf, ids[0]), ==, 3);
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 2);
+  /* And back; to be taken into a story it has to be met by what comes, too. */
+  correct (shelf, 6, bus[3], wrong, bus[3]);
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 4);
+  g_assert_cmpuint (get_story_size (shelf, tale), ==, 0);
+  put (shelf, 7, whale, get_now () - HOUR);
+  g_assert_cmpuint (get_story_size (shelf, tale), ==, 2);
+  correct (shelf, 6, bus[3], wrong, "Une ourse s'échappe du zoo");
+  g_assert_cmpuint (get_story_size (shelf, wrong), ==, 0);
+  g_assert_cmpuint (get_story_size (shelf, ids[2]), ==, 3);
+}
+
+/* What a person has taken out stays out, whatever its title becomes; and in a list the one that leaves does so as an arrival. */
+static void
+test_corrected_apart (Shelf         *shelf,
+                      gconstpointer  data)
+{
+  static const char whale[] = "Une baleine échouée sur la plage de Marsa Zerqa";
+  g_autoptr(JaridaHeadlineList) list = NULL;
+  gint64 ids[3];
+
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  put_bus (shelf, ids);
+  put (shelf, 5, whale, get_now () - 2 * HOUR - 60);
+  set_apart (shelf, ids[0], TRUE);
+  correct (shelf, 1, bus[0], ids[0], whale);
+  g_assert_cmpuint (get_story_size (shelf, ids[0]), ==, 0);
+  shelf_reopen (shelf);
+  g_assert_cmpuint (get_story_size (shelf, ids[0]), ==, 0);
+  jarida_store_set_group_stories (shelf->store, TRUE);
+  list = shelf_list (shelf, JARIDA_PLACE_ALL, 0);
+  g_assert_cmpint (jarida_headline_list_get_id (list, 0), ==, ids[2]);
+  correct (shelf, 2, bus[1], ids[1], "Une ourse s'échappe du zoo");
+  g_assert_cmpuint (get_story_size (shelf, ids[2]), ==, 0);
+  g_assert_cmpuint (jarida_headline_list_get_n_pending (list), ==, 1);
+  g_assert_null (jarida_headline_get_others (list_get (list, 0)));
+  jarida_headline_list_show_pending (list);
+  g_assert_cmpint (jarida_headline_list_get_id (list, 1), ==, ids[1]);
+}
+
 /* Two stories become one when somebody tells both. */
 static void
 tell_bridge (Shelf  *shelf,
@@ -572,6 +655,8 @@ main (int   argc,
   ADD ("/store/stories/head-gone", test_head_gone);
   ADD ("/store/stories/old", test_old);
   ADD ("/store/stories/elsewhere", test_elsewhere);
+  ADD ("/store/stories/corrected", test_corrected);
+  ADD ("/store/stories/corrected-apart", test_corrected_apart);
   ADD ("/store/stories/elsewhere-many", test_elsewhere_many);
   ADD ("/store/stories/joined", test_joined);
   ADD ("/store/stories/plans", test_plans);

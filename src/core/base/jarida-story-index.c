@@ -253,6 +253,30 @@ jarida_story_index_add (JaridaStoryIndex         *self,
     add_member (self, story, at);
 }
 
+/* The words that it had stay where they are, but nobody meets them any more: that is rare. */
+gboolean
+jarida_story_index_forget (JaridaStoryIndex *self,
+                           guint32           id)
+{
+  GArray *members;
+  Entry *entry;
+  guint at = self->entries->len;
+
+  /* Most corrections are of what came last. */
+  while (at > 0 && get_entry (self, at - 1)->id != id)
+    at--;
+  if (at == 0 || get_entry (self, at - 1)->apart)
+    return FALSE;
+  entry = get_entry (self, --at);
+  entry->apart = TRUE;
+  members = entry->story != 0 ? g_hash_table_lookup (self->members, GUINT_TO_POINTER (entry->story)) : NULL;
+  for (guint i = 0; members != NULL && i < members->len; i++)
+    if (g_array_index (members, guint32, i) == at)
+      g_array_remove_index (members, i--);
+  entry->story = 0;
+  return TRUE;
+}
+
 static void
 update_log_n (JaridaStoryIndex *self)
 {

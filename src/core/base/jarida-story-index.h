@@ -45,6 +45,9 @@ gboolean          jarida_story_index_place  (JaridaStoryIndex         *self,
                                              const JaridaStoryArticle *article,
                                              guint32                   new_story,
                                              JaridaStoryPlacing       *out_placing);
+/* An article whose title is another now: it leaves its story, and is to be placed again. FALSE: it is not there, or stays apart. */
+gboolean          jarida_story_index_forget (JaridaStoryIndex         *self,
+                                             guint32                   id);
 /* Forgets those before @id, when they are many enough to be worth it. */
 void              jarida_story_index_trim   (JaridaStoryIndex         *self,
                                              guint32                   id);

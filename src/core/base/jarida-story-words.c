@@ -266,6 +266,22 @@ jarida_story_words_mark (JaridaStoryWords *self)
     }
 }
 
+gboolean
+jarida_story_words_equal (const JaridaStoryWords *a,
+                          const JaridaStoryWords *b)
+{
+  gboolean equal = a->n == b->n;
+
+  for (guint i = 0; equal && i < a->n; i++)
+    {
+      const JaridaStoryWord *one = &a->words[i], *other = &b->words[i];
+
+      equal = one->kind == other->kind && one->n_forms == other->n_forms && one->stub == other->stub
+              && memcmp (one->forms, other->forms, one->n_forms * sizeof *one->forms) == 0;
+    }
+  return equal;
+}
+
 /* Comparing. What was best on one half of tests/data/stories; see there. */
 
 #define WEIGHT_COMMON 0.4

@@ -46,6 +46,9 @@ JaridaStoryWords *jarida_story_words_new  (const char             *title,
                                            const char             *language) G_GNUC_WARN_UNUSED_RESULT;
 /* To be called again when what stands for the forms has become another. */
 void              jarida_story_words_mark (JaridaStoryWords       *self);
+/* Whether they are about one event for the same reasons: the same words in the same order. */
+gboolean          jarida_story_words_equal (const JaridaStoryWords *a,
+                                           const JaridaStoryWords *b);
 /* From 0, nothing in common, to 1: how likely both are about one event. 0 too when they contradict each other, as two numbers do. */
 double            jarida_story_words_compare (const JaridaStoryWords *a,
                                            const JaridaStoryWords *b,

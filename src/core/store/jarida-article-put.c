@@ -180,10 +180,12 @@ put_changed (JaridaShelf          *shelf,
              GError              **error)
 {
   JaridaMerge how = JARIDA_MERGE_CORRECTION;
+  g_autofree char *title = NULL;
   gboolean merges;
   gint64 first;
 
-  if (!jarida_article_row_is_merged (shelf, known->id, &merges, &first, error))
+  if (!jarida_article_row_is_merged (shelf, known->id, &merges, &first, error)
+      || !jarida_story_rows_read_title (shelf, known->id, &title, error))
     return FALSE;
   if (arrival->article->partial)
     how = JARIDA_MERGE_LISTING;
@@ -193,7 +195,8 @@ put_changed (JaridaShelf          *shelf,
   if (!(merges ? jarida_article_row_merge (shelf, known->id, arrival->article, how, result, error)
                : jarida_article_row_update (shelf, arrival, known->id, result, error)))
     return FALSE;
-  return jarida_known_rows_save (shelf, arrival, known, known->id, error);
+  return jarida_story_rows_retell (shelf, arrival->now, known->id, title, result, error)
+         && jarida_known_rows_save (shelf, arrival, known, known->id, error);
 }
 
 static gboolean

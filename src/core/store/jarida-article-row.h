@@ -22,6 +22,7 @@ typedef struct
   GArray *joined;     /* (owned) JaridaJoinedRow: articles that have become one */
   GArray *announced;  /* (owned) JaridaAnnounced: new ones that filters want the person to be told of */
   GArray *stories;    /* (owned) JaridaColumnStory: of every story that has grown all articles, one after another */
+  GArray *parted;     /* (owned) guint32: what tells its story no longer, since its title is another; before `stories` */
 } JaridaPutResult;
 
 /* Two articles have become one. */
@@ -35,7 +36,7 @@ typedef struct
 /* How far a result had come. */
 typedef struct
 {
-  guint n[8];
+  guint n[9];
 } JaridaPutMark;
 
 void      jarida_put_result_init      (JaridaPutResult      *self);

@@ -18,6 +18,7 @@ get_arrays (const JaridaPutResult *self,
   out[5] = self->joined;
   out[6] = self->announced;
   out[7] = self->stories;
+  out[8] = self->parted;
 }
 
 void
@@ -31,6 +32,7 @@ jarida_put_result_init (JaridaPutResult *self)
   self->joined = g_array_new (FALSE, FALSE, sizeof (JaridaJoinedRow));
   self->announced = g_array_new (FALSE, FALSE, sizeof (JaridaAnnounced));
   self->stories = g_array_new (FALSE, FALSE, sizeof (JaridaColumnStory));
+  self->parted = g_array_new (FALSE, FALSE, sizeof (guint32));
 }
 
 void
@@ -44,6 +46,7 @@ jarida_put_result_clear (JaridaPutResult *self)
   g_clear_pointer (&self->joined, g_array_unref);
   g_clear_pointer (&self->announced, g_array_unref);
   g_clear_pointer (&self->stories, g_array_unref);
+  g_clear_pointer (&self->parted, g_array_unref);
 }
 
 void

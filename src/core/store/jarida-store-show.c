@@ -132,6 +132,24 @@ show_stories (JaridaStore  *self,
     }
 }
 
+/* Those that leave their story, and those that stay in it, for which another may have to stand now: added to @ids. */
+static void
+show_parted (JaridaStore  *self,
+             const GArray *parted,
+             GArray       *ids)
+{
+  for (guint i = 0; i < parted->len; i++)
+    {
+      const guint32 id = jarida_store_resolve_id (self, g_array_index (parted, guint32, i));
+      guint n;
+      const JaridaColumnStory *members = jarida_columns_find_story (self->columns, id, &n);
+
+      while (n-- > 0)
+        g_array_append_val (ids, members[n].id);
+      jarida_columns_leave_story (self->columns, id);
+    }
+}
+
 guint32
 jarida_store_resolve_id (JaridaStore *self,
                          gint64       id)
@@ -269,7 +287,7 @@ jarida_store_show_put (JaridaStore     *self,
   GArray *ids;
 
   tell_index (self, result);
-  if (result->rows->len + result->topics->len + result->origins->len + result->joined->len > 0)
+  if (result->rows->len + result->topics->len + result->origins->len + result->joined->len + result->stories->len + result->parted->len > 0)
     {
       ids = g_array_new (FALSE, FALSE, sizeof (guint32));
       show_bylines (self, result->bylines);
@@ -282,9 +300,10 @@ jarida_store_show_put (JaridaStore     *self,
       jarida_tally_end (&tally);
       for (guint i = 0; result->joined->len > 0 && i < self->lists->len; i++)
         jarida_headline_list_note_joined (g_ptr_array_index (self->lists, i), result->joined);
+      show_parted (self, result->parted, ids);
       show_stories (self, result->stories);
       tell_lists (self, ids);
-      for (guint i = 0; result->stories->len > 0 && i < self->lists->len; i++)
+      for (guint i = 0; result->stories->len + result->parted->len > 0 && i < self->lists->len; i++)
         jarida_headline_list_note_stories (g_ptr_array_index (self->lists, i));
     }
   for (guint i = 0; i < again->len; i++)

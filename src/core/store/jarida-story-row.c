@@ -3,9 +3,11 @@
 
 #include "jarida-shelf-private.h"
 #include "jarida-story-row.h"
+#include "jarida-story-words.h"
 
 /* Stories are found when articles come, in their transaction: among the headlines of the last days, which are read once and then kept
- * in memory. Nothing of an article that came before is looked at again, so what was written stays as it is. */
+ * in memory. Nothing of an article that came before is looked at again, so what was written stays as it is; but one whose title is
+ * corrected into another finds its story anew. */
 
 #define CUT_SECONDS 3600
 
@@ -181,6 +183,87 @@ jarida_story_rows_place (JaridaShelf          *shelf,
   if (placing.story == shelf->new_story)
     shelf->new_story++;
   return write_placing (shelf, &placing, result, error);
+}
+
+gboolean
+jarida_story_rows_read_title (JaridaShelf  *shelf,
+                              guint32       id,
+                              char        **out_title,
+                              GError      **error)
+{
+  g_autoptr(JaridaStatement) statement = jarida_connection_prepare (shelf->library, "SELECT title FROM article WHERE id=?1", error);
+  JaridaStep step;
+
+  *out_title = NULL;
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  step = jarida_statement_step (statement, error);
+  if (step == JARIDA_STEP_ROW)
+    *out_title = g_strdup (jarida_statement_get_text (statement, 0));
+  return step != JARIDA_STEP_ERROR;
+}
+
+static gboolean
+tells_the_same (const char *before,
+                const char *title,
+                const char *language)
+{
+  g_autofree JaridaStoryWords *first = jarida_story_words_new (before, language);
+  g_autofree JaridaStoryWords *second = jarida_story_words_new (title, language);
+
+  return jarida_story_words_equal (first, second);
+}
+
+static gboolean
+place_again (JaridaShelf               *shelf,
+             const JaridaStoryArticle  *article,
+             JaridaPutResult           *result,
+             GError                   **error)
+{
+  g_auto(JaridaStoryPlacing) placing = { 0 };
+
+  if (!jarida_story_index_forget (shelf->stories, article->id))
+    return TRUE;
+  if (!run_with_two (shelf->library, "DELETE FROM story WHERE id=?1 AND apart=?2", article->id, 0, error))
+    return FALSE;
+  g_array_append_val (result->parted, article->id);
+  if (!jarida_story_index_place (shelf->stories, article, shelf->new_story, &placing))
+    return TRUE;
+  if (placing.story == shelf->new_story)
+    shelf->new_story++;
+  return write_placing (shelf, &placing, result, error);
+}
+
+gboolean
+jarida_story_rows_retell (JaridaShelf      *shelf,
+                          gint64            now,
+                          guint32           id,
+                          const char       *before,
+                          JaridaPutResult  *result,
+                          GError          **error)
+{
+  g_autoptr(JaridaStatement) statement = NULL;
+  g_autofree char *title = NULL, *language = NULL;
+  JaridaStoryArticle article = { .id = id };
+  JaridaStep step;
+
+  if (id < get_first (now))
+    return TRUE;
+  statement = jarida_connection_prepare (shelf->library,
+    "SELECT a.title, ifnull(a.language, s.language), a.source_id FROM article a LEFT JOIN source s ON s.id=a.source_id WHERE a.id=?1", error);
+  if (statement == NULL)
+    return FALSE;
+  jarida_statement_bind_int (statement, 1, id);
+  step = jarida_statement_step (statement, error);
+  if (step != JARIDA_STEP_ROW)
+    return step == JARIDA_STEP_DONE;
+  article.title = title = g_strdup (jarida_statement_get_text (statement, 0));
+  article.language = language = g_strdup (jarida_statement_get_text (statement, 1));
+  article.source = (guint32) jarida_statement_get_int (statement, 2);
+  g_clear_pointer (&statement, jarida_statement_release);
+  return g_strcmp0 (before, title) == 0 || tells_the_same (before, title, language)
+         || (jarida_story_rows_begin (shelf, now, error) && place_again (shelf, &article, result, error));
 }
 
 gboolean

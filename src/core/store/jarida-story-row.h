@@ -18,6 +18,19 @@ gboolean  jarida_story_rows_place     (JaridaShelf          *shelf,
                                        guint32               id,
                                        JaridaPutResult      *result,
                                        GError              **error);
+/* The title as it is on the shelf, NULL without error when it has none or is not there. */
+gboolean  jarida_story_rows_read_title (JaridaShelf         *shelf,
+                                       guint32               id,
+                                       char                **out_title,
+                                       GError              **error);
+/* In a transaction: after a title has changed, from @before (nullable). Where it tells of something else now, the article leaves its story
+ * and finds the one that it is of; unless a person has taken it out, which stays so. */
+gboolean  jarida_story_rows_retell    (JaridaShelf          *shelf,
+                                       gint64                now,
+                                       guint32               id,
+                                       const char           *before,
+                                       JaridaPutResult      *result,
+                                       GError              **error);
 /* In a transaction: an article stands alone for good, or goes back to where it was. @out_members: guint32, all that are in that story
  * now. */
 gboolean  jarida_story_rows_set_apart (JaridaShelf          *shelf,
