@@ -78,6 +78,22 @@ test_source (void)
   WAIT_UNTIL (g_str_equal (jarida_source_get_title (source), "الجريدة & Co"));
   g_assert_true (jarida_source_get_stopped (source));
   WAIT_UNTIL (jarida_reader_get_source_news (journey->reader, source));
+  /* Both switches are one act; the name is another. */
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (!jarida_reader_get_source_news (journey->reader, source));
+  g_assert_false (jarida_source_get_stopped (source));
+  g_assert_cmpstr (jarida_source_get_title (source), ==, "الجريدة & Co");
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (g_str_equal (jarida_source_get_title (source), "Le Courrier du Bouregreg"));
+  /* Telling alone is undone too. */
+  sheet = jarida_source_sheet_new (journey->reader, source);
+  jarida_sheet_present (sheet, GTK_WIDGET (journey->window));
+  news = find_titled (GTK_WIDGET (sheet), ADW_TYPE_ACTION_ROW, "Tell of New Articles");
+  gtk_switch_set_active (GTK_SWITCH (journey_find (news, GTK_TYPE_SWITCH)), TRUE);
+  close_and_forget (GTK_WIDGET (sheet));
+  WAIT_UNTIL (jarida_reader_get_source_news (journey->reader, source));
+  gtk_widget_activate_action (GTK_WIDGET (journey->window), "win.undo", NULL);
+  WAIT_UNTIL (!jarida_reader_get_source_news (journey->reader, source));
   journey_end (journey, FALSE);
 }
 

@@ -688,13 +688,13 @@ test_undo_settings (Fixture       *fixture,
 
   jarida_source_get_settings (source, &before);
   settings = before;
-  g_assert_false (jarida_reader_change_source (fixture->reader, source, &settings));
+  g_assert_false (jarida_reader_change_source (fixture->reader, source, &settings, FALSE));
   g_assert_false (jarida_reader_get_can_undo (fixture->reader));
   settings.pictures = JARIDA_PICTURE_MODE_OFF;
   settings.full_text = JARIDA_FULL_TEXT_NEVER;
   settings.retention_count = 100;
   settings.stopped = TRUE;
-  g_assert_true (jarida_reader_change_source (fixture->reader, source, &settings));
+  g_assert_true (jarida_reader_change_source (fixture->reader, source, &settings, FALSE));
   g_assert_cmpint (jarida_source_get_pictures (source), ==, JARIDA_PICTURE_MODE_OFF);
   g_assert_true (jarida_source_get_stopped (source));
   jarida_reader_undo (fixture->reader);

@@ -1090,7 +1090,7 @@ shoot_blurred (Shots *shots)
 
           jarida_source_get_settings (source, &settings);
           settings.pictures = JARIDA_PICTURE_MODE_BLURRED;
-          jarida_reader_change_source (shots->reader, source, &settings);
+          jarida_reader_change_source (shots->reader, source, &settings, FALSE);
           settle (900);
           shoot_palettes (shots, name);
           jarida_reader_undo (shots->reader);

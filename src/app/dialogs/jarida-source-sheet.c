@@ -101,8 +101,7 @@ left_cb (JaridaSourceSheet *self)
   settings.typeface = (int) adw_combo_row_get_selected (self->typeface_row);
   settings.direction = (int) adw_combo_row_get_selected (self->direction_row);
   settings.stopped = gtk_switch_get_active (self->stopped_switch);
-  jarida_reader_change_source (self->reader, self->source, &settings);
-  jarida_reader_set_source_news (self->reader, self->source, gtk_switch_get_active (self->news_switch));
+  jarida_reader_change_source (self->reader, self->source, &settings, gtk_switch_get_active (self->news_switch));
 }
 
 static void

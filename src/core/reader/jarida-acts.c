@@ -5,6 +5,7 @@
 
 #include "jarida-ahead-private.h"
 #include "jarida-store-stories.h"
+#include "jarida-source-news.h"
 
 void
 _jarida_reader_push_undo (JaridaReader   *self,
@@ -356,6 +357,7 @@ typedef struct
 {
   JaridaSource         *source;     /* (owned) */
   JaridaSourceSettings  settings;
+  gboolean              told;
 } SettingsBefore;
 
 static void
@@ -373,15 +375,17 @@ undo_change_source (gpointer owner,
 {
   const SettingsBefore *before = data;
 
-  jarida_reader_change_source (owner, before->source, &before->settings);
+  jarida_reader_change_source (owner, before->source, &before->settings, before->told);
 }
 
 gboolean
 jarida_reader_change_source (JaridaReader               *self,
                              JaridaSource               *source,
-                             const JaridaSourceSettings *settings)
+                             const JaridaSourceSettings *settings,
+                             gboolean                    told)
 {
   SettingsBefore *before;
+  gboolean same;
 
   g_return_val_if_fail (JARIDA_IS_READER (self), FALSE);
   g_return_val_if_fail (JARIDA_IS_SOURCE (source), FALSE);
@@ -390,13 +394,19 @@ jarida_reader_change_source (JaridaReader               *self,
   before = g_new (SettingsBefore, 1);
   before->source = g_object_ref (source);
   jarida_source_get_settings (source, &before->settings);
-  if (memcmp (&before->settings, settings, sizeof *settings) == 0)
+  before->told = jarida_reader_get_source_news (self, source);
+  same = memcmp (&before->settings, settings, sizeof *settings) == 0;
+  if (same && before->told == !!told)
     {
       free_settings_before (before);
       return FALSE;
     }
-  jarida_source_set_settings (source, settings);
-  jarida_reader_save_source (self, source);
+  if (!same)
+    {
+      jarida_source_set_settings (source, settings);
+      jarida_reader_save_source (self, source);
+    }
+  jarida_reader_set_source_news (self, source, told);
   if (before->settings.pictures != settings->pictures)
     _jarida_reader_pictures_judged (self);
   _jarida_reader_push_undo (self, undo_change_source, before, free_settings_before);

@@ -236,8 +236,8 @@ void           jarida_reader_mark_all_read          (JaridaReader *self, const J
 void           jarida_reader_rename_source          (JaridaReader *self, JaridaSource *source, const char *title);
 void           jarida_reader_move_source            (JaridaReader *self, JaridaSource *source, gint64 folder_id, int position);
 void           jarida_reader_remove_source          (JaridaReader *self, JaridaSource *source);
-/* FALSE where nothing changes. */
-gboolean       jarida_reader_change_source          (JaridaReader *self, JaridaSource *source, const JaridaSourceSettings *settings);
+/* @told: of everything new in it, see jarida_reader_get_source_news(). One act with the settings. FALSE where nothing changes. */
+gboolean       jarida_reader_change_source          (JaridaReader *self, JaridaSource *source, const JaridaSourceSettings *settings, gboolean told);
 void           jarida_reader_save_source            (JaridaReader *self, JaridaSource *source);   /* what it is now, without an undo */
 void           jarida_reader_add_folder             (JaridaReader *self, const char *name, gint64 parent_id);
 void           jarida_reader_rename_folder          (JaridaReader *self, JaridaFolder *folder, const char *name);
