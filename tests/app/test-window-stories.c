@@ -161,6 +161,8 @@ test_many (void)
   WAIT_UNTIL (gtk_adjustment_get_upper (down) > gtk_adjustment_get_page_size (down));
   /* The keyboard is at the first, and stays there while the others come. */
   g_assert_true (gtk_window_get_focus (GTK_WINDOW (window)) == GTK_WIDGET (gtk_list_box_get_row_at_index (GTK_LIST_BOX (list), 0)));
+  gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (list, GTK_TYPE_POPOVER)));
+  WAIT_UNTIL (find_list (journey) == NULL);
   journey_end (journey, FALSE);
 }
 
