@@ -103,6 +103,7 @@ check_question (JaridaConnection *index,
   g_auto(JaridaSearchMatch) match = { NULL };
   JaridaSnippet *snippet = g_new0 (JaridaSnippet, 1);
   g_autoptr(GArray) marks = jarida_search_query_mark (query, text);
+  g_auto(JaridaExactText) title = { text }, body = { text };
 
   jarida_search_match_init (&match, query, find_sources, NULL);
   ask (index, "SELECT rowid, jarida_rank(ft) FROM ft WHERE ft MATCH ?1 ORDER BY rowid DESC", match.all);
@@ -111,7 +112,7 @@ check_question (JaridaConnection *index,
   check_marks (marks, text);
   jarida_search_query_excerpt (query, text, snippet);
   check_marks (snippet->marks, snippet->text);
-  jarida_search_query_holds (query, text, text);
+  jarida_search_query_holds (query, &title, &body);
   jarida_snippet_free (snippet);
 }
 

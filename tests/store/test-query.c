@@ -177,10 +177,13 @@ test_exact (void)
   for (gsize i = 0; i < G_N_ELEMENTS (exact); i++)
     {
       g_autoptr(JaridaSearchQuery) query = jarida_search_query_parse (exact[i].typed, FALSE);
+      g_auto(JaridaExactText) title = { exact[i].title }, body = { exact[i].body };
 
       g_test_message ("%s: %s, %s", exact[i].typed, exact[i].title, exact[i].body);
       g_assert_true (jarida_search_query_needs_texts (query));
-      g_assert_cmpint (jarida_search_query_holds (query, exact[i].title, exact[i].body), ==, exact[i].holds);
+      /* Again with what was made of the texts. */
+      for (guint j = 0; j < 2; j++)
+        g_assert_cmpint (jarida_search_query_holds (query, &title, &body), ==, exact[i].holds);
     }
 }
 

@@ -13,27 +13,20 @@
 
 typedef struct
 {
-  char     *folded;    /* (owned) */
-  char     *lower;     /* (owned) with its accents */
-  gboolean  strict;    /* they differ */
+  guint32  hash;      /* of the folded word */
+  guint    at;        /* where it stands in `folded`, and how long it is */
+  guint    length;
+  guint    start;     /* where the word stands in the text, in bytes */
+  guint    end;
 } ExactWord;
 
-typedef struct
+struct _JaridaExactWords
 {
-  const char *text;
-  GArray     *words;   /* (owned) ExactWord */
-  GArray     *places;  /* (owned) JaridaTextRange */
-  gboolean    lower;   /* that form is wanted too */
-} Splitter;
-
-static void
-clear_word (gpointer data)
-{
-  ExactWord *word = data;
-
-  g_free (word->folded);
-  g_free (word->lower);
-}
+  const char *text;      /* borrowed */
+  GString    *folded;    /* (owned) one after another: an article has a thousand words, and is not to cost a thousand strings */
+  GArray     *words;     /* (owned) ExactWord */
+  GPtrArray  *lower;     /* (owned) (nullable) of what is wanted: each with its accents, "" where they say nothing */
+};
 
 /* In small letters, accents composed, without what is only ornament: vowel signs, tatweel, joiners. */
 static char *
@@ -53,85 +46,105 @@ make_lower (const char *text,
   return g_string_free (out, FALSE);
 }
 
+static guint32
+get_hash (const char *text,
+          gsize       length)
+{
+  guint32 hash = 2166136261u;
+
+  for (gsize i = 0; i < length; i++)
+    hash = (hash ^ (guint8) text[i]) * 16777619u;
+  return hash;
+}
+
 static gboolean
 note_word (const JaridaTerm *term,
            gpointer          user_data)
 {
-  Splitter *self = user_data;
-  ExactWord word = { .folded = g_strndup (term->text, term->length) };
-  JaridaTextRange place = { (guint) term->start, (guint) term->end };
+  JaridaExactWords *self = user_data;
+  const ExactWord word = { get_hash (term->text, term->length), (guint) self->folded->len, (guint) term->length, (guint) term->start,
+                           (guint) term->end };
 
-  if (self->lower)
-    {
-      word.lower = make_lower (self->text + term->start, term->end - term->start);
-      word.strict = strcmp (word.lower, word.folded) != 0;
-    }
+  g_string_append_len (self->folded, term->text, (gssize) term->length);
   g_array_append_val (self->words, word);
-  g_array_append_val (self->places, place);
   return TRUE;
 }
 
-static void
-split (Splitter   *self,
-       const char *text,
-       gboolean    lower)
+static gboolean
+is_folded (const JaridaExactWords *self,
+           const ExactWord        *word,
+           const char             *text)
 {
-  self->text = text;
-  self->lower = lower;
-  self->words = g_array_new (FALSE, FALSE, sizeof (ExactWord));
-  self->places = g_array_new (FALSE, FALSE, sizeof (JaridaTextRange));
-  g_array_set_clear_func (self->words, clear_word);
-  jarida_fold_each_term (text, strlen (text), JARIDA_FOLD_ELISION, note_word, self);
+  return strlen (text) == word->length && memcmp (self->folded->str + word->at, text, word->length) == 0;
 }
 
-static void
-end (Splitter *self)
+JaridaExactWords *
+jarida_exact_words_new (const char *text,
+                        gboolean    wanted)
 {
+  JaridaExactWords *self = g_new0 (JaridaExactWords, 1);
+
+  self->text = text;
+  self->folded = g_string_new (NULL);
+  self->words = g_array_new (FALSE, FALSE, sizeof (ExactWord));
+  jarida_fold_each_term (text, strlen (text), JARIDA_FOLD_ELISION, note_word, self);
+  if (!wanted)
+    return self;
+  self->lower = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->words->len; i++)
+    {
+      const ExactWord *word = &g_array_index (self->words, ExactWord, i);
+      g_autofree char *lower = make_lower (text + word->start, word->end - word->start);
+
+      g_ptr_array_add (self->lower, is_folded (self, word, lower) ? g_strdup ("") : g_steal_pointer (&lower));
+    }
+  return self;
+}
+
+void
+jarida_exact_words_free (JaridaExactWords *self)
+{
+  g_string_free (self->folded, TRUE);
   g_array_unref (self->words);
-  g_array_unref (self->places);
+  g_clear_pointer (&self->lower, g_ptr_array_unref);
+  g_free (self);
 }
 
 static gboolean
-is_word (const Splitter *text,
-         guint           at,
-         const Splitter *wanted,
-         guint           i)
+is_word (const JaridaExactWords *text,
+         guint                   at,
+         const JaridaExactWords *wanted,
+         guint                   i)
 {
-  const ExactWord *word = &g_array_index (wanted->words, ExactWord, i);
-  const JaridaTextRange *place = &g_array_index (text->places, JaridaTextRange, at);
+  const ExactWord *word = &g_array_index (text->words, ExactWord, at), *other = &g_array_index (wanted->words, ExactWord, i);
+  const char *accents = g_ptr_array_index (wanted->lower, i);
   g_autofree char *lower = NULL;
 
-  if (strcmp (g_array_index (text->words, ExactWord, at).folded, word->folded) != 0)
+  if (word->hash != other->hash || word->length != other->length
+      || memcmp (text->folded->str + word->at, wanted->folded->str + other->at, word->length) != 0)
     return FALSE;
-  if (!word->strict)
+  if (*accents == '\0')
     return TRUE;
-  lower = make_lower (text->text + place->start, place->end - place->start);
-  return strcmp (lower, word->lower) == 0;
+  lower = make_lower (text->text + word->start, word->end - word->start);
+  return strcmp (lower, accents) == 0;
 }
 
-static void
-find (const Splitter         *text,
-      const JaridaSearchTerm *term,
-      GArray                 *out)
+/* From the word @at on; G_MAXUINT: they stand nowhere. */
+static guint
+find (const JaridaExactWords *text,
+      guint                   at,
+      const JaridaExactWords *wanted)
 {
-  Splitter wanted;
-
-  split (&wanted, term->text, TRUE);
-  for (guint at = 0; wanted.words->len > 0 && at + wanted.words->len <= text->words->len; at++)
+  for (; wanted->words->len > 0 && at + wanted->words->len <= text->words->len; at++)
     {
       guint n = 0;
 
-      while (n < wanted.words->len && is_word (text, at + n, &wanted, n))
+      while (n < wanted->words->len && is_word (text, at + n, wanted, n))
         n++;
-      if (n == wanted.words->len)
-        {
-          JaridaTextRange range = { g_array_index (text->places, JaridaTextRange, at).start,
-                                    g_array_index (text->places, JaridaTextRange, at + n - 1).end };
-
-          g_array_append_val (out, range);
-        }
+      if (n == wanted->words->len)
+        return at;
     }
-  end (&wanted);
+  return G_MAXUINT;
 }
 
 void
@@ -139,11 +152,23 @@ jarida_search_term_find_exact (const JaridaSearchTerm *self,
                                const char             *text,
                                GArray                 *out)
 {
-  Splitter splitter;
+  JaridaExactWords *words = jarida_exact_words_new (text, FALSE);
 
-  split (&splitter, text, FALSE);
-  find (&splitter, self, out);
-  end (&splitter);
+  for (guint at = 0; (at = find (words, at, self->words)) != G_MAXUINT; at++)
+    {
+      const JaridaTextRange range = { g_array_index (words->words, ExactWord, at).start,
+                                      g_array_index (words->words, ExactWord, at + self->words->words->len - 1).end };
+
+      g_array_append_val (out, range);
+    }
+  jarida_exact_words_free (words);
+}
+
+void
+jarida_exact_text_clear (JaridaExactText *self)
+{
+  g_clear_pointer (&self->words, jarida_exact_words_free);
+  g_clear_pointer (&self->forms, g_hash_table_unref);
 }
 
 /* Whether a question needs the texts. */
@@ -199,38 +224,40 @@ look_up (const JaridaTerm *term,
 /* A term without quotes, next to one with them. */
 static gboolean
 holds_words (const JaridaSearchTerm *term,
-             const char             *text)
+             JaridaExactText        *text)
 {
   const JaridaFoldFlags flags = JARIDA_FOLD_STEM | JARIDA_FOLD_STOP | JARIDA_FOLD_ELISION;
-  g_autoptr(GHashTable) forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  Lookup lookup = { forms, TRUE, FALSE };
+  Lookup lookup = { NULL, TRUE, FALSE };
 
-  jarida_fold_each_term (text, strlen (text), flags, collect_form, forms);
+  if (text->forms == NULL)
+    {
+      text->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      jarida_fold_each_term (text->text, strlen (text->text), flags, collect_form, text->forms);
+    }
+  lookup.forms = text->forms;
   jarida_fold_each_term (term->text, strlen (term->text), flags, look_up, &lookup);
   return !lookup.missing && lookup.word;
 }
 
 static gboolean
-holds (const JaridaSearchClause *clause,
-       const char               *title,
-       const char               *body)
+holds_exactly (const JaridaSearchTerm *term,
+               JaridaExactText        *text)
 {
-  g_autoptr(GArray) found = g_array_new (FALSE, FALSE, sizeof (JaridaTextRange));
+  if (text->words == NULL)
+    text->words = jarida_exact_words_new (text->text, FALSE);
+  return find (text->words, 0, term->words) != G_MAXUINT;
+}
 
+static gboolean
+holds (const JaridaSearchClause *clause,
+       JaridaExactText          *title,
+       JaridaExactText          *body)
+{
   for (guint i = 0; i < clause->terms->len; i++)
     {
       const JaridaSearchTerm *term = g_ptr_array_index (clause->terms, i);
 
-      if (!term->exact)
-        {
-          if (holds_words (term, title) || holds_words (term, body))
-            return TRUE;
-          continue;
-        }
-      jarida_search_term_find_exact (term, title, found);
-      if (found->len == 0)
-        jarida_search_term_find_exact (term, body, found);
-      if (found->len > 0)
+      if (term->exact ? holds_exactly (term, title) || holds_exactly (term, body) : holds_words (term, title) || holds_words (term, body))
         return TRUE;
     }
   return FALSE;
@@ -238,8 +265,8 @@ holds (const JaridaSearchClause *clause,
 
 gboolean
 jarida_search_query_holds (const JaridaSearchQuery *self,
-                           const char              *title,
-                           const char              *body)
+                           JaridaExactText         *title,
+                           JaridaExactText         *body)
 {
   for (guint i = 0; i < self->clauses->len; i++)
     {

@@ -33,6 +33,13 @@ typedef enum
   SEEN_TITLE = 1 << 1,   /* in the table `ftt` */
 } Seen;
 
+/* A word of the article, and one of its forms that is asked for. Rising. */
+typedef struct
+{
+  guint32 word;
+  guint32 form;
+} Place;
+
 #define NO_NODE G_MAXUINT
 
 typedef struct
@@ -54,7 +61,8 @@ struct _JaridaSearchPrograms
   GByteArray            *seen;      /* (owned) Seen, by form */
 
   /* The article */
-  const JaridaIndexText *text;      /* borrowed */
+  GArray                *places[2]; /* (owned) Place: of the title, and of the body */
+  JaridaExactText        exact[2];  /* the same, as quotes ask for it */
   guint32                id;
   gboolean               unread;
   gboolean               saved;
@@ -77,6 +85,8 @@ jarida_search_programs_new (void)
   self->phrases = g_array_new (FALSE, FALSE, sizeof (guint));
   self->forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->seen = g_byte_array_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (self->places); i++)
+    self->places[i] = g_array_new (FALSE, FALSE, sizeof (Place));
   return self;
 }
 
@@ -88,6 +98,11 @@ jarida_search_programs_free (JaridaSearchPrograms *self)
   g_array_unref (self->phrases);
   g_hash_table_unref (self->forms);
   g_byte_array_unref (self->seen);
+  for (guint i = 0; i < G_N_ELEMENTS (self->places); i++)
+    {
+      g_array_unref (self->places[i]);
+      jarida_exact_text_clear (&self->exact[i]);
+    }
   g_free (self);
 }
 
@@ -256,6 +271,8 @@ typedef struct
 {
   JaridaSearchPrograms *self;
   guint8                seen;
+  guint32               word;      /* the number of the one under way */
+  GArray               *places;    /* (nullable) where they are noted */
 } Noting;
 
 static gboolean
@@ -263,10 +280,14 @@ note_form (const JaridaTerm *term,
            gpointer          user_data)
 {
   Noting *noting = user_data;
-  gpointer known = g_hash_table_lookup (noting->self->forms, term->text);
+  const guint known = GPOINTER_TO_UINT (g_hash_table_lookup (noting->self->forms, term->text));
 
-  if (known != NULL)
-    noting->self->seen->data[GPOINTER_TO_UINT (known) - 1] |= noting->seen;
+  noting->word += !term->other;
+  if (known == 0)
+    return TRUE;
+  noting->self->seen->data[known - 1] |= noting->seen;
+  if (noting->places != NULL)
+    g_array_append_val (noting->places, ((Place) { noting->word, known - 1 }));
   return TRUE;
 }
 
@@ -274,9 +295,10 @@ static void
 note_text (JaridaSearchPrograms *self,
            const char           *text,
            JaridaFoldFlags       flags,
-           Seen                  seen)
+           Seen                  seen,
+           GArray               *places)
 {
-  Noting noting = { self, (guint8) seen };
+  Noting noting = { self, (guint8) seen, 0, places };
 
   jarida_fold_each_term (text, strlen (text), flags | JARIDA_FOLD_ELISION | JARIDA_FOLD_STEM, note_form, &noting);
 }
@@ -305,71 +327,61 @@ jarida_search_programs_load (JaridaSearchPrograms  *self,
                              gboolean               saved)
 {
   self->id = id;
-  self->text = text;
   self->unread = unread;
   self->saved = saved;
+  for (guint i = 0; i < G_N_ELEMENTS (self->places); i++)
+    {
+      g_array_set_size (self->places[i], 0);
+      jarida_exact_text_clear (&self->exact[i]);
+    }
+  self->exact[0].text = text->title;
+  self->exact[1].text = text->body;
   if (self->seen->len == 0)
     return;
   memset (self->seen->data, 0, self->seen->len);
-  note_text (self, text->title, JARIDA_FOLD_STOP, SEEN_ALL);
-  note_text (self, text->title, 0, SEEN_TITLE);
-  note_text (self, text->body, JARIDA_FOLD_STOP, SEEN_ALL);
+  note_text (self, text->title, JARIDA_FOLD_STOP, SEEN_ALL, self->places[0]);
+  note_text (self, text->title, 0, SEEN_TITLE, NULL);
+  note_text (self, text->body, JARIDA_FOLD_STOP, SEEN_ALL, self->places[1]);
   note_meta (self, text->meta);
 }
 
 /* Phrases: words side by side, each in one of its forms. */
 
-typedef struct
+static guint64
+find_in_phrase (const guint *forms,
+                guint        n,
+                guint        form)
 {
-  JaridaSearchPrograms *self;
-  const guint          *forms;
-  guint                 n;
-  guint64               before;    /* a bit for each length of the phrase that ends with the word before */
-  guint64               now;       /* which words of the phrase this word may be, a bit each */
-  gboolean              any;       /* a word is under way */
-  gboolean              found;
-} Following;
+  guint64 bits = 0;
 
-static void
-end_word (Following *following)
-{
-  if (!following->any)
-    return;
-  following->before = (following->before << 1 | 1) & following->now;
-  following->found = following->found || (following->before >> (following->n - 1) & 1);
-  following->now = 0;
-}
-
-static gboolean
-follow (const JaridaTerm *term,
-        gpointer          user_data)
-{
-  Following *following = user_data;
-  guint form = GPOINTER_TO_UINT (g_hash_table_lookup (following->self->forms, term->text));
-
-  if (!term->other)
-    end_word (following);
-  following->any = TRUE;
-  for (guint i = 0; form != 0 && i < following->n; i++)
-    if (following->forms[i] == form - 1)
-      following->now |= G_GUINT64_CONSTANT (1) << i;
-  return !following->found;
+  for (guint i = 0; i < n; i++)
+    bits |= forms[i] == form ? G_GUINT64_CONSTANT (1) << i : 0;
+  return bits;
 }
 
 static gboolean
 has_phrase (JaridaSearchPrograms *self,
             const Node           *node,
-            const char           *text)
+            const GArray         *places)
 {
-  Following following = { .self = self, .forms = &g_array_index (self->phrases, guint, node->a), .n = node->b };
+  const guint *forms = &g_array_index (self->phrases, guint, node->a);
+  guint64 before = 0;    /* a bit for each length of the phrase that ends with the word before */
+  guint32 last = 0;
 
-  /* Most articles have not even its words: their text is not walked through. */
-  for (guint i = 0; i < following.n; i++)
-    if (!(self->seen->data[following.forms[i]] & SEEN_ALL))
-      return FALSE;
-  jarida_fold_each_term (text, strlen (text), JARIDA_FOLD_ELISION | JARIDA_FOLD_STEM | JARIDA_FOLD_STOP, follow, &following);
-  end_word (&following);
-  return following.found;
+  for (guint i = 0; i < places->len;)
+    {
+      const guint32 word = g_array_index (places, Place, i).word;
+      guint64 now = 0;   /* which words of the phrase this word may be, a bit each */
+
+      for (; i < places->len && g_array_index (places, Place, i).word == word; i++)
+        now |= find_in_phrase (forms, node->b, g_array_index (places, Place, i).form);
+      before = word == last + 1 ? before : 0;
+      before = (before << 1 | 1) & now;
+      last = word;
+      if (before >> (node->b - 1) & 1)
+        return TRUE;
+    }
+  return FALSE;
 }
 
 static gboolean
@@ -385,7 +397,7 @@ is_true (JaridaSearchPrograms *self,
       return (self->seen->data[node->a] & seen) != 0;
     case NODE_PHRASE:
       /* No phrase is asked of the titles. */
-      return node->b > MAX_PHRASE || has_phrase (self, node, self->text->title) || has_phrase (self, node, self->text->body);
+      return node->b > MAX_PHRASE || has_phrase (self, node, self->places[0]) || has_phrase (self, node, self->places[1]);
     case NODE_AND:
       return is_true (self, node->a, seen) && is_true (self, node->b, seen);
     case NODE_OR:
@@ -424,5 +436,5 @@ jarida_search_programs_holds (JaridaSearchPrograms *self,
     found = is_true (self, program->titles, SEEN_TITLE) && (program->filters == NO_NODE || is_true (self, program->filters, SEEN_ALL));
   return found && has_marks (self, program->query)
          && (!jarida_search_query_needs_texts (program->query)
-             || jarida_search_query_holds (program->query, self->text->title, self->text->body));
+             || jarida_search_query_holds (program->query, &self->exact[0], &self->exact[1]));
 }

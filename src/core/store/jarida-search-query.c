@@ -7,6 +7,7 @@
 
 #include "jarida-fold.h"
 #include "jarida-search-filter.h"
+#include "jarida-search-private.h"
 
 /* More than a person asks at once. */
 #define MAX_BYTES 1000
@@ -26,6 +27,7 @@ free_term (gpointer data)
   JaridaSearchTerm *term = data;
 
   g_free (term->text);
+  g_clear_pointer (&term->words, jarida_exact_words_free);
   g_free (term);
 }
 
@@ -87,6 +89,7 @@ add_term (Parser   *self,
   term = g_new0 (JaridaSearchTerm, 1);
   term->text = text;
   term->exact = exact;
+  term->words = exact ? jarida_exact_words_new (term->text, TRUE) : NULL;
   term->beginning = open && self->typing && !exact && !without;
   if (!self->either || last == NULL || last->without || without)
     {

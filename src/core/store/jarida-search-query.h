@@ -21,10 +21,14 @@ typedef enum
   JARIDA_FILTER_OFFLINE,
 } JaridaFilterKind;
 
+/* A text cut into its words, as exact terms ask for them: see jarida-search-private.h. */
+typedef struct _JaridaExactWords JaridaExactWords;
+
 typedef struct
 {
   char     *text;        /* (owned) one word or several, as they were typed */
   gboolean  exact;       /* stood in quotes: this form of the words, side by side */
+  JaridaExactWords *words;   /* (owned) (nullable) then these */
   gboolean  beginning;   /* its last word may be the beginning of one */
 } JaridaSearchTerm;
 

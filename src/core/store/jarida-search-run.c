@@ -191,6 +191,7 @@ holds (Look     *look,
   JaridaSearcher *self = look->searcher;
   g_autoptr(JaridaArticle) article = NULL;
   g_autofree char *body = NULL;
+  g_auto(JaridaExactText) title = { "" }, text = { NULL };
 
   *out_holds = TRUE;
   if (!look->texts)
@@ -201,7 +202,10 @@ holds (Look     *look,
   if (article == NULL)
     return TRUE;
   body = jarida_index_text_make_body (article);
-  *out_holds = jarida_search_query_holds (look->ask->query, article->title != NULL ? article->title : "", body);
+  if (article->title != NULL)
+    title.text = article->title;
+  text.text = body;
+  *out_holds = jarida_search_query_holds (look->ask->query, &title, &text);
   return TRUE;
 }
 
