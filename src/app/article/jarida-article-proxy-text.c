@@ -90,7 +90,7 @@ get_contents_at (GtkAccessibleText            *text,
 static guint
 get_caret_position (GtkAccessibleText *text)
 {
-  return 0;
+  return jarida_article_proxy_get_caret (JARIDA_ARTICLE_PROXY (text));
 }
 
 static gboolean
@@ -98,7 +98,14 @@ get_selection (GtkAccessibleText       *text,
                gsize                   *n_ranges,
                GtkAccessibleTextRange **ranges)
 {
-  return FALSE;
+  guint from, to;
+
+  if (!jarida_article_proxy_get_selection (JARIDA_ARTICLE_PROXY (text), &from, &to))
+    return FALSE;
+  *n_ranges = 1;
+  *ranges = g_new (GtkAccessibleTextRange, 1);
+  **ranges = (GtkAccessibleTextRange) { from, to - from };
+  return TRUE;
 }
 
 static gboolean
@@ -120,6 +127,18 @@ _jarida_article_proxy_text_init (GtkAccessibleTextInterface *iface)
   iface->get_caret_position = get_caret_position;
   iface->get_selection = get_selection;
   iface->get_attributes = get_attributes;
+}
+
+void
+_jarida_article_proxy_text_caret_moved (JaridaArticleProxy *proxy)
+{
+  gtk_accessible_text_update_caret_position (GTK_ACCESSIBLE_TEXT (proxy));
+}
+
+void
+_jarida_article_proxy_text_selected (JaridaArticleProxy *proxy)
+{
+  gtk_accessible_text_update_selection_bound (GTK_ACCESSIBLE_TEXT (proxy));
 }
 
 G_GNUC_END_IGNORE_DEPRECATIONS

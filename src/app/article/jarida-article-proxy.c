@@ -13,6 +13,9 @@ struct _JaridaArticleProxy
   char              *words;      /* (owned) (not nullable) once made */
   gboolean           is_stop;
   JaridaArticleStop  stop;
+  guint              caret;         /* characters */
+  guint              selected_from;
+  guint              selected_to;
 };
 
 enum
@@ -105,6 +108,26 @@ get_block_words (const JaridaBlock *block)
       g_string_erase (words, at + 1 - words->str, 2);
     }
   return g_string_free (words, FALSE);
+}
+
+guint
+jarida_article_proxy_count_before (const JaridaBlock    *block,
+                                   const JaridaPosition *position)
+{
+  gboolean any = block->marker != NULL && *block->marker != '\0';
+  guint n = any ? (guint) g_utf8_strlen (block->marker, -1) : 0;
+
+  for (guint i = 0; i < block->runs->len && i <= position->run; i++)
+    {
+      const JaridaRun *run = g_ptr_array_index (block->runs, i);
+      const gboolean last = i == position->run;
+
+      /* As append_words() puts them together. */
+      n += any && *run->text != '\0';
+      any = any || *run->text != '\0';
+      n += (guint) g_utf8_strlen (run->text, last ? (gssize) MIN (position->byte, run->length) : -1);
+    }
+  return n;
 }
 
 static GtkAccessibleRole
@@ -272,6 +295,48 @@ jarida_article_proxy_make_wide (JaridaArticleProxy *self)
   gtk_widget_set_focusable (GTK_WIDGET (self), TRUE);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
                                   _("Wider than the page: the Left and Right keys move it."), -1);
+}
+
+void
+jarida_article_proxy_set_caret (JaridaArticleProxy *self,
+                                guint               caret)
+{
+  if (self->caret == caret)
+    return;
+  self->caret = caret;
+#if GTK_CHECK_VERSION (4, 14, 0)
+  _jarida_article_proxy_text_caret_moved (self);
+#endif
+}
+
+void
+jarida_article_proxy_set_selection (JaridaArticleProxy *self,
+                                    guint               from,
+                                    guint               to)
+{
+  if (self->selected_from == from && self->selected_to == to)
+    return;
+  self->selected_from = from;
+  self->selected_to = to;
+#if GTK_CHECK_VERSION (4, 14, 0)
+  _jarida_article_proxy_text_selected (self);
+#endif
+}
+
+guint
+jarida_article_proxy_get_caret (JaridaArticleProxy *self)
+{
+  return self->caret;
+}
+
+gboolean
+jarida_article_proxy_get_selection (JaridaArticleProxy *self,
+                                    guint              *out_from,
+                                    guint              *out_to)
+{
+  *out_from = self->selected_from;
+  *out_to = self->selected_to;
+  return self->selected_from < self->selected_to;
 }
 
 const char *

@@ -22,6 +22,14 @@ guint                    jarida_article_proxy_get_block (JaridaArticleProxy *sel
 const JaridaArticleStop *jarida_article_proxy_get_stop  (JaridaArticleProxy *self);
 /* (nullable) Why the picture it stands for is not there. */
 void                     jarida_article_proxy_set_picture (JaridaArticleProxy *self, const char *trouble, gboolean veiled);
+/* Where the caret stands in its words, and what of them is selected from @from to @to (alike: nothing), in characters: a screen reader that
+ * can ask is told when one is another than before. */
+void                     jarida_article_proxy_set_caret   (JaridaArticleProxy *self, guint caret);
+void                     jarida_article_proxy_set_selection (JaridaArticleProxy *self, guint from, guint to);
+guint                    jarida_article_proxy_get_caret   (JaridaArticleProxy *self);
+gboolean                 jarida_article_proxy_get_selection (JaridaArticleProxy *self, guint *out_from, guint *out_to);
+/* How many characters of the words of a block's proxy stand before a place of it. */
+guint                    jarida_article_proxy_count_before (const JaridaBlock *block, const JaridaPosition *position);
 /* The block it stands for scrolls sideways: the keyboard can go there. */
 void                     jarida_article_proxy_make_wide   (JaridaArticleProxy *self);
 

@@ -128,6 +128,16 @@ move_to_edge (JaridaArticleView *self,
   *position = hit_line (layout, (direction > 0) != rtl ? FAR : -FAR, rect.y + rect.height / 2);
 }
 
+/* From one edge of its line to the other. */
+void
+_jarida_article_view_find_line (JaridaArticleView *self,
+                                JaridaRange       *out_range)
+{
+  out_range->from = out_range->to = self->caret;
+  move_to_edge (self, &out_range->from, -1);
+  move_to_edge (self, &out_range->to, 1);
+}
+
 static JaridaRect
 get_rect (JaridaArticleView *self)
 {
@@ -174,6 +184,7 @@ _jarida_article_view_move_caret (JaridaArticleView *self,
   self->pressed = (JaridaRange) { self->caret_anchor, self->caret_anchor };
   _jarida_article_view_select (self, &range);
   show (self);
+  _jarida_article_view_tell_caret (self, step, extend);
   return TRUE;
 }
 
@@ -194,7 +205,10 @@ _jarida_article_view_toggle_caret (JaridaArticleView *self)
   self->has_caret = !self->has_caret && self->heights != NULL && self->document->blocks->len > 0;
   gtk_widget_queue_draw (GTK_WIDGET (self));
   if (!self->has_caret)
-    return;
+    {
+      _jarida_article_view_untell_caret (self);
+      return;
+    }
   if (place.run >= get_block (self, place.block)->runs->len)
     {
       place.run = G_MAXINT - 1;
@@ -205,6 +219,7 @@ _jarida_article_view_toggle_caret (JaridaArticleView *self)
   if (_jarida_article_view_has_selection (self))
     self->caret_anchor = self->selection.from;
   show (self);
+  _jarida_article_view_tell_caret (self, JARIDA_CARET_LINE, FALSE);
 }
 
 void

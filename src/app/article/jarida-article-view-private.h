@@ -181,6 +181,14 @@ void              _jarida_article_view_toggle_caret  (JaridaArticleView *self);
 gboolean          _jarida_article_view_move_caret    (JaridaArticleView *self, JaridaCaretStep step, int direction, gboolean extend);
 void              _jarida_article_view_put_caret     (JaridaArticleView *self, const JaridaPosition *position);
 void              _jarida_article_view_paint_caret   (JaridaArticleView *self, GtkSnapshot *snapshot);
+/* The line that it stands in. */
+void              _jarida_article_view_find_line     (JaridaArticleView *self, JaridaRange *out_range);
+/* What a screen reader hears of it: where it is now, and what is selected; after a step, @extend as there. */
+void              _jarida_article_view_tell_caret    (JaridaArticleView *self, JaridaCaretStep step, gboolean extend);
+/* The same of children that are made. */
+void              _jarida_article_view_tell_places   (JaridaArticleView *self);
+/* There is none any more. */
+void              _jarida_article_view_untell_caret  (JaridaArticleView *self);
 
 /* Pointer, keys, menu. */
 void              _jarida_article_view_add_pointer   (JaridaArticleView *self);

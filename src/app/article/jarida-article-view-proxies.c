@@ -240,6 +240,7 @@ _jarida_article_view_sync_proxies (JaridaArticleView *self)
           previous = proxy;
         }
     }
+  _jarida_article_view_tell_places (self);
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 

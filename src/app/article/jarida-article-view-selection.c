@@ -14,6 +14,7 @@ _jarida_article_view_select (JaridaArticleView *self,
                              const JaridaRange *range)
 {
   self->selection = *range;
+  _jarida_article_view_tell_places (self);
   _jarida_article_view_update_actions (self);
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }

@@ -275,6 +275,17 @@ main (int   argc,
     return write_pdf (JARIDA_ARTICLE_VIEW (view), GTK_WINDOW (window));
   if (at > 0)
     jarida_article_view_set_position (JARIDA_ARTICLE_VIEW (view), &(JaridaPosition) { at, 0, 0 });
+  if (shot == NULL && caret)
+    {
+      /* As with a screen reader: two words are selected. */
+      run_for (500);
+      gtk_widget_grab_focus (view);
+      _jarida_article_view_set_reads_aloud (JARIDA_ARTICLE_VIEW (view), TRUE);
+      run_for (100);
+      _jarida_article_view_toggle_caret (JARIDA_ARTICLE_VIEW (view));
+      _jarida_article_view_move_caret (JARIDA_ARTICLE_VIEW (view), JARIDA_CARET_WORD, 1, TRUE);
+      _jarida_article_view_move_caret (JARIDA_ARTICLE_VIEW (view), JARIDA_CARET_WORD, 1, TRUE);
+    }
   if (shot == NULL)
     {
       while (g_list_model_get_n_items (gtk_window_get_toplevels ()) > 0)

@@ -288,6 +288,105 @@ test_lines (void)
   stage_close (&stage);
 }
 
+static JaridaArticleProxy *
+get_proxy (Stage *stage,
+           guint  block)
+{
+  GPtrArray *proxies = g_hash_table_lookup (stage->view->proxies, GUINT_TO_POINTER (block));
+
+  g_assert_nonnull (proxies);
+  return g_ptr_array_index (proxies, 0);
+}
+
+static void
+assert_selected (Stage *stage,
+                 guint  block,
+                 guint  from,
+                 guint  to)
+{
+  guint has_from, has_to;
+
+  jarida_article_proxy_get_selection (get_proxy (stage, block), &has_from, &has_to);
+  g_assert_cmpuint (has_from, ==, from);
+  g_assert_cmpuint (has_to, ==, to);
+}
+
+/* What one hears of it before GTK 4.14, which is told of the text itself. */
+static void
+assert_said (Stage      *stage,
+             const char *words)
+{
+#if !GTK_CHECK_VERSION (4, 14, 0)
+  gtk_test_accessible_assert_property (GTK_ACCESSIBLE (stage->view), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, words);
+#endif
+}
+
+/* A screen reader is told where the caret is, and what is selected. */
+static void
+test_told (void)
+{
+  Stage stage;
+
+  stage_open (&stage, "<p>Alpha béta gamma.</p><p>Delta.</p><p>Omega.</p>", FALSE);
+  _jarida_article_view_set_reads_aloud (stage.view, TRUE);
+  WAIT_UNTIL (g_hash_table_size (stage.view->proxies) == stage.document->blocks->len);
+  gtk_widget_grab_focus (GTK_WIDGET (stage.view));
+  _jarida_article_view_toggle_caret (stage.view);
+  assert_at (&stage, 0, 0, 0);
+  assert_said (&stage, "Alpha béta gamma.");
+  move (&stage, JARIDA_CARET_CHARACTER, 1, FALSE, 2);
+  g_assert_cmpuint (jarida_article_proxy_get_caret (get_proxy (&stage, 0)), ==, 2);
+  assert_said (&stage, "p");
+  move (&stage, JARIDA_CARET_WORD, 1, FALSE, 2);
+  g_assert_cmpuint (jarida_article_proxy_get_caret (get_proxy (&stage, 0)), ==, 10);
+  move (&stage, JARIDA_CARET_CHARACTER, -1, TRUE, 4);
+  g_assert_cmpuint (jarida_article_proxy_get_caret (get_proxy (&stage, 0)), ==, 6);
+  assert_selected (&stage, 0, 6, 10);
+  assert_said (&stage, "Selected: béta");
+  /* Over a whole paragraph into the third, and back. */
+  move (&stage, JARIDA_CARET_LINE, 1, FALSE, 1);
+  assert_selected (&stage, 0, 0, 0);
+  assert_said (&stage, "Delta.");
+#if GTK_CHECK_VERSION (4, 14, 0)
+  g_assert_true (gtk_widget_has_focus (GTK_WIDGET (get_proxy (&stage, 1))));
+#endif
+  _jarida_article_view_select_all (stage.view);
+  assert_selected (&stage, 0, 0, 17);
+  assert_selected (&stage, 1, 0, 6);
+  assert_selected (&stage, 2, 0, 6);
+  _jarida_article_view_toggle_caret (stage.view);
+  assert_said (&stage, NULL);
+  stage_close (&stage);
+}
+
+/* A place of the text is the same place of the words that are read: behind a marker, in a cell, after a line that is broken by hand. */
+static void
+test_same_place (void)
+{
+  Stage stage;
+
+  stage_open (&stage, "<p>Un<br>été</p><ul><li>رمان</li></ul><table><tr><td>a</td><td></td><td>bé</td></tr><tr><td>c</td><td>d</td><td>e</td></tr></table>",
+              FALSE);
+  _jarida_article_view_set_reads_aloud (stage.view, TRUE);
+  WAIT_UNTIL (g_hash_table_size (stage.view->proxies) == stage.document->blocks->len);
+  for (guint i = 0; i < stage.document->blocks->len; i++)
+    {
+      const JaridaBlock *block = g_ptr_array_index (stage.document->blocks, i);
+      const char *words = jarida_article_proxy_get_words (get_proxy (&stage, i));
+
+      for (guint j = 0; j < block->runs->len; j++)
+        for (const char *text = ((JaridaRun *) g_ptr_array_index (block->runs, j))->text, *at = text; *at != '\0'; at = g_utf8_next_char (at))
+          {
+            const JaridaPosition place = { i, j, (guint) (at - text) };
+            const gunichar c = g_utf8_get_char (at);
+
+            g_assert_cmpuint (g_utf8_get_char (g_utf8_offset_to_pointer (words, jarida_article_proxy_count_before (block, &place))), ==,
+                              c == 0x2028 ? '\n' : c);
+          }
+    }
+  stage_close (&stage);
+}
+
 int
 main (int    argc,
       char **argv)
@@ -300,5 +399,7 @@ main (int    argc,
   g_test_add_func ("/article/caret/edges", test_edges);
   g_test_add_func ("/article/caret/right-to-left", test_right_to_left);
   g_test_add_func ("/article/caret/lines", test_lines);
+  g_test_add_func ("/article/caret/told", test_told);
+  g_test_add_func ("/article/caret/same-place", test_same_place);
   return g_test_run ();
 }
