@@ -12,6 +12,9 @@
 #include "jarida-schedule.h"
 
 #define MAX_ON_THE_WAY 64
+/* A feed that has come and is not read yet is large, and one that is read waits small: each of the former stands for so many. So
+ * what comes in is what can be read, and nothing is held back while servers only say that nothing is new. */
+#define WEIGHT_TO_READ 5
 #define FEED_ACCEPT "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml, " \
                     "application/xml;q=0.9, text/xml;q=0.9, application/json;q=0.8, */*;q=0.1"
 
@@ -25,6 +28,7 @@ struct _JaridaRefresh
   GPtrArray     *tasks;         /* (owned) GTask of those who wait for the end */
 
   guint          n_on_the_way;
+  guint          n_to_read;     /* of these, feeds that have come */
   guint          n_keeping;     /* of runs, on their way to the shelf */
   guint          n_total;
   guint          n_done;
@@ -284,12 +288,11 @@ articles_put_cb (GObject      *object,
 
 /* On a thread of the pool: bytes to drafts. Answers NULL without an error when the bytes are those of the last time. */
 static void
-read_thread (GTask        *task,
-             gpointer      source_object,
-             gpointer      task_data,
-             GCancellable *cancellable)
+read_feed (gpointer work,
+           gpointer user_data)
 {
-  Job *job = task_data;
+  g_autoptr(GTask) task = work;
+  Job *job = g_task_get_task_data (task);
   g_autoptr(JaridaFeed) feed = NULL;
   g_autoptr(GError) error = NULL;
   GPtrArray *articles;
@@ -320,6 +323,17 @@ read_thread (GTask        *task,
   g_task_return_pointer (task, articles, (GDestroyNotify) g_ptr_array_unref);
 }
 
+/* As many threads as there are processors: more would not be quicker, and each has a whole feed in hand. */
+static GThreadPool *
+get_readers (void)
+{
+  static GThreadPool *pool;
+
+  if (g_once_init_enter (&pool))
+    g_once_init_leave (&pool, g_thread_pool_new (read_feed, NULL, (int) CLAMP (g_get_num_processors (), 2, 8), FALSE, NULL));
+  return pool;
+}
+
 /* Only when there is a feed: a network that asks to log in leads everything to its own page, for good. */
 static void
 follow_permanent_move (Job *job)
@@ -344,6 +358,8 @@ read_cb (GObject      *object,
   g_autoptr(GPtrArray) articles = g_task_propagate_pointer (G_TASK (result), &error);
 
   g_clear_pointer (&job->body, g_bytes_unref);
+  job->refresh->n_to_read--;
+  start_more (job->refresh);
   if (error != NULL)
     {
       /* Next time it is to be read again, whatever the server says of it. */
@@ -445,7 +461,8 @@ fetched_cb (GObject      *object,
   task = g_task_new (NULL, NULL, read_cb, job);
   g_task_set_source_tag (task, fetched_cb);
   g_task_set_task_data (task, job, NULL);
-  g_task_run_in_thread (task, read_thread);
+  self->n_to_read++;
+  g_thread_pool_push (get_readers (), g_steal_pointer (&task), NULL);
 }
 
 static void
@@ -490,7 +507,7 @@ start_more (JaridaRefresh *self)
 {
   if (g_cancellable_is_cancelled (self->cancellable))
     g_queue_clear_full (&self->waiting, g_object_unref);
-  while (self->n_on_the_way < MAX_ON_THE_WAY && !g_queue_is_empty (&self->waiting))
+  while (self->n_on_the_way + self->n_to_read * (WEIGHT_TO_READ - 1) < MAX_ON_THE_WAY && !g_queue_is_empty (&self->waiting))
     start_job (self, g_queue_pop_head (&self->waiting));
   start_runs (self);
   if (self->n_on_the_way == 0 && self->n_keeping == 0 && g_hash_table_size (self->runs) == 0)
