@@ -169,7 +169,50 @@ static const struct
   { "\"pluie\" OR barrages", "Des pluies", "", FALSE },
   { "eau -\"pluie\"", "Des pluies", "eau", TRUE },
   { "eau -\"pluie\"", "La pluie", "eau", FALSE },
+  /* It begins anew within itself. */
+  { "\"a b a c\"", "", "a b a b a c", TRUE },
+  { "\"la la pluie\"", "La pluie", "la la la pluie", TRUE },
+  { "\"la la pluie\"", "La pluie", "la pluie, la", FALSE },
+  /* Neither over the end of the title nor with its beginning alone. */
+  { "\"la pluie\"", "La", "pluie", FALSE },
+  { "\"la pluie fine\"", "", "la pluie", FALSE },
 };
+
+static void
+assert_holds (const JaridaSearchQuery *query,
+              const char              *text,
+              gboolean                 holds)
+{
+  g_auto(JaridaExactText) title = { "" }, body = { text };
+
+  g_assert_cmpint (jarida_search_query_holds (query, &title, &body), ==, holds);
+}
+
+/* All words but the last are the same. */
+static void
+test_long_quote (void)
+{
+  static const guint lengths[] = { 2, 64, 65, 200 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      g_autoptr(GString) quote = g_string_new ("\"");
+      g_autoptr(GString) text = g_string_new ("mot ");
+      g_autoptr(JaridaSearchQuery) query = NULL;
+
+      for (guint j = 1; j < lengths[i]; j++)
+        {
+          g_string_append (quote, "mot ");
+          g_string_append (text, "mot ");
+        }
+      g_string_append (quote, "fin\"");
+      query = jarida_search_query_parse (quote->str, FALSE);
+      assert_holds (query, text->str, FALSE);
+      g_string_append (text, "fin mot");
+      assert_holds (query, text->str, TRUE);
+      assert_holds (query, text->str + strlen ("mot mot "), FALSE);
+    }
+}
 
 static void
 test_exact (void)
@@ -205,5 +248,6 @@ main (int   argc,
       g_test_add_data_func (path, GUINT_TO_POINTER (i), test_marks);
     }
   g_test_add_func ("/store/query/exact", test_exact);
+  g_test_add_func ("/store/query/long-quote", test_long_quote);
   return g_test_run ();
 }

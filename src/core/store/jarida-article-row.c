@@ -203,11 +203,11 @@ load_body (JaridaConnection  *bodies,
 }
 
 gboolean
-jarida_article_rows_load (JaridaConnection  *library,
-                          JaridaConnection  *bodies,
-                          gint64             id,
-                          JaridaArticle    **out_article,
-                          GError           **error)
+jarida_article_rows_load_text (JaridaConnection  *library,
+                               JaridaConnection  *bodies,
+                               gint64             id,
+                               JaridaArticle    **out_article,
+                               GError           **error)
 {
   g_autoptr(JaridaStatement) statement = NULL;
   g_autoptr(JaridaArticle) article = NULL;
@@ -227,13 +227,33 @@ jarida_article_rows_load (JaridaConnection  *library,
   if (step == JARIDA_STEP_DONE)
     return TRUE;
   article = read_article (statement, id, &byline);
-  if (!load_origins (library, article, error) || !load_body (bodies, article, error))
+  if (!load_body (bodies, article, error))
     return FALSE;
   if (article->authors == NULL && byline != NULL)
     {
       article->authors = g_new0 (char *, 2);
       article->authors[0] = g_steal_pointer (&byline);
     }
+  *out_article = g_steal_pointer (&article);
+  return TRUE;
+}
+
+gboolean
+jarida_article_rows_load (JaridaConnection  *library,
+                          JaridaConnection  *bodies,
+                          gint64             id,
+                          JaridaArticle    **out_article,
+                          GError           **error)
+{
+  g_autoptr(JaridaArticle) article = NULL;
+
+  *out_article = NULL;
+  if (!jarida_article_rows_load_text (library, bodies, id, &article, error))
+    return FALSE;
+  if (article == NULL)
+    return TRUE;
+  if (!load_origins (library, article, error))
+    return FALSE;
   article->section_kind = jarida_article_find_section (article);
   *out_article = g_steal_pointer (&article);
   return TRUE;

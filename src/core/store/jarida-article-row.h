@@ -131,6 +131,12 @@ gboolean  jarida_article_rows_load    (JaridaConnection     *library,
                                        gint64                id,
                                        JaridaArticle       **out_article,
                                        GError              **error);
+/* Without the further newspapers that have it and without its section: for who looks into many texts. */
+gboolean  jarida_article_rows_load_text (JaridaConnection   *library,
+                                       JaridaConnection     *bodies,
+                                       gint64                id,
+                                       JaridaArticle       **out_article,
+                                       GError              **error);
 /* What a headline shows, for each of @ids that is there: @func is called with values that live as long as the call. */
 typedef void (*JaridaHeadlineValuesFunc) (JaridaHeadlineValues *values, gpointer user_data);
 gboolean  jarida_article_rows_read_headlines (JaridaConnection *library,

@@ -21,6 +21,8 @@
 /* A page of what is older; a slice of counting, behind which somebody may wait. */
 #define PAGE_USEC (100 * 1000)
 #define COUNT_USEC (8 * 1000)
+/* With quotes, for which each text is read, nobody's machine is kept busy for longer, only for a number. */
+#define MOST_TEXT_SLICES 200
 /* A slice that came to nothing is followed by one of twice its length, up to this power. */
 #define MOST_FRUITLESS 7
 /* Quotes, for which the texts are read. */
@@ -196,7 +198,7 @@ holds (Look     *look,
   *out_holds = TRUE;
   if (!look->texts)
     return TRUE;
-  if (!jarida_article_rows_load (self->library, self->bodies, id, &article, error))
+  if (!jarida_article_rows_load_text (self->library, self->bodies, id, &article, error))
     return FALSE;
   *out_holds = FALSE;
   if (article == NULL)
@@ -634,6 +636,11 @@ jarida_searcher_count (JaridaSearcher  *self,
 
   if (g_cancellable_set_error_if_cancelled (ask->cancellable, &ask->error))
     return FALSE;
+  if (ask->n_slices++ == MOST_TEXT_SLICES && jarida_search_query_needs_texts (ask->query))
+    {
+      g_set_error_literal (&ask->error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "too many texts to read for a number");
+      return FALSE;
+    }
   if (self->search == NULL)
     self->search = jarida_search_file_open_read (self->folder, self->frozen, &ask->error);
   return self->search != NULL && !g_atomic_int_get (&self->stopping) && count_on (self, ask, &done, &ask->error) && !done;

@@ -26,6 +26,7 @@ typedef struct
   gboolean           plain;         /* all of them count alike: the newest first, and no time is too long */
   gboolean           page;          /* what is older than a page before: it comes as far as it can in a moment, but never to nothing */
   gboolean           counting;      /* only how many there are: see jarida_searcher_count() */
+  guint              n_slices;      /* of it that were looked at */
   guint              fruitless;     /* slices of it that came to nothing, one after the other */
   JaridaSearchFlags  flags;
   gint64             now;           /* seconds since 1970 */

@@ -51,7 +51,7 @@ JaridaSearchResult *jarida_store_search_finish     (JaridaStore         *self,
  * @user_data: for @callback
  *
  * How many articles there are that fit, however many: for what is said of a result that does not hold them all. Behind whatever a person
- * waits for, a moment at a time.
+ * waits for, a moment at a time. With quotes, for which the texts are read, it is given up after a second or two: %G_IO_ERROR_TIMED_OUT.
  */
 void                jarida_store_count_found_async  (JaridaStore         *self,
                                                      const char          *text,
