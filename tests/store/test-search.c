@@ -424,6 +424,7 @@ test_groups (Shelf         *shelf,
   g_assert_cmpuint (jarida_headline_list_find_group (list, 0, 1), ==, 2);
   g_assert_cmpuint (jarida_headline_list_find_group (list, 2, 1), ==, G_MAXUINT);
   g_assert_cmpuint (jarida_headline_list_find_group (list, 3, -1), ==, 2);
+  g_assert_cmpuint (jarida_headline_list_find_group (list, 9, -1), ==, 2);
 
   put (shelf, first, "5", "Pluie E", "", NOON - 3 * day);
   put (shelf, second, "6", "Pluie F", "", NOON - 2 * day - 60);

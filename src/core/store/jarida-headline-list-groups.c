@@ -148,7 +148,8 @@ jarida_headline_list_find_group (JaridaHeadlineList *self,
 {
   g_return_val_if_fail (JARIDA_IS_HEADLINE_LIST (self), NOT_FOUND);
 
-  for (gint64 at = (gint64) position + step; at >= 0 && at < self->ids->len; at += step)
+  /* Other rows may stand behind those of the list. */
+  for (gint64 at = (gint64) MIN (position, self->ids->len) + step; at >= 0 && at < self->ids->len; at += step)
     if (g_hash_table_contains (self->groups, GUINT_TO_POINTER (g_array_index (self->ids, guint32, at))))
       return (guint) at;
   return NOT_FOUND;

@@ -247,7 +247,7 @@ set_end (Look                 *look,
          const JaridaSearchAsk *ask,
          gint64                usec)
 {
-  look->patient = ask->page;
+  look->patient = usec == 0 && ask->patient;
   if (usec > 0)
     look->end = g_get_monotonic_time () + usec;
   else if (ask->page)
@@ -578,11 +578,14 @@ search (JaridaSearcher   *self,
   const gint64 start = g_get_monotonic_time ();
   gint64 low = 0;
 
+  /* Nobody has anything from being told that a moment was not enough for the first one: they would ask again. */
+  ask->patient = ask->page || all == NULL;
   ask->until = start + (all != NULL ? FIRST_TITLES_USEC : FIRST_USEC);
   if (ask->match.titles != NULL
       && (!look_through (self, ask, IN_TITLES, ask->match.titles, TITLE_RANK * ask->match.n_terms, 0, titles, &ask->older, error)
           || !drop_filtered (self, ask, titles, error)))
     return FALSE;
+  ask->patient = ask->page || titles->len == 0;
   ask->until = start + FIRST_USEC;
   if (all != NULL
       && !look_through (self, ask, ask->plain ? IN_ALL : IN_ALL_RANKED, all, ask->plain ? 1 : 0, 0, ask->hits, &low, error))

@@ -30,7 +30,8 @@ typedef struct
   guint              fruitless;     /* slices of it that came to nothing, one after the other */
   JaridaSearchFlags  flags;
   gint64             now;           /* seconds since 1970 */
-  gint64             until;         /* monotonic: when a person has waited long enough */
+  gint64             until;         /* monotonic: when a person has waited long enough, */
+  gboolean           patient;       /* but not before something was met */
   GCancellable      *cancellable;   /* (owned) (nullable) */
   GTask             *task;          /* (owned) (nullable) who has asked: the main thread's */
 
