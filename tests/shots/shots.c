@@ -504,6 +504,28 @@ shoot_space (Shots *shots)
   shots->window = window;
 }
 
+/* The list of what the first filter hides, each with how to show it all the same. */
+static void
+shoot_hidden (Shots      *shots,
+              const char *name,
+              int         width,
+              int         height)
+{
+  GListModel *filters = jarida_reader_get_filters (shots->reader);
+  g_autoptr(JaridaFilter) filter = g_list_model_get_item (filters, 0);
+  g_autoptr(GVariant) before = g_settings_get_value (shots->settings, "last-place");
+
+  jarida_reader_apply_filter_async (shots->reader, filter, NULL, NULL, NULL, NULL, NULL);
+  settle (800);
+  g_settings_set (shots->settings, "last-place", "(ix)", (int) JARIDA_PLACE_FILTERED, (gint64) 0);
+  open_window (shots, width, height);
+  shoot_palettes (shots, name);
+  jarida_reader_undo (shots->reader);
+  settle (500);
+  close_window (shots);
+  g_settings_set_value (shots->settings, "last-place", before);
+}
+
 /* Searches that are kept, in the sidebar; the filters, and one that is made of a search. */
 static void
 shoot_filters (Shots *shots)
@@ -523,6 +545,7 @@ shoot_filters (Shots *shots)
       g_autofree char *empty = g_strdup_printf ("filters-empty-%d", sizes[i].width);
       g_autofree char *one = g_strdup_printf ("filter-%d", sizes[i].width);
       g_autofree char *all = g_strdup_printf ("filters-%d", sizes[i].width);
+      g_autofree char *hidden = g_strdup_printf ("hidden-%d", sizes[i].width);
       GtkWidget *window;
 
       open_window (shots, sizes[i].width, sizes[i].height);
@@ -550,6 +573,7 @@ shoot_filters (Shots *shots)
       gtk_widget_activate_action (window, "win.filters", NULL);
       shoot_dialog (shots, all, 400);
       close_window (shots);
+      shoot_hidden (shots, hidden, sizes[i].width, sizes[i].height);
     }
 }
 
