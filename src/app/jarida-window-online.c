@@ -50,6 +50,12 @@ opened_cb (GObject      *source,
   if (!mine || self->closing == NULL)
     return;
   g_clear_object (&self->opening_online);
+  /* Something else has been asked meanwhile, and its row is gone: there is nothing to try again. */
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND))
+    {
+      jarida_reader_pane_show (self->reader_pane, 0);
+      return;
+    }
   if (id == 0)
     {
       jarida_reader_pane_show_online (self->reader_pane, jarida_reader_pane_get_wanted (self->reader_pane),
@@ -58,7 +64,9 @@ opened_cb (GObject      *source,
     }
   if (_jarida_window_get_searching (self))
     jarida_headline_view_select (jarida_search_pane_get_view (self->search), id);
-  _jarida_window_opened_cb (self, id);
+  /* Where it is read was shown when it was opened: who has gone elsewhere meanwhile stays there. */
+  _jarida_window_shown_cb (self, id);
+  self->opened_id = id;
   if (new_source != NULL)
     say_new_source (self, new_source);
 }

@@ -631,6 +631,115 @@ test_open_fails (Fixture       *self,
   g_assert_no_error (error);
 }
 
+static void
+add_source (Fixture    *self,
+            const char *base,
+            const char *portal)
+{
+  g_autoptr(JaridaSource) source = jarida_source_new ();
+  g_autofree char *address = g_strdup_printf ("%s/fr/phare", base);
+  g_autoptr(GAsyncResult) result = NULL;
+  g_autoptr(GError) error = NULL;
+
+  jarida_source_set_feed_url (source, address);
+  jarida_source_set_title (source, "phare");
+  jarida_source_set_language (source, "fr");
+  jarida_source_set_portal (source, portal);
+  jarida_store_add_source_async (self->reader->store, source, NULL, answered_cb, &result);
+  g_assert_true (jarida_store_add_source_finish (self->reader->store, wait_for (&result), &error));
+}
+
+static void
+remove_all (Fixture *self)
+{
+  GListModel *sources = jarida_store_get_sources (self->reader->store);
+  g_autoptr(GPtrArray) remove = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr(GPtrArray) added = NULL;
+  g_autoptr(GAsyncResult) result = NULL;
+
+  for (guint i = 0; i < g_list_model_get_n_items (sources); i++)
+    g_ptr_array_add (remove, g_list_model_get_item (sources, i));
+  jarida_reader_choose_newspapers_async (self->reader, NULL, remove, NULL, answered_cb, &result);
+  added = jarida_reader_choose_newspapers_finish (self->reader, wait_for (&result), NULL);
+  g_assert_nonnull (added);
+}
+
+/* A portal that does not answer does not keep the other from being asked. */
+static void
+test_first_fails (Fixture       *self,
+                  gconstpointer  data)
+{
+  PortalServer *other = portal_server_new (5);
+  g_autofree char *sentence = NULL;
+
+  add_source (self, other->base, "second");
+  portal_server_set_fault (self->server, "/fr/search/gazette", PORTAL_FAULT_MISSING);
+  g_assert_cmpint (ask (self, "gazette"), ==, JARIDA_ONLINE_FAILED);
+  g_assert_cmpuint (other->log->len, ==, 1);
+  g_assert_cmpuint (count_rows (self), >, 0);
+  sentence = jarida_online_search_dup_failure (self->online);
+  g_assert_nonnull (sentence);
+  portal_server_set_fault (self->server, "/fr/search/gazette", PORTAL_FAULT_NONE);
+  ask (self, NULL);
+  g_assert_cmpuint (self->server->log->len, ==, 2);
+  portal_server_free (other);
+}
+
+/* Whose newspapers have all been removed is not asked again. */
+static void
+test_removed (Fixture       *self,
+              gconstpointer  data)
+{
+  g_assert_cmpint (ask (self, "gazette"), ==, JARIDA_ONLINE_MORE);
+  g_assert_cmpuint (self->server->log->len, ==, 1);
+  remove_all (self);
+  jarida_online_search_ask (self->online);
+  wait_for_answer (self);
+  g_assert_cmpuint (self->server->log->len, ==, 1);
+}
+
+/* Two of one newspaper that is new: both are kept, under one. */
+static void
+test_two_at_once (Fixture       *self,
+                  gconstpointer  data)
+{
+  g_autoptr(GAsyncResult) first = NULL;
+  g_autoptr(GAsyncResult) second = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JaridaHeadline) one = NULL;
+  g_autoptr(JaridaHeadline) two = NULL;
+
+  g_assert_cmpint (ask (self, "gazette"), ==, JARIDA_ONLINE_MORE);
+  one = dup_row (self, 1);
+  two = dup_row (self, 2);
+  jarida_online_search_open_async (self->online, jarida_headline_get_id (one), NULL, answered_cb, &first);
+  jarida_online_search_open_async (self->online, jarida_headline_get_id (two), NULL, answered_cb, &second);
+  g_assert_cmpint (jarida_online_search_open_finish (self->online, wait_for (&first), NULL, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpint (jarida_online_search_open_finish (self->online, wait_for (&second), NULL, &error), >, 0);
+  g_assert_no_error (error);
+  g_assert_cmpuint (count_all (self, FALSE), ==, 2);
+}
+
+/* A refresh has brought it before it was opened. */
+static void
+test_brought_meanwhile (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autoptr(JaridaArticle) article = NULL;
+  g_autoptr(GError) error = NULL;
+  gint64 id;
+
+  g_assert_cmpint (ask (self, "phare"), ==, JARIDA_ONLINE_MORE);
+  refresh (self);
+  id = open_row (self, 1, NULL, &error);
+  g_assert_no_error (error);
+  article = load (self, id);
+  g_assert_true (article->read);
+  while (!jarida_reader_is_wanted (self->reader, id))
+    g_main_context_iteration (NULL, TRUE);
+}
+
 static guint
 mangle (char    *html,
         gsize    length,
@@ -681,6 +790,10 @@ main (int   argc,
   ADD ("pause", test_pause);
   ADD ("stop", test_stop);
   ADD ("open-fails", test_open_fails);
+  ADD ("first-fails", test_first_fails);
+  ADD ("removed", test_removed);
+  ADD ("two-at-once", test_two_at_once);
+  ADD ("brought-meanwhile", test_brought_meanwhile);
   ADD ("hostile", test_hostile);
   return g_test_run ();
 }

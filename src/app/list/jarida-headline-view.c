@@ -699,6 +699,8 @@ jarida_headline_view_walk_group (JaridaHeadlineView *self,
   position = gtk_single_selection_get_selected (self->selection);
   if (position == GTK_INVALID_LIST_POSITION)
     position = 0;
+  /* What stands behind is in no group. */
+  position = MIN (position, g_list_model_get_n_items (G_LIST_MODEL (self->list)));
   position = jarida_headline_list_find_group (self->list, position, step);
   if (position == GTK_INVALID_LIST_POSITION)
     return FALSE;

@@ -385,6 +385,9 @@ jarida_search_pane_dispose (GObject *object)
   JaridaSearchPane *self = JARIDA_SEARCH_PANE (object);
 
   g_clear_object (&self->session);
+  /* It lives as long as somebody is asked; nobody waits for the others any more. */
+  if (self->online != NULL)
+    jarida_online_search_stop (self->online);
   g_clear_object (&self->online);
   g_clear_pointer (&self->online_text, g_free);
   gtk_widget_dispose_template (GTK_WIDGET (self), JARIDA_TYPE_SEARCH_PANE);

@@ -119,7 +119,7 @@ jarida_text_is_valid (const char  *text,
       const char *start = p;
 
       p += skip_ascii (p, (gsize) (end - p));
-      while (p < end && *p > 0)
+      while (p < end && (guchar) (*p - 1) < 0x7f)
         p++;
       while (end - p >= 2 && (guchar) *p >= 0xc2 && (guchar) *p <= 0xdf && goes_on (p[1]))
         p += 2;

@@ -7,6 +7,7 @@
 
 #include "jarida-portal-articles.h"
 #include "jarida-portal-fetch.h"
+#include "jarida-store-kept.h"
 
 #define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 
@@ -62,7 +63,14 @@ kept_cb (GObject      *object,
   /* It is kept, whoever has gone away meanwhile. */
   g_task_set_check_cancellable (task, FALSE);
   if (opening->id != 0)
-    g_task_return_boolean (task, TRUE);
+    {
+      JaridaReader *reader = g_task_get_source_object (task);
+
+      /* Also where a refresh has brought it meanwhile. */
+      jarida_reader_set_read (reader, opening->id, TRUE);
+      jarida_store_set_wanted_async (reader->store, &opening->id, 1, TRUE, NULL, NULL, NULL);
+      g_task_return_boolean (task, TRUE);
+    }
   else
     g_task_return_error (task, error);
 }
@@ -106,11 +114,19 @@ source_added_cb (GObject      *object,
                  gpointer      user_data)
 {
   GTask *task = user_data;
-  const Opening *opening = g_task_get_task_data (task);
+  Opening *opening = g_task_get_task_data (task);
+  JaridaSource *source;
   GError *error = NULL;
 
   if (jarida_store_add_source_finish (JARIDA_STORE (object), result, &error))
     keep (task, opening->new_source);
+  /* Another of its articles was opened at the same time, or it has been chosen. */
+  else if ((source = jarida_store_find_source_by_url (JARIDA_STORE (object), jarida_source_get_feed_url (opening->new_source))) != NULL)
+    {
+      g_clear_error (&error);
+      g_clear_object (&opening->new_source);
+      keep (task, source);
+    }
   else
     fail (task, error);
 }

@@ -129,6 +129,15 @@ new_offer (const Fetch              *fetch,
   return offer;
 }
 
+static gboolean
+is_search (const Fetch *fetch,
+           const char  *address)
+{
+  g_autoptr(JaridaPortalAddress) parsed = jarida_portal_edition_parse (fetch->edition, address);
+
+  return parsed != NULL && parsed->kind == JARIDA_PORTAL_SEARCH;
+}
+
 static JaridaOnlinePage *
 make_page (const Fetch              *fetch,
            const JaridaPortalDrafts *drafts)
@@ -136,7 +145,8 @@ make_page (const Fetch              *fetch,
   JaridaOnlinePage *page = g_new0 (JaridaOnlinePage, 1);
 
   page->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_online_offer_free);
-  page->next = g_strdup (drafts->next);
+  /* A page of something else is no more of what was asked. */
+  page->next = drafts->next != NULL && is_search (fetch, drafts->next) ? g_strdup (drafts->next) : NULL;
   for (guint i = 0; i < drafts->order->len && page->offers->len < MAX_OFFERS; i++)
     {
       JaridaOnlineOffer *offer = new_offer (fetch, drafts, g_ptr_array_index (drafts->order, i));
@@ -145,15 +155,6 @@ make_page (const Fetch              *fetch,
         g_ptr_array_add (page->offers, offer);
     }
   return page;
-}
-
-/* A portal without a search may lead to its home page, whose news nobody has asked for. */
-static gboolean
-is_search (const Fetch *fetch)
-{
-  g_autoptr(JaridaPortalAddress) parsed = jarida_portal_edition_parse (fetch->edition, fetch->from);
-
-  return parsed != NULL && parsed->kind == JARIDA_PORTAL_SEARCH;
 }
 
 /* On a thread of the pool. */
@@ -167,7 +168,8 @@ read_thread (GTask        *inner,
   g_autoptr(JaridaPortalPage) page = NULL;
   g_autoptr(JaridaPortalDrafts) drafts = NULL;
 
-  if (is_search (fetch))
+  /* A portal without a search may lead to its home page, whose news nobody has asked for. */
+  if (is_search (fetch, fetch->from))
     {
       page = jarida_portal_page_read (fetch->body, fetch->from, fetch->content_type);
       drafts = jarida_portal_drafts_from_page (fetch->edition, page, NULL);

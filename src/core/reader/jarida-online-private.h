@@ -34,6 +34,7 @@ struct _JaridaOnlineSearch
   GListStore         *rows;        /* (owned) JaridaHeadline */
   GPtrArray          *offers;      /* (owned) JaridaOnlineOffer, as they came */
   GHashTable         *seen;        /* (owned) set of guids, borrowed from the offers */
+  GHashTable         *pages;       /* (owned) set of the addresses that were asked */
   GPtrArray          *editions;    /* (owned) (nullable) that can be asked; NULL: to be looked up */
   GPtrArray          *trails;      /* (owned) (nullable) once somebody was asked */
   char               *words;       /* (owned) */

@@ -27,6 +27,7 @@ static guint changed_signal;
 G_DEFINE_FINAL_TYPE (JaridaOnlineSearch, jarida_online_search, G_TYPE_OBJECT)
 
 static void ask_next (JaridaOnlineSearch *self);
+static Trail *find_trail (JaridaOnlineSearch *self);
 
 static void
 free_trail (gpointer data)
@@ -71,14 +72,40 @@ update_sites (JaridaOnlineSearch *self)
   self->sites = jarida_online_dup_sites (editions);
 }
 
+/* Whose newspapers have all been removed is not asked any more. */
+static void
+end_trails (JaridaOnlineSearch *self)
+{
+  g_autoptr(GPtrArray) editions = jarida_portal_list_editions (self->reader);
+
+  for (guint i = 0; i < self->trails->len; i++)
+    {
+      Trail *trail = g_ptr_array_index (self->trails, i);
+      gboolean there = FALSE;
+
+      for (guint j = 0; !there && j < editions->len; j++)
+        there = g_str_equal (((JaridaPortalEdition *) g_ptr_array_index (editions, j))->key, trail->edition->key);
+      if (there || trail->next == NULL)
+        continue;
+      if (self->asking != NULL && trail == find_trail (self))
+        stop (self);
+      g_clear_pointer (&trail->next, g_free);
+    }
+  if (editions->len == 0)
+    update_sites (self);
+}
+
 /* Who has just chosen a newspaper may be waiting to ask its portal. */
 static void
 sources_changed_cb (JaridaOnlineSearch *self)
 {
   g_clear_pointer (&self->editions, g_ptr_array_unref);
-  if (self->asked_nothing || self->trails != NULL)
+  if (self->asked_nothing)
     return;
-  update_sites (self);
+  if (self->trails != NULL)
+    end_trails (self);
+  else
+    update_sites (self);
   say_changed (self);
 }
 
@@ -165,10 +192,10 @@ go_on (JaridaOnlineSearch *self,
        JaridaOnlinePage   *page)
 {
   trail->n_pages++;
-  if (g_strcmp0 (page->next, trail->next) == 0 || trail->n_pages >= MAX_PAGES
+  g_hash_table_add (self->pages, g_steal_pointer (&trail->next));
+  if ((page->next != NULL && g_hash_table_contains (self->pages, page->next)) || trail->n_pages >= MAX_PAGES
       || g_list_model_get_n_items (G_LIST_MODEL (self->rows)) >= MAX_ROWS)
     g_clear_pointer (&page->next, g_free);
-  g_free (trail->next);
   trail->next = g_steal_pointer (&page->next);
 }
 
@@ -185,14 +212,15 @@ find_trail (JaridaOnlineSearch *self)
   return NULL;
 }
 
+/* Whoever does not answer does not keep the others from being asked. */
 static void
-fail (JaridaOnlineSearch *self,
+skip (JaridaOnlineSearch *self,
+      Trail              *trail,
       GError             *error)   /* (transfer full) */
 {
-  g_clear_object (&self->asking);
+  trail->asked = TRUE;
   g_clear_error (&self->error);
   self->error = error;
-  say_changed (self);
 }
 
 static void
@@ -217,7 +245,8 @@ fetched_cb (GObject      *object,
   if (page == NULL)
     {
       jarida_online_set_rest (self->reader, trail->edition, wait);
-      fail (self, error);
+      skip (self, trail, error);
+      ask_next (self);
       return;
     }
   take_page (self, page);
@@ -229,17 +258,14 @@ fetched_cb (GObject      *object,
 static void
 ask_next (JaridaOnlineSearch *self)
 {
-  Trail *trail = find_trail (self);
+  Trail *trail;
 
+  while ((trail = find_trail (self)) != NULL && jarida_online_get_rest (self->reader, trail->edition) > 0)
+    skip (self, trail, g_error_new (JARIDA_READER_ERROR, JARIDA_OUTCOME_BUSY, "%s wants to be left alone", trail->edition->site));
   if (trail == NULL)
     {
       g_clear_object (&self->asking);
       say_changed (self);
-      return;
-    }
-  if (jarida_online_get_rest (self->reader, trail->edition) > 0)
-    {
-      fail (self, g_error_new (JARIDA_READER_ERROR, JARIDA_OUTCOME_BUSY, "%s wants to be left alone", trail->edition->site));
       return;
     }
   say_changed (self);
@@ -267,6 +293,7 @@ jarida_online_search_finalize (GObject *object)
 
   g_clear_object (&self->rows);
   g_hash_table_unref (self->seen);
+  g_hash_table_unref (self->pages);
   g_ptr_array_unref (self->offers);
   g_clear_pointer (&self->editions, g_ptr_array_unref);
   g_clear_pointer (&self->trails, g_ptr_array_unref);
@@ -292,6 +319,7 @@ jarida_online_search_init (JaridaOnlineSearch *self)
   self->rows = g_list_store_new (JARIDA_TYPE_HEADLINE);
   self->offers = g_ptr_array_new_with_free_func ((GDestroyNotify) jarida_online_offer_free);
   self->seen = g_hash_table_new (g_str_hash, g_str_equal);
+  self->pages = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->words = g_strdup ("");
   self->sites = g_strdup ("");
   self->asked_nothing = TRUE;
@@ -319,6 +347,7 @@ forget (JaridaOnlineSearch *self)
   self->n_come = 0;
   g_list_store_remove_all (self->rows);
   g_hash_table_remove_all (self->seen);
+  g_hash_table_remove_all (self->pages);
   g_ptr_array_set_size (self->offers, 0);
 }
 
@@ -382,7 +411,7 @@ jarida_online_search_ask (JaridaOnlineSearch *self)
   if (self->trails == NULL)
     make_trails (self);
   /* A new round, unless the last was not ended. */
-  for (guint i = 0; state == JARIDA_ONLINE_MORE && i < self->trails->len; i++)
+  for (guint i = 0; state != JARIDA_ONLINE_READY && i < self->trails->len; i++)
     ((Trail *) g_ptr_array_index (self->trails, i))->asked = FALSE;
   g_clear_error (&self->error);
   self->asking = g_cancellable_new ();
