@@ -21,6 +21,7 @@ struct _JaridaSearchSession
   GCancellable       *counting;   /* (owned) (nullable) */
   guint               n_counted;
   gboolean            counted;    /* it is known how many there are */
+  gboolean            stale;      /* the index has changed while it was asked */
 
   /* The last question */
   char               *text;       /* (owned) (nullable) nothing is asked */
@@ -72,12 +73,11 @@ counted_cb (GObject      *source,
   g_signal_emit (self, signals[WENT_ON], 0);
 }
 
-/* What is there does not tell how many there are. */
+/* What is there does not tell how many there are. A number that was known stays until there is another. */
 static void
 count (JaridaSearchSession *self)
 {
   stop (&self->counting);
-  self->counted = FALSE;
   if (self->found == NULL || self->text == NULL || jarida_search_result_get_older (self->found) == 0)
     return;
   self->counting = g_cancellable_new ();
@@ -162,6 +162,7 @@ take_found (JaridaSearchSession *self,
   g_clear_pointer (&self->found, jarida_search_result_unref);
   self->found = found;
   jarida_headline_list_show_found (self->list, found);
+  self->counted = FALSE;
   count (self);
   g_signal_emit (self, signals[ANSWERED], 0);
   go_on_if_short (self);
@@ -177,8 +178,9 @@ is_worse (JaridaSearchSession      *self,
          && g_str_equal (jarida_search_result_get_text (found), jarida_search_result_get_text (self->found));
 }
 
-static void ask (JaridaSearchSession *self,
-                 gint64               older_than);
+static void ask           (JaridaSearchSession *self,
+                           gint64               older_than);
+static void look_if_stale (JaridaSearchSession *self);
 
 static void
 answered_cb (GObject      *source,
@@ -211,6 +213,7 @@ answered_cb (GObject      *source,
     }
   else
     take_found (self, found);
+  look_if_stale (self);
 }
 
 static gboolean
@@ -269,21 +272,36 @@ looked_cb (GObject      *source,
   if (n == 0)
     {
       g_clear_pointer (&found, jarida_search_result_unref);
-      return;
+      /* What has come is older than what the list has. */
+      if (mine && self->reader != NULL)
+        count (self);
     }
-  g_clear_pointer (&self->news, jarida_search_result_unref);
-  self->news = found;
-  g_signal_emit (self, signals[NEWS], 0, n);
+  else
+    {
+      g_clear_pointer (&self->news, jarida_search_result_unref);
+      self->news = found;
+      g_signal_emit (self, signals[NEWS], 0, n);
+    }
+  look_if_stale (self);
 }
 
 static void
 search_changed_cb (JaridaSearchSession *self)
 {
-  if (self->text == NULL || self->asking != NULL || self->looking != NULL || self->found == NULL)
+  self->stale = self->asking != NULL || self->looking != NULL;
+  if (self->text == NULL || self->stale || self->found == NULL)
     return;
   self->looking = g_cancellable_new ();
   jarida_reader_search_async (self->reader, self->text, self->everywhere ? NULL : &self->place, JARIDA_SEARCH_MOST, 0, self->flags,
                               self->looking, looked_cb, g_object_ref (self));
+}
+
+/* Once for all changes meanwhile: the last of them is not to be missed. */
+static void
+look_if_stale (JaridaSearchSession *self)
+{
+  if (self->stale && self->asking == NULL && self->looking == NULL && self->reader != NULL)
+    search_changed_cb (self);
 }
 
 static void
