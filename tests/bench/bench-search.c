@@ -9,9 +9,10 @@
 #include "jarida-store-search.h"
 
 /* What searching the shelf in a folder takes, filled by jarida-fill with words that are invented; one line each, "name value unit". The index
- * is made first, where it is not. */
+ * is made first, where it is not, and once more to see what that costs. */
 
 #define N_WORDS 40
+#define MANY 200000
 
 /* (nullable) the one that is asked for */
 static const char *only;
@@ -271,19 +272,30 @@ wait_for_words (JaridaStore *store)
 
 static gboolean
 make_index (JaridaStore  *store,
-            const char   *folder,
             GError      **error)
 {
-  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
   g_autoptr(GAsyncResult) result = NULL;
-  const double cpu = get_cpu_seconds ();
-  const double before = get_megabytes (folder, "search.db");
 
   jarida_store_index_async (store, NULL, wait_cb, &result);
-  if (!jarida_store_index_finish (store, wait_for (&result), error))
+  return jarida_store_index_finish (store, wait_for (&result), error);
+}
+
+/* What an article costs: all of them once more. A million would take minutes, and are measured when they are asked for. */
+static gboolean
+measure_index (JaridaStore  *store,
+               GError      **error)
+{
+  const JaridaPlace all = { .kind = JARIDA_PLACE_ALL };
+  const guint n = jarida_store_count (store, &all);
+  const double cpu = get_cpu_seconds ();
+  g_autoptr(GAsyncResult) result = NULL;
+
+  if (only != NULL ? !g_str_equal (only, "index") : n > MANY)
+    return TRUE;
+  jarida_store_rebuild_index_async (store, NULL, wait_cb, &result);
+  if (!jarida_store_rebuild_index_finish (store, wait_for (&result), error))
     return FALSE;
-  if (before < 1)
-    report ("index-cpu", "", (get_cpu_seconds () - cpu) * 1e6 / MAX (jarida_store_count (store, &all), 1), "us/article");
+  report ("index-cpu", "", (get_cpu_seconds () - cpu) * 1e6 / MAX (n, 1), "us/article");
   return TRUE;
 }
 
@@ -302,7 +314,7 @@ main (int   argc,
     }
   only = argv[2];
   store = jarida_store_open (argv[1], &error);
-  if (store == NULL || !make_index (store, argv[1], &error))
+  if (store == NULL || !make_index (store, &error) || !measure_index (store, &error))
     {
       g_printerr ("%s\n", error->message);
       return 1;
