@@ -85,6 +85,9 @@ void
 _jarida_window_open_online (JaridaWindow *self,
                             gint64        id)
 {
+  /* Anybody on the bus may name one: without a search there is none. */
+  if (self->search == NULL)
+    return;
   /* By a click, and by the button: it is on its way. */
   if (self->opening_online != NULL && jarida_reader_pane_get_wanted (self->reader_pane) == id)
     {
