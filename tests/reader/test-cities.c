@@ -5,6 +5,7 @@
 #include "../remove-tree.h"
 #include "../wait-for.h"
 #include "jarida-reader-private.h"
+#include "portal-reader.h"
 #include "portal-server.h"
 
 /* The cities of a portal on loopback: their list, their pages in turn, and going to one. */
@@ -22,18 +23,7 @@ typedef struct
 static void
 open_reader (Fixture *self)
 {
-  g_autofree char *data = g_build_filename (self->folder, "data", NULL);
-  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
-  g_autofree char *path = g_build_filename (self->folder, "catalogue.json", NULL);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-
-  self->reader = jarida_reader_open (data, cache, &error);
-  g_assert_no_error (error);
-  jarida_fetcher_set_pause (self->reader->fetcher, 0);
-  jarida_reader_set_catalogue_path (self->reader, path);
-  jarida_reader_load_catalogue_async (self->reader, NULL, answered_cb, &result);
-  g_assert_nonnull (jarida_reader_load_catalogue_finish (self->reader, wait_for (&result), &error));
+  self->reader = portal_reader_open (self->folder);
 }
 
 static void

@@ -7,6 +7,7 @@
 #include "jarida-reader-private.h"
 #include "jarida-store-kept.h"
 #include "jarida-store-leave.h"
+#include "portal-reader.h"
 #include "portal-server.h"
 
 /* Searching a portal on loopback: what is asked and of whom, what comes, and what is kept of it. */
@@ -33,20 +34,8 @@ arrived_cb (JaridaReader *reader,
 static void
 open_reader (Fixture *self)
 {
-  g_autofree char *data = g_build_filename (self->folder, "data", NULL);
-  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
-  g_autofree char *path = g_build_filename (self->folder, "catalogue.json", NULL);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-
-  self->reader = jarida_reader_open (data, cache, &error);
-  g_assert_no_error (error);
-  jarida_fetcher_set_pause (self->reader->fetcher, 0);
-  jarida_reader_set_catalogue_path (self->reader, path);
+  self->reader = portal_reader_open (self->folder);
   g_signal_connect (self->reader, "articles-arrived", G_CALLBACK (arrived_cb), self);
-  jarida_reader_load_catalogue_async (self->reader, NULL, answered_cb, &result);
-  g_assert_nonnull (jarida_reader_load_catalogue_finish (self->reader, wait_for (&result), &error));
-  g_assert_no_error (error);
   self->online = jarida_online_search_new (self->reader);
 }
 

@@ -5,6 +5,7 @@
 #include "../remove-tree.h"
 #include "../wait-for.h"
 #include "jarida-reader-private.h"
+#include "portal-reader.h"
 #include "portal-server.h"
 
 /* A portal on loopback, from its pages to the shelf. */
@@ -29,20 +30,8 @@ completed_cb (JaridaReader *reader,
 static void
 open_reader (Fixture *self)
 {
-  g_autofree char *data = g_build_filename (self->folder, "data", NULL);
-  g_autofree char *cache = g_build_filename (self->folder, "cache", NULL);
-  g_autofree char *path = g_build_filename (self->folder, "catalogue.json", NULL);
-  g_autoptr(GAsyncResult) result = NULL;
-  g_autoptr(GError) error = NULL;
-
-  self->reader = jarida_reader_open (data, cache, &error);
-  g_assert_no_error (error);
-  jarida_fetcher_set_pause (self->reader->fetcher, 0);
-  jarida_reader_set_catalogue_path (self->reader, path);
+  self->reader = portal_reader_open (self->folder);
   g_signal_connect (self->reader, "article-completed", G_CALLBACK (completed_cb), self);
-  jarida_reader_load_catalogue_async (self->reader, NULL, answered_cb, &result);
-  g_assert_nonnull (jarida_reader_load_catalogue_finish (self->reader, wait_for (&result), &error));
-  g_assert_no_error (error);
 }
 
 static void
