@@ -199,6 +199,12 @@ test_nothing (void)
   open_search (&search);
   type (&search, "introuvable <b>", 0);
   WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "Nothing found for “introuvable <b>”"));
+  /* Who has no newspaper of a portal is told of portals where nothing was found, and only there. */
+  WAIT_UNTIL (journey_shown_button (GTK_WIDGET (search.search), "Manage Newspapers") != NULL);
+  type (&search, "nouvelle", 3);
+  WAIT_UNTIL (journey_shown_button (GTK_WIDGET (search.search), "Manage Newspapers") == NULL);
+  type (&search, "introuvable <b>", 0);
+  WAIT_UNTIL (journey_says (GTK_WIDGET (search.search), "Nothing found for “introuvable <b>”"));
   button = journey_shown_button (GTK_WIDGET (search.search), "Clear");
   g_assert_nonnull (button);
   g_signal_emit_by_name (button, "clicked");
@@ -501,6 +507,29 @@ test_groups (void)
   end (&search);
 }
 
+static void
+painted_cb (GdkFrameClock *clock,
+            gpointer       user_data)
+{
+  GtkAdjustment *adjustment = user_data;
+
+  g_signal_handlers_disconnect_by_func (clock, painted_cb, adjustment);
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
+}
+
+/* At the end of a frame, when every row has its place: GTK scrolls to none before, and says so. */
+static void
+scroll_to_end (Search        *search,
+               GtkAdjustment *adjustment)
+{
+  GdkFrameClock *clock = gtk_widget_get_frame_clock (GTK_WIDGET (search->journey->window));
+
+  g_signal_connect (clock, "after-paint", G_CALLBACK (painted_cb), adjustment);
+  gdk_frame_clock_request_phase (clock, GDK_FRAME_CLOCK_PHASE_PAINT);
+  WAIT_UNTIL (g_signal_handler_find (clock, G_SIGNAL_MATCH_FUNC | G_SIGNAL_MATCH_DATA, 0, 0, NULL, painted_cb, adjustment) == 0);
+  journey_settle (50);
+}
+
 /* More than is looked for at once: the number is true, the rest comes before the end of the list is reached, and what is in sight stays. By
  * newspaper it comes when it is asked for. */
 static void
@@ -531,10 +560,7 @@ test_older (void)
   journey_settle (100);
   g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, value);
   while (g_list_model_get_n_items (G_LIST_MODEL (list)) < 2300)
-    {
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-      journey_settle (50);
-    }
+    scroll_to_end (&search, adjustment);
   g_assert_true (journey_says (GTK_WIDGET (search.search), "2300 found"));
   for (guint i = 1; i < 2300; i++)
     g_assert_cmpint (jarida_headline_list_get_id (list, i), <, jarida_headline_list_get_id (list, i - 1));
@@ -543,14 +569,9 @@ test_older (void)
   gtk_editable_set_text (search.entry, "édition");
   WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) < 2300 && journey_says (GTK_WIDGET (search.search), "2300 found"));
   n = g_list_model_get_n_items (G_LIST_MODEL (list));
-  /* The rows of the other question have their places: GTK scrolls to none before. */
-  journey_settle (200);
   g_assert_null (journey_shown_button (GTK_WIDGET (search.search), "Show More"));
   while ((button = journey_shown_button (GTK_WIDGET (search.search), "Show More")) == NULL)
-    {
-      gtk_adjustment_set_value (adjustment, gtk_adjustment_get_upper (adjustment));
-      journey_settle (50);
-    }
+    scroll_to_end (&search, adjustment);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (list)), ==, n);
   g_signal_emit_by_name (button, "clicked");
   WAIT_UNTIL (g_list_model_get_n_items (G_LIST_MODEL (list)) > n);

@@ -238,6 +238,9 @@ laid_out_cb (JaridaHeadlineView *self)
   /* Rows that are only now made have no height yet: it could not be told to go anywhere else. */
   if (scroll_to_sought (self))
     return;
+  /* Other rows, and fewer: there is nothing to be held any more. */
+  if (self->held > gtk_adjustment_get_upper (adjustment) - gtk_adjustment_get_page_size (adjustment))
+    self->n_holds = 0;
   if (self->n_holds > 0 && gtk_adjustment_get_value (adjustment) != self->held)
     {
       self->n_holds--;
@@ -732,6 +735,7 @@ jarida_headline_view_scroll_to_top (JaridaHeadlineView *self)
 {
   g_return_if_fail (JARIDA_IS_HEADLINE_VIEW (self));
   self->sought_id = 0;
+  self->n_holds = 0;
   gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (self->scroller)), 0);
 }
 

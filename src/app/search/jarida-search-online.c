@@ -15,6 +15,7 @@ struct _JaridaSearchOnline
 
   JaridaOnlineSearch *search;      /* (owned) (nullable) */
   JaridaOnlineState   state;       /* that is shown */
+  gboolean            alone;
 
   /* Children */
   GtkWidget          *box;
@@ -124,7 +125,8 @@ update (JaridaSearchOnline *self)
 
   self->state = state;
   /* Where nothing can be kept the window says so already. */
-  gtk_widget_set_visible (self->box, state != JARIDA_ONLINE_NOTHING && state != JARIDA_ONLINE_FROZEN);
+  gtk_widget_set_visible (self->box, state != JARIDA_ONLINE_NOTHING && state != JARIDA_ONLINE_FROZEN
+                                     && (state != JARIDA_ONLINE_NO_PORTAL || self->alone));
   if (state == JARIDA_ONLINE_EXHAUSTED || !can_press (state))
     leave_button (self);
   gtk_widget_set_visible (self->button, state != JARIDA_ONLINE_EXHAUSTED);
@@ -208,5 +210,17 @@ jarida_search_online_set_search (JaridaSearchOnline *self,
 
   self->search = g_object_ref (search);
   g_signal_connect_object (search, "changed", G_CALLBACK (update), self, G_CONNECT_SWAPPED);
+  update (self);
+}
+
+void
+jarida_search_online_set_alone (JaridaSearchOnline *self,
+                                gboolean            alone)
+{
+  g_return_if_fail (JARIDA_IS_SEARCH_ONLINE (self));
+
+  if (self->alone == alone)
+    return;
+  self->alone = alone;
   update (self);
 }

@@ -14,5 +14,8 @@ G_DECLARE_FINAL_TYPE (JaridaSearchOnline, jarida_search_online, JARIDA, SEARCH_O
 GtkWidget *jarida_search_online_new        (void);
 void       jarida_search_online_set_search (JaridaSearchOnline *self,
                                             JaridaOnlineSearch *search);
+/* Nothing was found here: only then somebody without a portal is told of portals, and not below every answer. */
+void       jarida_search_online_set_alone  (JaridaSearchOnline *self,
+                                            gboolean            alone);
 
 G_END_DECLS

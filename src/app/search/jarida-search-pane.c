@@ -141,11 +141,12 @@ static void
 show_state (JaridaSearchPane *self)
 {
   JaridaSearchResult *found = jarida_search_session_get_found (self->session);
+  const gboolean none = found != NULL && g_list_model_get_n_items (G_LIST_MODEL (jarida_search_session_get_list (self->session))) == 0;
 
+  jarida_search_online_set_alone (self->online_bar, none);
   if (found == NULL)
     gtk_stack_set_visible_child_name (self->stack, "hint");
-  else if (g_list_model_get_n_items (G_LIST_MODEL (jarida_search_session_get_list (self->session))) == 0
-           && g_list_model_get_n_items (jarida_online_search_get_rows (self->online)) == 0)
+  else if (none && g_list_model_get_n_items (jarida_online_search_get_rows (self->online)) == 0)
     show_nothing (self, found);
   else
     gtk_stack_set_visible_child_name (self->stack, "found");
