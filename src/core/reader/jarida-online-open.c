@@ -108,29 +108,6 @@ keep (GTask        *task,     /* (transfer full) */
   jarida_store_keep_article_async (reader->store, jarida_source_get_id (source), listed, opening->page, NULL, kept_cb, task);
 }
 
-static void
-source_added_cb (GObject      *object,
-                 GAsyncResult *result,
-                 gpointer      user_data)
-{
-  GTask *task = user_data;
-  Opening *opening = g_task_get_task_data (task);
-  JaridaSource *source;
-  GError *error = NULL;
-
-  if (jarida_store_add_source_finish (JARIDA_STORE (object), result, &error))
-    keep (task, opening->new_source);
-  /* Another of its articles was opened at the same time, or it has been chosen. */
-  else if ((source = jarida_store_find_source_by_url (JARIDA_STORE (object), jarida_source_get_feed_url (opening->new_source))) != NULL)
-    {
-      g_clear_error (&error);
-      g_clear_object (&opening->new_source);
-      keep (task, source);
-    }
-  else
-    fail (task, error);
-}
-
 /* Where the others of its edition are. */
 static gint64
 find_folder (GHashTable *sources)
@@ -175,6 +152,52 @@ new_source (JaridaReader  *reader,
   return source;
 }
 
+static void subscribe_next (JaridaReader *reader);
+
+static void
+source_added_cb (GObject      *object,
+                 GAsyncResult *result,
+                 gpointer      user_data)
+{
+  GTask *task = user_data;
+  g_autoptr(JaridaReader) reader = g_object_ref (g_task_get_source_object (task));
+  const Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  if (jarida_store_add_source_finish (JARIDA_STORE (object), result, &error))
+    keep (task, opening->new_source);
+  else
+    fail (task, error);
+  subscribe_next (reader);
+}
+
+static void
+subscribe (GTask *task)   /* (transfer full) */
+{
+  JaridaReader *reader = g_task_get_source_object (task);
+  Opening *opening = g_task_get_task_data (task);
+  g_autoptr(GHashTable) sources = jarida_portal_list_sources (reader, opening->edition);
+  JaridaSource *source = g_hash_table_lookup (sources, opening->slug);
+
+  if (source != NULL)
+    {
+      keep (task, source);
+      return;
+    }
+  reader->subscribing = TRUE;
+  opening->new_source = new_source (reader, opening, sources);
+  jarida_store_add_source_async (reader->store, opening->new_source, NULL, source_added_cb, task);
+}
+
+/* One after the other: two articles of one newspaper that is new are opened at once, and the second finds it there. */
+static void
+subscribe_next (JaridaReader *reader)
+{
+  reader->subscribing = FALSE;
+  while (!reader->subscribing && !g_queue_is_empty (&reader->to_subscribe))
+    subscribe (g_queue_pop_head (&reader->to_subscribe));
+}
+
 static void
 read_cb (GObject      *object,
          GAsyncResult *result,
@@ -183,9 +206,7 @@ read_cb (GObject      *object,
   GTask *task = user_data;
   JaridaReader *reader = g_task_get_source_object (task);
   Opening *opening = g_task_get_task_data (task);
-  g_autoptr(GHashTable) sources = NULL;
   GError *error = NULL;
-  JaridaSource *source;
 
   opening->page = g_task_propagate_pointer (G_TASK (result), &error);
   /* From here on it is kept, also when nobody waits for it any more. */
@@ -194,15 +215,10 @@ read_cb (GObject      *object,
       fail (task, error);
       return;
     }
-  sources = jarida_portal_list_sources (reader, opening->edition);
-  source = g_hash_table_lookup (sources, opening->slug);
-  if (source != NULL)
-    {
-      keep (task, source);
-      return;
-    }
-  opening->new_source = new_source (reader, opening, sources);
-  jarida_store_add_source_async (reader->store, opening->new_source, NULL, source_added_cb, task);
+  if (reader->subscribing)
+    g_queue_push_tail (&reader->to_subscribe, task);
+  else
+    subscribe (task);
 }
 
 /* On a thread of the pool. */

@@ -36,6 +36,8 @@ struct _JaridaReader
   GHashTable          *videos;             /* addresses of pictures that are known to be of videos */
   GHashTable          *older;              /* address of a list -> JaridaOlderTrail, as the shelf has it */
   GHashTable          *resting;            /* (nullable) site of a portal -> gint64, until when it wants not to be searched */
+  gboolean             subscribing;        /* to a newspaper of which an article was found at a portal */
+  GQueue               to_subscribe;       /* GTask (owned), each waiting for the one before */
   char                *data_folder;
   char                *catalogue_path;     /* (nullable) NULL: the installed one */
   gpointer             cleaning;           /* (nullable) the one under way; jarida-clean.c */
