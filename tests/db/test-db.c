@@ -555,6 +555,50 @@ copy_file (const char *from,
   g_assert_true (g_file_set_contents (target, bytes, size, NULL));
 }
 
+/* Killed while the log was brought into the file, and its first page was the first: the file is longer than it is, until the log is read. */
+static void
+test_killed_checkpoint (Fixture       *self,
+                        gconstpointer  data)
+{
+  g_autofree char *later = g_build_filename (self->folder, "test # 100%.db", NULL);
+  g_autofree char *later_log = g_strconcat (later, "-wal", NULL);
+  g_autofree char *bytes = NULL;
+  g_autoptr(JaridaConnection) connection = open_connection (self, JARIDA_CONNECTION_WRITE);
+  g_autoptr(JaridaConnection) again = NULL;
+  g_autoptr(GError) error = NULL;
+  guint had;
+  gsize size;
+
+  g_assert_true (jarida_migration_run (connection, APPLICATION, steps, 3, &had, &error));
+  execute (connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+  execute (connection, "CREATE TABLE long(a); INSERT INTO long SELECT zeroblob(400000)");
+  copy_file (self->path, self->folder, "");
+  copy_file (self->path, self->folder, "-wal");
+  g_file_get_contents (later, &bytes, &size, &error);
+  g_assert_no_error (error);
+  /* The size in pages, as the log has it: bytes 28 to 31 of the head. */
+  g_assert_cmpint (bytes[28], ==, 0);
+  bytes[30] = (char) (bytes[30] + 1);
+  g_file_set_contents (later, bytes, (gssize) size, &error);
+  g_assert_no_error (error);
+
+  g_assert_true (jarida_migration_check (later, APPLICATION, 3, &error));
+  g_assert_no_error (error);
+  again = jarida_connection_open (later, JARIDA_CONNECTION_WRITE, 4096, &error);
+  g_assert_no_error (error);
+  g_assert_true (jarida_migration_run (again, APPLICATION, steps, 3, &had, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (query (again, "SELECT length(a) FROM long"), ==, 400000);
+  g_assert_cmpint (query (again, "SELECT count(*) FROM pragma_integrity_check WHERE integrity_check='ok'"), ==, 1);
+  g_clear_pointer (&again, jarida_connection_close);
+
+  /* Without a log nothing says what is missing. */
+  g_file_set_contents (later, bytes, (gssize) size, &error);
+  g_unlink (later_log);
+  g_assert_false (jarida_migration_check (later, APPLICATION, 3, &error));
+  g_assert_error (error, JARIDA_DB_ERROR, JARIDA_DB_ERROR_BROKEN);
+}
+
 /* Lengths and sums of the three files. A log of no bytes may be made where there is room for a name. */
 static char *
 describe_files (const char *path)
@@ -663,6 +707,7 @@ main (int   argc,
   ADD ("/db/migration/from-each-version", test_migrate);
   ADD ("/db/migration/fails-whole", test_migrate_fails_whole);
   ADD ("/db/migration/newer-and-foreign", test_newer_and_foreign);
+  ADD ("/db/migration/killed-checkpoint", test_killed_checkpoint);
   ADD ("/db/migration/check-while-open", test_check_while_open);
   ADD ("/db/migration/no-database", test_no_database);
   ADD ("/db/salvage/bad-pages", test_salvage);

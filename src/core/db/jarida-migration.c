@@ -59,6 +59,17 @@ read_number (sqlite3    *handle,
   return result & 0xff;
 }
 
+/* Somebody was killed while the log was brought into the file: then the file alone says of itself that it is longer than it is, and is
+ * whole with its log all the same. */
+static gboolean
+has_log (const char *path)
+{
+  g_autofree char *log = g_strconcat (path, "-wal", NULL);
+  GStatBuf file;
+
+  return g_stat (log, &file) == 0 && file.st_size > 0;
+}
+
 gboolean
 jarida_migration_check (const char  *path,
                         guint32      application_id,
@@ -80,7 +91,7 @@ jarida_migration_check (const char  *path,
   if (result == SQLITE_OK)
     result = read_number (handle, "PRAGMA user_version", &version);
   sqlite3_close_v2 (handle);
-  if (result == SQLITE_NOTADB || result == SQLITE_CORRUPT)
+  if (result == SQLITE_NOTADB || (result == SQLITE_CORRUPT && !has_log (path)))
     return fail_foreign (path, error);
   /* It cannot be read: whoever opens it says why. */
   if (result != SQLITE_OK)
