@@ -20,8 +20,12 @@ def walk(node, depth=0):
     if node is None or depth > 40:
         return
     yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i), depth + 1)
+    try:
+        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except gi.repository.GLib.Error:
+        return   # it has gone while it was asked; whoever walks comes again
+    for child in children:
+        yield from walk(child, depth + 1)
 
 def wait_for(what, seconds=20):
     end = time.monotonic() + seconds

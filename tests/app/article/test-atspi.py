@@ -6,7 +6,7 @@ PROGRAM_ENVIRONMENT = dict(os.environ)
 os.environ['G_DEBUG'] = ''
 import gi
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
 
 ARTICLE = """<h2>Une rue qui change</h2>
 <p>Le premier paragraphe mène à <a href="/suite">la suite de l’enquête</a> et s’arrête.</p>
@@ -31,8 +31,12 @@ def walk(node, depth=0):
     if node is None or depth > 30:
         return
     yield node
-    for i in range(node.get_child_count()):
-        yield from walk(node.get_child_at_index(i), depth + 1)
+    try:
+        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
+    except GLib.GError:
+        return   # it has gone while it was asked; whoever walks comes again
+    for child in children:
+        yield from walk(child, depth + 1)
 
 def words(node):
     """The name, or, where a role may not have one (paragraphs from GTK 4.14 on), the text."""
@@ -61,14 +65,17 @@ def find_document(application, deadline):
 def tells_selection(document, deadline):
     """Two words: by the text of their block, or before GTK 4.14 by a description."""
     while time.monotonic() < deadline:
-        for node in walk(document):
-            text = node.get_text_iface()
-            if node.get_description() == 'Selected: Une rue':
-                return True
-            if text and Atspi.Text.get_n_selections(text) == 1:
-                chosen = Atspi.Text.get_selection(text, 0)
-                if (chosen.start_offset, chosen.end_offset) == (0, 7) and Atspi.Text.get_caret_offset(text) == 7:
+        try:
+            for node in walk(document):
+                text = node.get_text_iface()
+                if node.get_description() == 'Selected: Une rue':
                     return True
+                if text and Atspi.Text.get_n_selections(text) == 1:
+                    chosen = Atspi.Text.get_selection(text, 0)
+                    if (chosen.start_offset, chosen.end_offset) == (0, 7) and Atspi.Text.get_caret_offset(text) == 7:
+                        return True
+        except GLib.GError:
+            pass   # as in walk()
         time.sleep(0.1)
     return False
 
