@@ -14,6 +14,8 @@
 #define MAX_FEEDS 50
 /* Links that look like feeds: of more than so many none is looked at. */
 #define MAX_ANCHORS 5000
+/* Of which the text is read, until one has any. */
+#define MAX_TITLES 8
 
 /* Feeds from best to worst, as a page names them. */
 typedef enum
@@ -34,6 +36,7 @@ typedef struct
   gboolean         has_base;        /* a base element said so */
   int              icon_score;
   guint            n_anchors;
+  guint            n_titles;
   const char      *end;             /* of the page */
 } Scan;
 
@@ -329,7 +332,7 @@ scan_page (Scan       *self,
         }
       else if (jarida_tag_is (&tag, "base"))
         read_base (self, &tag);
-      else if (jarida_tag_is (&tag, "title") && self->discovery->title == NULL)
+      else if (jarida_tag_is (&tag, "title") && self->discovery->title == NULL && self->n_titles++ < MAX_TITLES)
         self->discovery->title = dup_text_until (self, &tag);
       else if (jarida_tag_is (&tag, "script") || jarida_tag_is (&tag, "style") || jarida_tag_is (&tag, "textarea"))
         tag.end = skip_raw_text (&tag, self->end);
