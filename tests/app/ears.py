@@ -6,7 +6,7 @@ PROGRAM_ENVIRONMENT = dict(os.environ)
 os.environ['G_DEBUG'] = ''
 import gi
 gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi
+from gi.repository import Atspi, GLib
 
 results = []
 
@@ -22,7 +22,7 @@ def walk(node, depth=0):
     yield node
     try:
         children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except gi.repository.GLib.Error:
+    except GLib.Error:
         return   # it has gone while it was asked; whoever walks comes again
     for child in children:
         yield from walk(child, depth + 1)
@@ -32,7 +32,7 @@ def wait_for(what, seconds=20):
     while time.monotonic() < end:
         try:
             found = what()
-        except gi.repository.GLib.Error:
+        except GLib.Error:
             found = None
         if found:
             return found

@@ -254,6 +254,12 @@ get_marks (const JaridaStoryWord *word)
   return marks;
 }
 
+static guint64
+get_all_marks (const JaridaStoryWord *word)
+{
+  return get_marks (word) | (word->stub != 0 ? get_mark (word->stub) : 0);
+}
+
 void
 jarida_story_words_mark (JaridaStoryWords *self)
 {
@@ -262,7 +268,7 @@ jarida_story_words_mark (JaridaStoryWords *self)
   for (guint i = 0; i < self->n; i++)
     {
       self->kinds |= (guint16) (1u << self->words[i].kind);
-      self->marks |= get_marks (&self->words[i]) | (self->words[i].stub != 0 ? get_mark (self->words[i].stub) : 0);
+      self->marks |= get_all_marks (&self->words[i]);
     }
 }
 
@@ -451,7 +457,7 @@ may_share_kind (const JaridaStoryWords *a,
     {
       const JaridaStoryWord *word = &a->words[i];
 
-      if (word->kind != kind || ((get_marks (word) | (word->stub != 0 ? get_mark (word->stub) : 0)) & b->marks) == 0)
+      if (word->kind != kind || (get_all_marks (word) & b->marks) == 0)
         continue;
       for (guint j = 0; j < b->n; j++)
         if (share_form (word, &b->words[j]) || (word->stub != 0 && word->stub == b->words[j].stub))

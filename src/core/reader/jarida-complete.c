@@ -11,8 +11,6 @@
 #include "jarida-full-text.h"
 #include "jarida-portal-articles.h"
 
-#define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-
 /* One page on its way; those who wait for it are in the reader's table. */
 typedef struct
 {
@@ -22,9 +20,7 @@ typedef struct
   JaridaArticle       *article;        /* (owned) (nullable) as it is kept, once it was looked at */
   JaridaPortalEdition *edition;        /* (owned) (nullable) NULL: a page as any of the web */
   char                *address;        /* (owned) (nullable) */
-  GBytes              *body;           /* (owned) (nullable) */
-  char                *from;           /* (owned) (nullable) */
-  char                *content_type;   /* (owned) (nullable) */
+  JaridaFetchResponse *response;       /* (owned) (nullable) */
 } Completion;
 
 static void
@@ -34,9 +30,7 @@ free_completion (Completion *completion)
   g_clear_pointer (&completion->article, jarida_article_unref);
   g_clear_pointer (&completion->edition, jarida_portal_edition_unref);
   g_free (completion->address);
-  g_clear_pointer (&completion->body, g_bytes_unref);
-  g_free (completion->from);
-  g_free (completion->content_type);
+  g_clear_pointer (&completion->response, jarida_fetch_response_unref);
   g_free (completion);
 }
 
@@ -84,12 +78,13 @@ read_thread (GTask        *inner,
              GCancellable *cancellable)
 {
   const Completion *completion = task_data;
+  const JaridaFetchResponse *response = completion->response;
   JaridaArticle *page;
 
   if (completion->edition != NULL)
-    page = jarida_portal_read_whole (completion->edition, completion->body, completion->from, completion->content_type);
+    page = jarida_portal_read_whole (completion->edition, response->body, response->address, response->content_type);
   else
-    page = jarida_full_text_read (completion->article, completion->body, completion->from, completion->content_type);
+    page = jarida_full_text_read (completion->article, response->body, response->address, response->content_type);
   if (page == NULL)
     {
       g_task_return_new_error (inner, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT, "%s: no text", completion->address);
@@ -125,17 +120,12 @@ fetched_cb (GObject      *object,
   g_autoptr(JaridaFetchResponse) response = jarida_fetcher_fetch_finish (JARIDA_FETCHER (object), result, &error);
   g_autoptr(GTask) inner = NULL;
 
-  if (response != NULL && (response->status < 200 || response->status > 299))
-    error = g_error_new (JARIDA_READER_ERROR, (int) jarida_outcome_from_status (response->status, response->retry_after),
-                         "%s: status %u", completion->address, response->status);
-  if (error != NULL)
+  if (response == NULL || !jarida_response_check (response, completion->address, &error))
     {
       end_completion (completion, error);
       return;
     }
-  completion->body = g_bytes_ref (response->body);
-  completion->from = g_strdup (response->address);
-  completion->content_type = g_strdup (response->content_type);
+  completion->response = g_steal_pointer (&response);
   inner = g_task_new (NULL, NULL, read_cb, completion);
   g_task_set_source_tag (inner, fetched_cb);
   g_task_set_task_data (inner, completion, NULL);
@@ -192,7 +182,7 @@ loaded_cb (GObject      *object,
   Completion *completion = user_data;
   JaridaReader *reader = completion->reader;
   GError *error = NULL;
-  JaridaFetchRequest request = { .accept = ACCEPT, .kind = completion->kind };
+  JaridaFetchRequest request = { .accept = JARIDA_ACCEPT_PAGE, .kind = completion->kind };
 
   completion->article = jarida_store_load_article_finish (JARIDA_STORE (object), result, &error);
   if (error == NULL && find_way (reader, completion->article, &completion->edition) == WAY_NONE)

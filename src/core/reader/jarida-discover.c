@@ -320,13 +320,9 @@ fetched_cb (GObject      *object,
       go_on (task);
       return;
     }
-  if (response->status < 200 || response->status > 299)
+  if (!jarida_response_check (response, search->address, &error))
     {
-      g_autoptr(GError) status_error =
-        g_error_new (JARIDA_READER_ERROR, (gint) jarida_outcome_from_status (response->status, response->retry_after),
-                     "%s answered %u", search->address, response->status);
-
-      remember_error (search, status_error);
+      remember_error (search, error);
       jarida_fetch_response_unref (response);
       go_on (task);
       return;

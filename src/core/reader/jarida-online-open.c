@@ -9,17 +9,13 @@
 #include "jarida-portal-fetch.h"
 #include "jarida-store-kept.h"
 
-#define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
-
 typedef struct
 {
   JaridaPortalEdition *edition;        /* (owned) */
   JaridaArticle       *listed;         /* (owned) */
   char                *slug;           /* (owned) */
   char                *newspaper;      /* (owned) */
-  GBytes              *body;           /* (owned) (nullable) */
-  char                *from;           /* (owned) (nullable) */
-  char                *content_type;   /* (owned) (nullable) */
+  JaridaFetchResponse *response;       /* (owned) (nullable) */
   JaridaArticle       *page;           /* (owned) (nullable) */
   JaridaSource        *new_source;     /* (owned) (nullable) */
   gint64               id;
@@ -34,9 +30,7 @@ free_opening (gpointer data)
   jarida_article_unref (opening->listed);
   g_free (opening->slug);
   g_free (opening->newspaper);
-  g_clear_pointer (&opening->body, g_bytes_unref);
-  g_free (opening->from);
-  g_free (opening->content_type);
+  g_clear_pointer (&opening->response, jarida_fetch_response_unref);
   g_clear_pointer (&opening->page, jarida_article_unref);
   g_clear_object (&opening->new_source);
   g_free (opening);
@@ -68,7 +62,8 @@ kept_cb (GObject      *object,
 
       /* Also where a refresh has brought it meanwhile. */
       jarida_reader_set_read (reader, opening->id, TRUE);
-      jarida_store_set_wanted_async (reader->store, &opening->id, 1, TRUE, NULL, NULL, NULL);
+      if (!jarida_reader_is_wanted (reader, opening->id))
+        jarida_store_set_wanted_async (reader->store, &opening->id, 1, TRUE, NULL, NULL, NULL);
       g_task_return_boolean (task, TRUE);
     }
   else
@@ -229,11 +224,12 @@ read_thread (GTask        *inner,
              GCancellable *cancellable)
 {
   const Opening *opening = task_data;
-  JaridaArticle *page = jarida_portal_read_whole (opening->edition, opening->body, opening->from, opening->content_type);
+  const JaridaFetchResponse *response = opening->response;
+  JaridaArticle *page = jarida_portal_read_whole (opening->edition, response->body, response->address, response->content_type);
 
   if (page == NULL)
     {
-      g_task_return_new_error (inner, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT, "%s: no text", opening->from);
+      g_task_return_new_error (inner, JARIDA_READER_ERROR, JARIDA_OUTCOME_NO_TEXT, "%s: no text", response->address);
       return;
     }
   g_free (page->address);
@@ -252,17 +248,12 @@ fetched_cb (GObject      *object,
   g_autoptr(JaridaFetchResponse) response = jarida_fetcher_fetch_finish (JARIDA_FETCHER (object), result, &error);
   g_autoptr(GTask) inner = NULL;
 
-  if (response != NULL && (response->status < 200 || response->status > 299))
-    error = g_error_new (JARIDA_READER_ERROR, (int) jarida_outcome_from_status (response->status, response->retry_after),
-                         "%s: status %u", opening->listed->address, response->status);
-  if (error != NULL)
+  if (response == NULL || !jarida_response_check (response, opening->listed->address, &error))
     {
       fail (task, error);
       return;
     }
-  opening->body = g_bytes_ref (response->body);
-  opening->from = g_strdup (response->address);
-  opening->content_type = g_strdup (response->content_type);
+  opening->response = g_steal_pointer (&response);
   inner = g_task_new (NULL, NULL, read_cb, task);
   g_task_set_source_tag (inner, fetched_cb);
   g_task_set_task_data (inner, opening, NULL);
@@ -277,7 +268,7 @@ jarida_online_offer_keep_async (JaridaReader        *reader,
                                 gpointer             user_data)
 {
   GTask *task = g_task_new (reader, cancellable, callback, user_data);
-  const JaridaFetchRequest request = { .address = offer->listed->address, .accept = ACCEPT, .kind = JARIDA_FETCH_URGENT };
+  const JaridaFetchRequest request = { .address = offer->listed->address, .accept = JARIDA_ACCEPT_PAGE, .kind = JARIDA_FETCH_URGENT };
   Opening *opening = g_new0 (Opening, 1);
 
   g_task_set_source_tag (task, jarida_online_offer_keep_async);

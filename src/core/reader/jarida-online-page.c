@@ -14,7 +14,6 @@
 #include "jarida-portal-articles.h"
 #include "jarida-portal-fetch.h"
 
-#define ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 /* A page of a list is a twentieth of it. */
 #define MAX_BYTES (4 * 1024 * 1024)
 #define MAX_OFFERS 100
@@ -23,9 +22,7 @@ typedef struct
 {
   JaridaPortalEdition *edition;        /* (owned) */
   char                *address;        /* (owned) */
-  GBytes              *body;           /* (owned) (nullable) */
-  char                *from;           /* (owned) (nullable) */
-  char                *content_type;   /* (owned) (nullable) */
+  JaridaFetchResponse *response;       /* (owned) (nullable) */
   gint64               wait;
   JaridaOnlinePage    *page;           /* (owned) (nullable) */
 } Fetch;
@@ -58,9 +55,7 @@ free_fetch (gpointer data)
 
   jarida_portal_edition_unref (fetch->edition);
   g_free (fetch->address);
-  g_clear_pointer (&fetch->body, g_bytes_unref);
-  g_free (fetch->from);
-  g_free (fetch->content_type);
+  g_clear_pointer (&fetch->response, jarida_fetch_response_unref);
   g_clear_pointer (&fetch->page, jarida_online_page_free);
   g_free (fetch);
 }
@@ -165,13 +160,14 @@ read_thread (GTask        *inner,
              GCancellable *cancellable)
 {
   Fetch *fetch = task_data;
+  const JaridaFetchResponse *response = fetch->response;
   g_autoptr(JaridaPortalPage) page = NULL;
   g_autoptr(JaridaPortalDrafts) drafts = NULL;
 
   /* A portal without a search may lead to its home page, whose news nobody has asked for. */
-  if (is_search (fetch, fetch->from))
+  if (is_search (fetch, response->address))
     {
-      page = jarida_portal_page_read (fetch->body, fetch->from, fetch->content_type);
+      page = jarida_portal_page_read (response->body, response->address, response->content_type);
       drafts = jarida_portal_drafts_from_page (fetch->edition, page, NULL);
     }
   if (drafts == NULL || (drafts->n_items == 0 && !drafts->framed))
@@ -211,21 +207,14 @@ fetched_cb (GObject      *object,
   g_autoptr(JaridaFetchResponse) response = jarida_fetcher_fetch_finish (JARIDA_FETCHER (object), result, &error);
   g_autoptr(GTask) inner = NULL;
 
-  if (response != NULL && (response->status < 200 || response->status > 299))
+  if (response == NULL || !jarida_response_check (response, fetch->address, &error))
     {
-      fetch->wait = response->retry_after;
-      error = g_error_new (JARIDA_READER_ERROR, (int) jarida_outcome_from_status (response->status, response->retry_after),
-                           "%s: status %u", fetch->address, response->status);
-    }
-  if (error != NULL)
-    {
+      fetch->wait = response != NULL ? response->retry_after : 0;
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
     }
-  fetch->body = g_bytes_ref (response->body);
-  fetch->from = g_strdup (response->address);
-  fetch->content_type = g_strdup (response->content_type);
+  fetch->response = g_steal_pointer (&response);
   inner = g_task_new (NULL, NULL, read_cb, task);
   g_task_set_source_tag (inner, fetched_cb);
   g_task_set_task_data (inner, fetch, NULL);
@@ -241,7 +230,7 @@ jarida_online_page_fetch_async (JaridaReader        *reader,
                                 gpointer             user_data)
 {
   GTask *task = g_task_new (reader, cancellable, callback, user_data);
-  const JaridaFetchRequest request = { .address = address, .accept = ACCEPT, .kind = JARIDA_FETCH_URGENT, .max_bytes = MAX_BYTES };
+  const JaridaFetchRequest request = { .address = address, .accept = JARIDA_ACCEPT_PAGE, .kind = JARIDA_FETCH_URGENT, .max_bytes = MAX_BYTES };
   Fetch *fetch = g_new0 (Fetch, 1);
 
   g_task_set_source_tag (task, jarida_online_page_fetch_async);

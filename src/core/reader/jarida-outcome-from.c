@@ -37,6 +37,18 @@ jarida_outcome_from_status (guint  status,
     }
 }
 
+gboolean
+jarida_response_check (const JaridaFetchResponse  *response,
+                       const char                 *address,
+                       GError                    **error)
+{
+  if (response->status >= 200 && response->status <= 299)
+    return TRUE;
+  g_set_error (error, JARIDA_READER_ERROR, (int) jarida_outcome_from_status (response->status, response->retry_after),
+               "%s: status %u", address, response->status);
+  return FALSE;
+}
+
 static JaridaOutcome
 outcome_from_fetch_error (int code)
 {

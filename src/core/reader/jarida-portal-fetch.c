@@ -11,7 +11,6 @@
 #include "jarida-schedule.h"
 
 #define DAY (24 * 60 * 60)
-#define PAGE_ACCEPT "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
 #define FEED_ACCEPT "application/rss+xml, application/atom+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
 typedef struct
@@ -498,7 +497,7 @@ page_loaded_cb (GObject      *object,
     }
   fetch->answer->asked = TRUE;
   request.address = fetch->address;
-  request.accept = fetch->is_feed ? FEED_ACCEPT : PAGE_ACCEPT;
+  request.accept = fetch->is_feed ? FEED_ACCEPT : JARIDA_ACCEPT_PAGE;
   request.kind = fetch->kind;
   if (fetch->ask != JARIDA_PORTAL_ASK_AFRESH
       && jarida_schedule_use_validators (fetch->state->last_fetch, _jarida_reader_now (reader)))

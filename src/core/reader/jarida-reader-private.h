@@ -75,12 +75,16 @@ void    _jarida_reader_fail         (JaridaReader *self, const GError *error);
 /* What an HTTP status means that is neither a success nor "not modified", whoever asked. @retry_after: seconds, 0 when the server
  * gave none. */
 JaridaOutcome jarida_outcome_from_status (guint status, gint64 retry_after);
-/* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
+/* What is asked for where a page is wanted. */
+#define JARIDA_ACCEPT_PAGE "text/html, application/xhtml+xml;q=0.9, */*;q=0.1"
+/* FALSE, with an error of #JARIDA_READER_ERROR, for a status that is no success. @address: what was asked for. */
+gboolean jarida_response_check (const JaridaFetchResponse *response, const char *address, GError **error);
 /* The end of a plain act, whose finish functions differ in name only: takes @reader, and a failure becomes its signal. */
 typedef gboolean (*JaridaFinishFunc) (JaridaStore *store, GAsyncResult *result, GError **error);
 void    _jarida_reader_end_act      (JaridaReader *reader, JaridaFinishFunc finish, GObject *store, GAsyncResult *result);
 /* Forgets what was pushed with that data, and frees it. */
 void    _jarida_reader_drop_undo    (JaridaReader *self, gpointer data);
+/* Leaves behind how to take back what was just done; nothing on a shelf that can only be read. */
 void    _jarida_reader_push_undo    (JaridaReader *self, JaridaUndoFunc func, gpointer data, GDestroyNotify destroy);
 void    _jarida_reader_article_completed (JaridaReader *self, gint64 id);
 /* jarida_reader_complete_article_async() with another place in the queue of the host. */

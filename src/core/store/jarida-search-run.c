@@ -111,6 +111,15 @@ open_reading (JaridaSearcher    *self,
 }
 
 static gboolean
+open_index (JaridaSearcher  *self,
+            GError         **error)
+{
+  if (self->search == NULL)
+    self->search = jarida_search_file_open_read (self->folder, self->frozen, error);
+  return self->search != NULL;
+}
+
+static gboolean
 open_shelf (JaridaSearcher  *self,
             GError         **error)
 {
@@ -431,7 +440,7 @@ search (JaridaSearcher   *self,
   ask->older = MAX (ask->older, low);
   jarida_search_hits_merge (ask->hits, titles);
   if (!ask->plain)
-    jarida_search_ask_put_in_order (ask, open_shelf (self, NULL) ? self->library : NULL);
+    jarida_search_ask_put_in_order (ask, !(ask->flags & JARIDA_SEARCH_BY_TIME) && open_shelf (self, NULL) ? self->library : NULL);
   return TRUE;
 }
 
@@ -482,9 +491,7 @@ jarida_searcher_count (JaridaSearcher  *self,
       g_set_error_literal (&ask->error, G_IO_ERROR, G_IO_ERROR_TIMED_OUT, "too many texts to read for a number");
       return FALSE;
     }
-  if (self->search == NULL)
-    self->search = jarida_search_file_open_read (self->folder, self->frozen, &ask->error);
-  return self->search != NULL && !g_atomic_int_get (&self->stopping) && count_on (self, ask, &done, &ask->error) && !done;
+  return open_index (self, &ask->error) && !g_atomic_int_get (&self->stopping) && count_on (self, ask, &done, &ask->error) && !done;
 }
 
 void
@@ -494,10 +501,8 @@ jarida_searcher_run (JaridaSearcher  *self,
   ask->hits = g_array_new (FALSE, FALSE, sizeof (JaridaSearchHit));
   if (g_cancellable_set_error_if_cancelled (ask->cancellable, &ask->error))
     return;
-  if (self->search == NULL)
-    self->search = jarida_search_file_open_read (self->folder, self->frozen, &ask->error);
   /* There is no index yet: nothing is found, and jarida_store_get_unindexed() says why. */
-  if (self->search != NULL && !search (self, ask, &ask->error))
+  if (open_index (self, &ask->error) && !search (self, ask, &ask->error))
     g_array_set_size (ask->hits, 0);
 }
 

@@ -215,6 +215,19 @@ jarida_store_note_search_damage (JaridaStore     *self,
   jarida_worker_push (self->search.worker, JARIDA_RANK_URGENT, close_work, jarida_act_new_aside (self, NULL, NULL, apply_close));
 }
 
+static void
+count_work (JaridaWorker *worker,
+            gpointer      data)
+{
+  JaridaAct *act = data;
+
+  /* One slice after the other, and what a person waits for between them. */
+  if (jarida_searcher_count (act->store->search.searcher, act->data))
+    jarida_worker_push (worker, JARIDA_RANK_BULK, count_work, act);
+  else
+    jarida_act_reply (act);
+}
+
 void
 jarida_store_push_ask (JaridaStore     *self,
                        JaridaSearchAsk *ask,
@@ -222,8 +235,22 @@ jarida_store_push_ask (JaridaStore     *self,
                        JaridaActApply   apply)
 {
   start_search (self);
-  jarida_worker_push (self->search.worker, rank, search_work,
+  jarida_worker_push (self->search.worker, rank, ask->counting ? count_work : search_work,
                       jarida_act_new_aside (self, ask, (GDestroyNotify) jarida_search_ask_free, apply));
+}
+
+/* TRUE: whoever has asked @task was told why there is no answer. */
+static gboolean
+fail_ask (JaridaStore     *self,
+          JaridaSearchAsk *ask,
+          GTask           *task)
+{
+  jarida_store_note_search_damage (self, ask);
+  if (ask->error == NULL)
+    return FALSE;
+  ask->error = jarida_store_error_from_db (ask->error);
+  g_task_return_error (task, g_steal_pointer (&ask->error));
+  return TRUE;
 }
 
 static void
@@ -236,13 +263,8 @@ apply_search (JaridaStore  *self,
   JaridaSearchResult *result;
   guint n_before;
 
-  jarida_store_note_search_damage (self, ask);
-  if (ask->error != NULL)
-    {
-      ask->error = jarida_store_error_from_db (ask->error);
-      g_task_return_error (task, g_steal_pointer (&ask->error));
-      return;
-    }
+  if (fail_ask (self, ask, task))
+    return;
   n_before = ask->hits->len;
   drop_strangers (self, ask->hits);
   result = jarida_search_result_new (g_task_get_task_data (task), ask->query, g_array_ref (ask->hits));
@@ -304,19 +326,6 @@ jarida_store_search_finish (JaridaStore   *self,
 /* How many there are. */
 
 static void
-count_work (JaridaWorker *worker,
-            gpointer      data)
-{
-  JaridaAct *act = data;
-
-  /* One slice after the other, and what a person waits for between them. */
-  if (jarida_searcher_count (act->store->search.searcher, act->data))
-    jarida_worker_push (worker, JARIDA_RANK_BULK, count_work, act);
-  else
-    jarida_act_reply (act);
-}
-
-static void
 apply_count (JaridaStore  *self,
              gpointer      data,
              const GError *error)
@@ -324,13 +333,7 @@ apply_count (JaridaStore  *self,
   JaridaSearchAsk *ask = data;
   g_autoptr(GTask) task = g_steal_pointer (&ask->task);
 
-  jarida_store_note_search_damage (self, ask);
-  if (ask->error != NULL)
-    {
-      ask->error = jarida_store_error_from_db (ask->error);
-      g_task_return_error (task, g_steal_pointer (&ask->error));
-    }
-  else
+  if (!fail_ask (self, ask, task))
     g_task_return_int (task, ask->n_found);
 }
 
@@ -364,9 +367,7 @@ jarida_store_count_found_async (JaridaStore         *self,
   ask->most = G_MAXUINT;
   ask->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   ask->task = g_steal_pointer (&task);
-  start_search (self);
-  jarida_worker_push (self->search.worker, JARIDA_RANK_BULK, count_work,
-                      jarida_act_new_aside (self, ask, (GDestroyNotify) jarida_search_ask_free, apply_count));
+  jarida_store_push_ask (self, ask, JARIDA_RANK_BULK, apply_count);
 }
 
 gboolean

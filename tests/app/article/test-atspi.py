@@ -1,12 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """test-atspi.py SHOW-ARTICLE: what a screen reader is told about an article, asked from outside."""
 import os, subprocess, sys, tempfile, time
-# A warning is fatal in the program, not on this side: Atspi warns when it asks for something that is not there yet.
-PROGRAM_ENVIRONMENT = dict(os.environ)
-os.environ['G_DEBUG'] = ''
-import gi
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir))
+from ears import Atspi, GLib, PROGRAM_ENVIRONMENT, walk
 
 ARTICLE = """<h2>Une rue qui change</h2>
 <p>Le premier paragraphe mène à <a href="/suite">la suite de l’enquête</a> et s’arrête.</p>
@@ -26,17 +22,6 @@ WANTED = [
     ({'list item'}, '• Un autre'),
     (PARAGRAPH, 'الفقرة الأخيرة بالعربية'),
 ]
-
-def walk(node, depth=0):
-    if node is None or depth > 30:
-        return
-    yield node
-    try:
-        children = [node.get_child_at_index(i) for i in range(node.get_child_count())]
-    except GLib.GError:
-        return   # it has gone while it was asked; whoever walks comes again
-    for child in children:
-        yield from walk(child, depth + 1)
 
 def words(node):
     """The name, or, where a role may not have one (paragraphs from GTK 4.14 on), the text."""
